@@ -1,0 +1,149 @@
+"""The one door: a question and a conversation go in, a reply and the conversation come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.answers import dates
+from bot.answers.composer import compose
+from bot.answers.composing.page import Desk, Page, bullets, paragraph
+from bot.answers.composing.shared import contacts
+from bot.answers.conversation import Conversation
+from bot.answers.naming import Naming
+from bot.answers.reply import Block, Line, Outcome, Question, Reply
+from bot.answers.sentences import Sentences, plain
+from bot.answers.suggesting import suggestions
+from bot.answers.tracing import trace
+from bot.knowledge.knowledge import Knowledge
+from bot.matching.catalogue import Catalogue
+from bot.matching.compiling import FALLBACK, reader
+from bot.matching.finding import Finding
+from bot.matching.matcher import FactMatcher
+from bot.matching.passages import Passages
+from bot.matching.text import words
+from bot.matching.understanding import MOST_ANSWERS, Understanding, Understood
+from bot.matching.vocabulary import Vocabulary
+
+
+class Assistant:
+    """Answers questions from one knowledge; holds no state of its own."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.catalogue = Catalogue(knowledge.facts)
+        pack = knowledge.languages[FALLBACK]
+        self._sentences = Sentences(pack)
+        dictionary = knowledge.dictionaries.get(FALLBACK, frozenset())
+        read = reader(pack, knowledge.facts, dictionary, dates.months(self._sentences.locale))
+        vocabulary = Vocabulary(self.catalogue, read.lexicon.stemmer, (FALLBACK,))
+        passages = Passages(read, knowledge.facts, FALLBACK)
+        self._understanding = Understanding(FactMatcher(read, self.catalogue, vocabulary), passages)
+        self._chatter = frozenset(" ".join(words(phrase)) for phrase in pack.chatter)
+        self._naming = Naming(self.catalogue, self._sentences, FALLBACK)
+
+    @classmethod
+    def build(cls, knowledge: Knowledge, *, progress: Callable[[int, int], None] | None = None) -> Assistant:
+        """Everything that questions need, computed once; the result can be pickled."""
+        assistant = cls(knowledge)
+        if progress:
+            progress(1, 1)
+        return assistant
+
+    def greeting(self, language: str | None = None) -> tuple[Block, ...]:
+        """What the bot is, with examples."""
+        examples = [self._sentences.line(key) for key in ("ask-programs", "ask-next", "ask-contact")]
+        return (paragraph(self._sentences.line("greeting")), bullets(examples))
+
+    def answer(self, question: Question, conversation: Conversation = Conversation()) -> tuple[Reply, Conversation]:  # noqa: B008
+        """The reply to one message, and what the conversation remembers of it."""
+        text = _chosen(question.text, conversation)
+        parts, frame = self._understanding.understand(text, conversation.frame, question.today)
+        desk = Desk(self.catalogue, self._sentences, self._naming, question.today)
+        answered = _worth_answering(parts)
+        if answered:
+            reply = self._answer(desk, answered, parts)
+        else:
+            reply = self._not_known(desk, parts)
+        return reply, Conversation(frame, reply.suggestions, reply.language)
+
+    def _answer(self, desk: Desk, answered: Sequence[Understood], parts: Sequence[Understood]) -> Reply:
+        pages = [compose(desk, part.best.finding) for part in answered if part.best]
+        blocks = [block for page in pages for block in page.blocks]
+        for part in parts:
+            if part.asked and part not in answered and not part.answered and part.reading.weight() > 1:
+                blocks.append(paragraph(self._sentences.line("part-unknown", question=part.text)))
+        first = answered[0].best
+        assert first is not None
+        return Reply(
+            Outcome.ANSWER, tuple(blocks), FALLBACK, first.finding.entry, round(first.confidence, 3),
+            links=tuple(dict.fromkeys(link for page in pages for link in page.links)),
+            sources=tuple(dict.fromkeys(source for page in pages for source in page.sources)),
+            candidates=_candidates(answered), trace=trace(parts),
+        )  # fmt: skip
+
+    def _not_known(self, desk: Desk, parts: Sequence[Understood]) -> Reply:
+        missing = next((p.best.finding for p in parts if p.settled and p.best and p.best.finding.missing), None)
+        ranked = sorted((c for part in parts for c in part.candidates), key=lambda c: c.order(), reverse=True)
+        offers = () if missing else suggestions(ranked, self._naming, self._sentences, self.knowledge.facts)
+        lines: list[Line] = self._missing(missing) if missing else []
+        if not lines:
+            lines = [self._sentences.line("suggest" if offers else "unknown")]
+        blocks: list[Block] = [paragraph(*lines)]
+        if offers:
+            blocks.append(bullets(plain(offer) for offer in offers))
+        organiser = self.catalogue.facts.organiser
+        if organiser and not offers:
+            blocks += contacts(desk, organiser.contacts, "ask-person")
+        best = ranked[0] if ranked else None
+        return Reply(
+            Outcome.SUGGEST if offers else Outcome.UNKNOWN, tuple(blocks), FALLBACK,
+            best.finding.entry if best else "", round(best.confidence, 3) if best else 0.0, offers,
+            candidates=_candidates(parts), trace=trace(parts),
+        )  # fmt: skip
+
+    def _missing(self, finding: Finding) -> list[Line]:
+        """Understood, and not published; an edition that is not listed is named as such."""
+        if finding.ask.value == "deadline":
+            return [self._sentences.line("no-deadline")]
+        if finding.rows:
+            return [self._sentences.line("missing")]
+        held = self.catalogue.editions_of(finding.refs)
+        if held and len(finding.refs) == 1:
+            program = self._naming.program(finding.refs[0])
+            return [self._sentences.line("not-held", program=program, editions=self._naming.editions(held))]
+        return [self._sentences.line("not-held-any" if finding.refs else "missing")]
+
+
+def _chosen(text: str, conversation: Conversation) -> str:
+    """A bare number takes the offered question of that number."""
+    typed = text.strip().rstrip(".)")
+    if typed.isdecimal() and len(typed) <= 2 and 1 <= int(typed) <= len(conversation.offered):
+        return conversation.offered[int(typed) - 1]
+    return text
+
+
+def _worth_answering(parts: Sequence[Understood]) -> list[Understood]:
+    """The parts to answer: questions before remarks, each answer once; nothing where the last question is not known."""
+    answered = [part for part in parts if part.answered]
+    asked = [part for part in answered if part.asked]
+    chosen = asked or answered
+    missing = [p for p in parts if p.settled and not p.answered]
+    if missing and not asked and parts.index(missing[-1]) > parts.index(answered[-1] if answered else missing[-1]):
+        return []
+    found: dict[str, Understood] = {}
+    for part in chosen:
+        if part.best:
+            found.setdefault(part.best.finding.entry, part)
+    return list(found.values())[:MOST_ANSWERS]
+
+
+def _candidates(parts: Sequence[Understood]) -> tuple[tuple[str, float], ...]:
+    best: dict[str, float] = {}
+    for part in parts:
+        for candidate in part.candidates:
+            entry = candidate.finding.entry
+            best[entry] = max(best.get(entry, 0.0), round(candidate.confidence, 3))
+    return tuple(sorted(best.items(), key=lambda pair: -pair[1])[:5])
+
+
+__all__ = ["Assistant", "Page"]

@@ -1,0 +1,67 @@
+"""Dates, lists and months in the manner of a language, by CLDR."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+
+
+@lru_cache(maxsize=64)
+def day(date: dt.date, locale: str) -> str:
+    """One day: 5 September 2011."""
+    from babel.dates import format_date
+
+    return format_date(date, "long", locale=locale)
+
+
+@lru_cache(maxsize=256)
+def span(start: dt.date, end: dt.date, locale: str) -> str:
+    """A range of days with the months in full: 5–9 September 2011, 29 May – 6 June 2012."""
+    from babel import Locale
+    from babel.dates import parse_pattern
+
+    if start == end:
+        return day(start, locale)
+    found = Locale.parse(locale)
+    differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
+    first, last = found.interval_formats["yMMMd"][differs]
+    return "".join(
+        parse_pattern(pattern.replace("MMM", "MMMM")).apply(date, found) for pattern, date in ((first, start), (last, end))
+    )
+
+
+@lru_cache(maxsize=64)
+def moment(when: dt.datetime, zone: str, locale: str) -> str:
+    """A moment with its zone: 31 December 2026, 18:00 (Asia/Seoul); the last minute of a day is the day alone."""
+    if (when.hour, when.minute) == (23, 59):
+        return f"{day(when.date(), locale)} ({zone})"
+    return f"{day(when.date(), locale)}, {when:%H:%M} ({zone})"
+
+
+def month(number: int, locale: str) -> str:
+    """The name of a month."""
+    from babel import Locale
+
+    return str(Locale.parse(locale).months["stand-alone"]["wide"][number])
+
+
+def months(locale: str) -> list[tuple[str, int]]:
+    """All names and short names of the months with their numbers, for recognising them."""
+    from babel import Locale
+
+    names = Locale.parse(locale).months
+    found = [
+        (str(name).rstrip("."), number)
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in names[context][width].items()
+    ]
+    return sorted({pair for pair in found if len(pair[0]) > 2 and not pair[0].isdigit()})
+
+
+def enumeration(items: Sequence[str], locale: str) -> str:
+    """A list in a sentence: Accra, Harare and Kampala."""
+    from babel.lists import format_list
+
+    return str(format_list(list(items), locale=locale)) if items else ""

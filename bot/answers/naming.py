@@ -1,0 +1,117 @@
+"""How things of the knowledge are called in a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.answers import dates
+from bot.answers.sentences import Sentences
+from bot.knowledge.model import Delegation, Names, Person, Texts, Visit
+from bot.matching.catalogue import Catalogue, Held
+
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+
+
+class Naming:
+    """Display names in one language; what is missing in it is served in English."""
+
+    def __init__(self, catalogue: Catalogue, sentences: Sentences, language: str) -> None:
+        self.catalogue = catalogue
+        self.sentences = sentences
+        self.language = language
+        self.locale = sentences.locale
+
+    def text(self, texts: Texts) -> str:
+        """A text of the knowledge in the reply's language."""
+        found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
+        return " ".join(found.split())
+
+    def name(self, names: Names) -> str:
+        """The shown name."""
+        found = names.get(self.language) or names.get("en") or next(iter(names.values()), ())
+        return found[0] if found else ""
+
+    def edition(self, held: Held) -> str:
+        """Seoul Program 2012 (II)."""
+        program = self.name(held.program.names)
+        if str(held.edition.year) in program:
+            return program
+        if held.edition.part:
+            part = _ROMAN.get(held.edition.part, str(held.edition.part))
+            return self.sentences.text("edition-part", program=program, year=held.edition.year, part=part)
+        return self.sentences.text("edition", program=program, year=held.edition.year)
+
+    def editions(self, editions: Iterable[Held]) -> str:
+        """Several editions in a sentence."""
+        return self.list([self.edition(held) for held in dict.fromkeys(editions)])
+
+    def program(self, program: str) -> str:
+        """A programme's name."""
+        return self.name(self.catalogue.programs[program].names)
+
+    def dates(self, held: Held) -> str:
+        """When it was held: the days, or the year where only that is known."""
+        start, end = held.edition.start, held.edition.end
+        return dates.span(start, end or start, self.locale) if start else str(held.edition.year)
+
+    def places(self, held: Held) -> str:
+        """Where it was held."""
+        return self.list([self.city(city) for city in held.cities])
+
+    def city(self, city: str) -> str:
+        """A city's name."""
+        return self.name(self.catalogue.cities[city].names)
+
+    def country(self, country: str) -> str:
+        """A country's name."""
+        return self.name(self.catalogue.countries[country].names)
+
+    def organisation(self, organisation: str) -> str:
+        """An organisation's name."""
+        return self.name(self.catalogue.organisations[organisation].names)
+
+    def organisations(self, organisations: Sequence[str]) -> str:
+        """Several organisations in a sentence."""
+        return self.list([self.organisation(one) for one in organisations])
+
+    def list(self, items: Sequence[str]) -> str:
+        """Several names in a sentence."""
+        return dates.enumeration(list(dict.fromkeys(items)), self.locale)
+
+    def place(self, key: str) -> str:
+        """A place by kind:id, or as the person typed it."""
+        kind, _, value = key.partition(":")
+        if kind == "city" and value in self.catalogue.cities:
+            return self.city(value)
+        if kind == "country" and value in self.catalogue.countries:
+            return self.country(value)
+        if kind == "region" and value in self.catalogue.regions:
+            return self.name(self.catalogue.regions[value].names)
+        return key
+
+    def delegation(self, delegation: Delegation) -> str:
+        """Accra (Ghana), State Committee of IT and Communications (Kyrgyz Republic), Kenya."""
+        country = self.country(delegation.country)
+        name = self.name(delegation.names) if delegation.names else ""
+        if not name and delegation.city:
+            name = self.city(delegation.city)
+        return self.sentences.text("place", city=name, country=country) if name else country
+
+    def visit(self, visit: Visit) -> str:
+        """TOPIS Center (transportation)."""
+        name = self.name(visit.names)
+        return self.sentences.text("visit", name=name, about=self.text(visit.about)) if visit.about else name
+
+    def person(self, person: Person) -> str:
+        """Mr. Andrew Lim."""
+        honorific = self.text(person.honorific) if person.honorific else ""
+        return self.sentences.text("person", honorific=honorific, name=self.name(person.names)).strip()
+
+    def role(self, person: Person) -> str:
+        """Office, organisation and city of a person, as far as they are known."""
+        parts = [self.text(person.role)] if person.role else []
+        if person.organisation:
+            parts.append(self.organisation(person.organisation))
+        if person.city:
+            parts.append(self.city(person.city))
+        return ", ".join(dict.fromkeys(parts))

@@ -1,0 +1,108 @@
+"""The command line: parse, call one function, return an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+import bot
+from bot.commands import ask, chat, check, evaluate, init, schema
+from bot.errors import BotError, KnowledgeError, UsageError
+
+OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+
+COMMANDS: dict[str, tuple[ModuleType, str]] = {
+    "chat": (chat, "talk to the bot in the terminal"),
+    "ask": (ask, "ask one question, or many as JSON lines"),
+    "check": (check, "find every mistake in the knowledge"),
+    "eval": (evaluate, "ask the test questions and judge the replies"),
+    "init": (init, "lay out a copy of the knowledge to edit"),
+    "schema": (schema, "print the JSON Schema of the knowledge files"),
+}
+
+EPILOG = """\
+exit codes:
+  0    fine
+  1    the knowledge has problems, an evaluation fell below its floor, a file cannot be written
+  2    the command line or a setting is wrong
+  130  stopped by Ctrl-C
+  141  nobody reads the output any more
+
+environment:
+  KNOWLEDGE_DIR, WEGO_CACHE_DIR, NO_COLOR: see the README
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with all their options."""
+    parser = _parser("wego-bot", "Answers questions about the trainings of WeGO from curated YAML.", EPILOG)
+    parser.add_argument("--version", action="version", version=f"wego-bot {bot.__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, (module, text) in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        module.add(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; every expected failure becomes one line and an exit code here."""
+    _never_fail_to_write()
+    arguments = build_parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except KnowledgeError as error:
+        print(*error.problems, f"wego-bot: {error}", sep="\n", file=sys.stderr)
+        return FAILED
+    except UsageError as error:
+        print(f"wego-bot: {error}", file=sys.stderr)
+        return USAGE
+    except BotError as error:
+        print(f"wego-bot: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return PIPE_CLOSED
+    except OSError as error:  # a file that cannot be written, a disk that is full
+        print(f"wego-bot: {error}", file=sys.stderr)
+        _forget_output()
+        return FAILED
+    return code
+
+
+def _parser(program: str, description: str, epilog: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        prog=program,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _never_fail_to_write() -> None:
+    """A letter that the terminal's encoding lacks is shown as a question mark; odd bytes are read as one."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _forget_output() -> None:
+    """Keep the interpreter from complaining when it flushes what nobody reads."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -1,0 +1,141 @@
+"""``check``: every mistake in the knowledge, at its line."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from bot.commands import options
+
+if TYPE_CHECKING:
+    from bot.knowledge.knowledge import Knowledge
+    from bot.knowledge.loaded import Key, Loaded
+    from bot.knowledge.problems import Problem
+    from bot.knowledge.questions import QuestionFile
+    from bot.runtime import Service
+
+EPILOG = """\
+examples:
+  wego-bot check
+  wego-bot check --knowledge my-knowledge --format json
+  wego-bot check --format annotations        for code hosts that mark the line in a change
+
+First the files are read: each mistake is shown as file:line:column: what was found, and what was expected.
+Files without errors are then tried out: every phrasing of every entry must lead to its own entry, by a clear margin,
+and the test questions beside the knowledge must reach their floors.
+
+exit code: 0 without errors (warnings may be shown), else 1
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = EPILOG
+    parser.add_argument(
+        "--format", choices=("text", "json", "annotations"), default="text", help="how the problems are shown"
+    )
+    options.add_today(parser)
+    options.add_knowledge(parser)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was checked."""
+
+    files: int
+    programmes: int
+    entries: int
+    questions: int
+    errors: int
+    warnings: int
+    seconds: float
+
+    def __str__(self) -> str:
+        read = [
+            _count(self.files, "file", "files"),
+            _count(self.programmes, "programme", "programmes"),
+            _count(self.entries, "entry", "entries"),
+            _count(self.questions, "test question", "test questions"),
+        ]
+        found = [_count(self.errors, "error", "errors"), _count(self.warnings, "warning", "warnings")]
+        return f"{', '.join(read)}, checked in {self.seconds:.1f} s: {', '.join(found)}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from bot.knowledge.problems import has_errors, render
+    from bot.runtime import choose_folder, load_knowledge
+    from bot.settings import Settings
+
+    started = time.perf_counter()
+    loaded = load_knowledge(choose_folder(arguments.knowledge, Settings.read()))
+    problems = list(loaded.problems)
+    if loaded.knowledge is not None:
+        problems += trials(loaded, loaded.knowledge, arguments.today)
+    summary = summarise(loaded, problems, time.perf_counter() - started)
+    if arguments.format == "json":
+        report = {"problems": [asdict(problem) for problem in problems], "summary": asdict(summary)}
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join([*filter(None, [render(problems, arguments.format)]), str(summary)]))
+    return 1 if has_errors(problems) else 0
+
+
+def summarise(loaded: Loaded, problems: Sequence[Problem], seconds: float) -> Summary:
+    """The last line of a check. What a broken folder holds is not known, so only its files are counted."""
+    knowledge = loaded.knowledge
+    errors = sum(problem.level == "error" for problem in problems)
+    return Summary(
+        files=len({position.file for position in loaded.positions.values()}),
+        programmes=len(knowledge.facts.programs) if knowledge else 0,
+        entries=len(knowledge.facts.entries) if knowledge else 0,
+        questions=sum(len(file.questions) for file in knowledge.questions) if knowledge else 0,
+        errors=errors,
+        warnings=len(problems) - errors,
+        seconds=round(seconds, 1),
+    )
+
+
+def trials(loaded: Loaded, knowledge: Knowledge, day: dt.date | None) -> Iterator[Problem]:
+    """What is only seen when the bot is asked: phrasings that lead elsewhere, test questions that fail."""
+    from bot.answers.conflicts import conflicts
+    from bot.runtime import build
+
+    service = build(knowledge)
+    yield from conflicts(service.assistant, loaded)
+    yield from failures(service, loaded, day)
+
+
+def failures(service: Service, loaded: Loaded, day: dt.date | None) -> Iterator[Problem]:
+    """The failing test questions of every language and category that is below its floor."""
+    from bot.evaluation import evaluate, tallies
+    from bot.knowledge.loaded import position_of
+    from bot.knowledge.problems import Problem
+    from bot.terminal.progress import Progress
+
+    def today(file: QuestionFile) -> dt.date:
+        return day or file.today or service.today()
+
+    with Progress("Asking the test questions", sys.stderr) as progress:
+        verdicts = list(evaluate(service.assistant, service.questions, today, progress))
+    low = {(tally.language, tally.category): tally for tally in tallies(verdicts) if not tally.reached}
+    for verdict, place in zip(verdicts, _places(loaded, service.questions), strict=True):
+        tally = low.get((verdict.file.language, verdict.file.category))
+        if tally is not None and not verdict.passed:
+            why = f"{' / '.join(verdict.case.ask)!r}: {'; '.join(verdict.faults)}"
+            below = f"{tally.category} is at {tally.share:.1%}, below its floor of {tally.floor:.0%}"
+            yield Problem.at(position_of(loaded.positions, place), f"{why} ({below})")
+
+
+def _places(loaded: Loaded, files: Sequence[QuestionFile]) -> Iterator[Key]:
+    """Where each test question stands, in the order in which they are asked."""
+    for name, file in zip(loaded.question_files, files, strict=True):
+        yield from (("questions", name, index) for index in range(len(file.questions)))

@@ -1,0 +1,1 @@
+"""YAML files that staff edit -> a typed, frozen model."""

@@ -1,0 +1,144 @@
+"""A compiled value (the knowledge and all that is computed from it) kept on disk, so that the next start is quick.
+
+The key is a fingerprint of everything that the value depends on. Reading back executes what the file says (pickle),
+so only a folder that belongs to the user and that nobody else may write to is trusted. Whatever goes wrong is a miss:
+the program then reads the YAML. Light: neither YAML nor pydantic is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import bot
+from bot.knowledge.encoding import MAX_BYTES
+from bot.knowledge.files import gather
+
+KEPT = 8
+"""How many compiled values stay on disk; the oldest go first."""
+
+_SUFFIX = ".compiled"
+_PART = ".part"
+_DIGEST = 32
+
+
+def fingerprint(folder: Path, packaged: Path) -> str:
+    """Changes with the program, with Python and its libraries, and with every byte that the loader would read."""
+    digest = hashlib.blake2b(digest_size=20)
+    for part in _parts(folder, packaged):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def read(key: str, directory: Path | None = None) -> object | None:
+    """The value that was written under the key, or None."""
+    try:
+        folder = _folder(directory)
+        if not _is_trusted(folder):
+            return None
+        data = (folder / f"{key}{_SUFFIX}").read_bytes()
+        if _checksum(data[_DIGEST:]) != data[:_DIGEST]:
+            return None
+        value: object = pickle.loads(data[_DIGEST:])
+    except Exception:  # a file that fits but cannot be unpickled may raise anything; it is a miss all the same
+        return None
+    return value
+
+
+def write(key: str, value: object, directory: Path | None = None) -> None:
+    """Keep the value under the key; where that is not possible, nothing happens."""
+    payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    with suppress(OSError):
+        folder = _folder(directory)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _is_trusted(folder):
+            _replace(folder / f"{key}{_SUFFIX}", _checksum(payload) + payload)
+            _prune(folder)
+
+
+def _parts(folder: Path, packaged: Path) -> Iterator[bytes]:
+    yield f"{bot.__version__} {sys.version} {folder} {packaged}".encode(errors="surrogateescape")
+    package = Path(bot.__file__).parent
+    for source in sorted(package.rglob("*.py")):
+        yield _state(source)
+    for place in sys.path:
+        # Installing or removing a library changes the folder's time.
+        if place.endswith("-packages"):
+            yield _state(Path(place))
+    for path in gather(folder, packaged).paths():
+        yield os.fsencode(path)
+        yield _content(path)
+
+
+def _state(path: Path) -> bytes:
+    try:
+        status = path.stat()
+    except OSError:
+        return b"?"
+    return os.fsencode(path) + f" {status.st_size} {status.st_mtime_ns}".encode()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            return b"?"
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError:
+        return b"?"
+
+
+def _folder(directory: Path | None) -> Path:
+    if directory is not None:
+        return directory
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("wego-bot", appauthor=False))
+
+
+def _is_trusted(folder: Path) -> bool:
+    """Whether nobody else can have put a file there. A link could lead elsewhere a moment later, so it is none."""
+    if not hasattr(os, "getuid"):
+        return False
+    status = folder.lstat()
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & others
+
+
+def _checksum(payload: bytes) -> bytes:
+    return hashlib.blake2b(payload, digest_size=_DIGEST).digest()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file, then rename: a reader sees the old file or the new one, never half of it."""
+    handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _prune(folder: Path) -> None:
+    ours = [path for path in folder.iterdir() if path.suffix in (_SUFFIX, _PART)]
+    for path in sorted(ours, key=_age)[KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> int:
+    # Another process may have taken the file away meanwhile.
+    try:
+        return -path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -1,0 +1,55 @@
+"""Entries that nobody can ask for, and questions that two entries claim."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.knowledge.checks.draft import Draft
+from bot.knowledge.loaded import Key
+from bot.knowledge.problems import Problem
+
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def entries_without_questions(draft: Draft) -> Iterator[Problem]:
+    """An entry is found by its questions."""
+    for entry in draft.facts.entries:
+        key: Key = ("entries", entry.id, "questions")
+        if not entry.questions:
+            yield draft.problem(key, "the entry has no questions; write how people ask it, per language")
+        for language, questions in entry.questions.items():
+            if not questions:
+                words = f"the list of questions in {language!r} is empty; fill it, or remove the language"
+                yield draft.problem((*key, language), words)
+
+
+def repeated_phrasings(draft: Draft) -> Iterator[Problem]:
+    """The same question in two entries, or twice in one, whatever its case and punctuation."""
+    first: dict[str, Key] = {}
+    for entry in draft.facts.entries:
+        for language, questions in entry.questions.items():
+            for index, question in enumerate(questions):
+                key: Key = ("entries", entry.id, "questions", language, index)
+                other = first.setdefault(plain(question), key)
+                if other == key:
+                    continue
+                where = draft.place(other, key)
+                if other[1] == entry.id:
+                    # Languages may share a phrasing ("Visa?"); only within one it is superfluous.
+                    if other[3] == language:
+                        words = f"the question stands twice in this entry, first in {where}; keep one"
+                        yield draft.problem(key, words, "warning")
+                    continue
+                words = f"the same question stands in the entry {other[1]!r} ({where}); keep it in one of the two"
+                yield draft.problem(key, words, "warning")
+
+
+def plain(text: str) -> str:
+    """The text in one case, without punctuation and double spaces; marks above and below letters stay."""
+    if text.isascii():
+        return " ".join(_NO_WORD.sub(" ", text.lower()).split()) or text
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = (" " if unicodedata.category(character)[0] in "PZC" else character for character in folded)
+    return " ".join("".join(kept).split()) or folded

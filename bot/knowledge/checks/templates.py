@@ -1,0 +1,60 @@
+"""The sentences of the language packs: their names, their {fields} and their plural forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import Formatter
+
+from bot.knowledge.checks.draft import Draft
+from bot.knowledge.fields import TEMPLATE_FIELDS
+from bot.knowledge.loaded import Key
+from bot.knowledge.nearest import hint
+from bot.knowledge.problems import Problem
+
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""The plural categories of CLDR; a language uses some of them, and always `other`."""
+
+
+def template_fields(draft: Draft) -> Iterator[Problem]:
+    """A sentence the program never says, a field it never fills, braces that do not close."""
+    for code, pack in draft.knowledge.languages.items():
+        for section, templates in (("templates", pack.templates), ("phrases", pack.phrases)):
+            for name, template in templates.items():
+                key: Key = ("languages", code, section, name)
+                if TEMPLATE_FIELDS and name not in TEMPLATE_FIELDS:
+                    words = f"the program has no sentence {name!r}{hint(name, TEMPLATE_FIELDS) or '; remove it'}"
+                    yield draft.problem(key, words)
+                    continue
+                known = TEMPLATE_FIELDS.get(name)
+                if isinstance(template, str):
+                    yield from _text_problems(draft, key, template, known)
+                else:
+                    yield from _plural_problems(draft, key, template, known)
+
+
+def _plural_problems(draft: Draft, key: Key, forms: dict[str, str], known: frozenset[str] | None) -> Iterator[Problem]:
+    if "other" not in forms:
+        yield draft.problem(key, "the plural form 'other:' is missing; it serves where no other form does")
+    for form, text in forms.items():
+        if form not in PLURALS:
+            words = f"{form!r} is no plural form{hint(form, PLURALS)} Known are: {', '.join(PLURALS)}"
+            yield draft.problem((*key, form), words)
+        yield from _text_problems(draft, (*key, form), text, None if known is None else known | {"count"})
+
+
+def _text_problems(draft: Draft, key: Key, text: str, known: frozenset[str] | None) -> Iterator[Problem]:
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        yield draft.problem(key, "a brace { or } has no partner; write {{ or }} where the brace itself is meant")
+        return
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if not name.isidentifier() or form or conversion:
+            yield draft.problem(
+                key, f"expected a field such as {{name}}, found {{{name}{conversion or ''}{form or ''}}}"
+            )
+        elif known is not None and name not in known:
+            found = hint(name, known) or (f"; known are: {', '.join(sorted(known))}" if known else "; it has none")
+            yield draft.problem(key, f"this sentence has no field {{{name}}}{found}")

@@ -1,0 +1,35 @@
+"""All that was read from a knowledge folder, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.knowledge.language import LanguagePack
+from bot.knowledge.model import Facts
+from bot.knowledge.questions import QuestionFile
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Facts, languages and test questions of one folder."""
+
+    facts: Facts
+    languages: dict[str, LanguagePack] = field(default_factory=dict)
+    """By code; packs that the folder does not bring are those that travel with the program."""
+    dictionaries: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Per language: ordinary words as they are spelt, so that they are not taken for typing errors or names."""
+    questions: tuple[QuestionFile, ...] = ()
+    strict: bool = True
+    """True where the folder holds typed facts: then every weighty word of a question must be explained."""

@@ -1,0 +1,163 @@
+"""A knowledge folder -> one value with all that it holds, or all problems of all its files.
+
+Which files are read says ``files.py``. Languages and dictionaries that the folder does not bring are those that travel
+with the program. A folder with one file that holds only ``entries:`` is a valid one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from bot.knowledge import encoding
+from bot.knowledge.checks import check
+from bot.knowledge.document import Document
+from bot.knowledge.files import Listing, gather, reason, shown
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.language import LanguagePack
+from bot.knowledge.loaded import Loaded
+from bot.knowledge.merging import Merger
+from bot.knowledge.model import Facts
+from bot.knowledge.problems import Problem, has_errors
+from bot.knowledge.questions import QuestionFile
+from bot.knowledge.reader import read
+from bot.knowledge.validation import validate
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes of how many are read."""
+
+
+def load(folder: Path, *, packaged: Path, progress: Progress | None = None) -> Loaded:
+    """Read, validate, merge and check the whole folder. Never raises; what is wrong stands in `problems`."""
+    listing = gather(folder, packaged)
+    loading = _Loading(_Meter(listing.paths(), progress))
+    for path in listing.facts:
+        loading.facts(path)
+    for code, paths in listing.languages.items():
+        for path in paths:
+            loading.pack(path, code)
+    dictionaries = {code: loading.words(path) for code, path in sorted(listing.dictionaries.items())}
+    for path in listing.questions:
+        loading.questions(path)
+    loading.meter.finish()
+    return _finish(loading, listing, dictionaries)
+
+
+def _finish(loading: _Loading, listing: Listing, dictionaries: dict[str, frozenset[str]]) -> Loaded:
+    merger = loading.merger
+    facts = merger.facts()
+    knowledge = Knowledge(
+        facts=facts,
+        languages=merger.packs(),
+        dictionaries=dictionaries,
+        questions=tuple(merger.questions),
+        strict=any(getattr(facts, item.name) for item in fields(facts) if item.name != "entries"),
+    )
+    problems = [*listing.problems, *loading.problems, *merger.problems]
+    # What points to a thing that stands in a broken file is not wrong; such checks wait until all files are read.
+    complete = not has_errors(problems)
+    problems += check(knowledge, merger.positions, tuple(merger.question_files), complete=complete)
+    return Loaded(
+        knowledge=None if has_errors(problems) else knowledge,
+        problems=tuple(sorted(set(problems))),
+        positions=merger.positions,
+        question_files=tuple(merger.question_files),
+    )
+
+
+class _Loading:
+    """Reads file by file into one merger."""
+
+    def __init__(self, meter: _Meter) -> None:
+        self.merger = Merger()
+        self.problems: list[Problem] = []
+        self.meter = meter
+
+    def facts(self, path: Path) -> None:
+        """A file of facts."""
+        document = self._document(path)
+        value = self._validated(document, Facts)
+        if value is not None:
+            self.merger.add_facts(document, value)
+
+    def pack(self, path: Path, code: str) -> None:
+        """A file of a language's pack."""
+        document = self._document(path)
+        value = self._validated(document, LanguagePack)
+        if value is not None:
+            self.merger.add_pack(document, code, value)
+
+    def questions(self, path: Path) -> None:
+        """A file of test questions."""
+        document = self._document(path)
+        value = self._validated(document, QuestionFile)
+        if value is not None:
+            self.merger.add_questions(document, value)
+
+    def words(self, path: Path) -> frozenset[str]:
+        """A dictionary: one word per line, comments behind '#'."""
+        try:
+            text = encoding.decode(self.meter.read(path), shown(path))
+        except OSError as error:
+            text = _unreadable(path, error)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return frozenset()
+        words = (line.partition("#")[0].strip() for line in text.splitlines())
+        return frozenset(word for word in words if word)
+
+    def _document(self, path: Path) -> Document:
+        try:
+            data = self.meter.read(path)
+        except OSError as error:
+            return Document(shown(path), problems=[_unreadable(path, error)])
+        return read(data, shown(path), progress=self.meter.share)
+
+    def _validated(self, document: Document, model: type[Any]) -> Any:
+        value, problems = validate(document, model)
+        self.problems += [*document.problems, *problems]
+        return value
+
+
+class _Meter:
+    """Reads files and tells how far the reading has come."""
+
+    def __init__(self, paths: Iterable[Path], progress: Progress | None) -> None:
+        self._progress = progress
+        self._total = sum(_size(path) for path in paths)
+        self._done = 0
+        self._current = 0
+
+    def read(self, path: Path) -> bytes:
+        """The file's bytes, not many more than are allowed."""
+        if not path.is_file():
+            raise OSError(0, "it is not a regular file, or a link that leads nowhere")
+        with path.open("rb") as file:
+            data = file.read(encoding.MAX_BYTES + 1)
+        self._done += self._current
+        self._current = _size(path)
+        self.share(0.0)
+        return data
+
+    def finish(self) -> None:
+        """Tell that all is read."""
+        if self._progress is not None:
+            self._progress(self._total, self._total)
+
+    def share(self, share: float) -> None:
+        """Tell that this share of the current file is read."""
+        if self._progress is not None:
+            self._progress(self._done + int(self._current * share), self._total)
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(shown(path), 1, 1, f"the file cannot be read ({reason(error)})")
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,141 @@
+"""Values read from many files -> one value of each sort, with one table of positions.
+
+A fact that stands twice (an id, the organiser, a language's template) is a problem that names both places; the first
+one is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.knowledge.document import Document, Trail, Tree
+from bot.knowledge.knowledge import Position
+from bot.knowledge.language import LanguagePack
+from bot.knowledge.loaded import Key
+from bot.knowledge.model import Facts
+from bot.knowledge.problems import Problem
+from bot.knowledge.questions import QuestionFile
+
+
+@dataclass(slots=True)
+class Merger:
+    """Gathers file by file; `positions` and `problems` grow on the way."""
+
+    positions: dict[Key, Position] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[QuestionFile] = field(default_factory=list)
+    question_files: list[str] = field(default_factory=list)
+    _facts: dict[str, Any] = field(default_factory=dict)
+    _packs: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def add_facts(self, document: Document, facts: Facts) -> None:
+        """Add the sections of one file."""
+        for section, tree in (document.tree or {}).items():
+            value = getattr(facts, section)
+            if isinstance(value, tuple):
+                items = tree if isinstance(tree, list) else []
+                kept = [index for index, item in enumerate(items) if self._add_item(document, section, index, item)]
+                self._facts.setdefault(section, []).extend(value[index] for index in kept)
+            elif self._is_new(document, (section,), (section,)):
+                self._facts[section] = value
+                self._place(document, (section,), (section,), tree)
+
+    def add_pack(self, document: Document, code: str, pack: LanguagePack) -> None:
+        """Add one file of a language's pack."""
+        merged = self._packs.setdefault(code, {})
+        for section, tree in (document.tree or {}).items():
+            value = getattr(pack, section)
+            top: Key = ("languages", code, section)
+            if section == "language":
+                if value != code:
+                    words = f"expected the language of the folder, {code!r}, found {value!r}"
+                    self.problems.append(Problem.at(document.value_at((section,)), words))
+                merged[section] = code
+            elif isinstance(value, tuple):
+                known = merged.setdefault(section, [])
+                self.positions.setdefault(top, document.key_at((section,)))
+                for index, item in enumerate(tree):
+                    self._place(document, (section, index), (*top, len(known) + index), item)
+                known.extend(value)
+            elif isinstance(value, dict) and isinstance(tree, dict):
+                self.positions.setdefault(top, document.key_at((section,)))
+                for key, item in tree.items():
+                    if self._is_new(document, (section, key), (*top, key)):
+                        merged.setdefault(section, {})[key] = value[key]
+                        self._place(document, (section, key), (*top, key), item)
+            elif self._is_new(document, (section,), top):
+                merged[section] = value
+                self._place(document, (section,), top, tree)
+
+    def add_questions(self, document: Document, questions: QuestionFile) -> None:
+        """Add one file of test questions."""
+        self.questions.append(questions)
+        self.question_files.append(document.file)
+        top: Key = ("questions", document.file)
+        self.positions[top] = document.value_at(())
+        for section, tree in (document.tree or {}).items():
+            if section == "questions" and isinstance(tree, list):
+                for index, item in enumerate(tree):
+                    self._place(document, (section, index), (*top, index), item)
+            else:
+                self._place(document, (section,), (*top, section), tree)
+
+    def facts(self) -> Facts:
+        """All facts so far."""
+        return Facts(**_frozen(self._facts))
+
+    def packs(self) -> dict[str, LanguagePack]:
+        """All languages so far."""
+        return {
+            code: LanguagePack(**_frozen({**parts, "language": code})) for code, parts in sorted(self._packs.items())
+        }
+
+    def _add_item(self, document: Document, section: str, index: int, item: Tree) -> bool:
+        key: Key = (section, _name(item, index))
+        if not self._is_new(document, (section, index), key):
+            return False
+        self.positions.setdefault((section,), document.key_at((section,)))
+        self._place(document, (section, index), key, item)
+        return True
+
+    def _is_new(self, document: Document, trail: Trail, key: Key) -> bool:
+        first = self.positions.get(key)
+        if first is None:
+            return True
+        here = document.key_at(trail)
+        line = f"line {first.line}" if first.file == here.file else str(first)
+        what = f"{key[-1]!r} stands twice" if len(key) == 1 else f"the id or key {key[-1]!r} is repeated"
+        self.problems.append(Problem.at(here, f"{what}; the first is in {line}; keep one of the two"))
+        return False
+
+    def _place(self, document: Document, trail: Trail, key: Key, tree: Tree) -> None:
+        """Note the positions of a value and of all below it."""
+        waiting: list[tuple[Trail, Key, Tree]] = [(trail, key, tree)]
+        while waiting:
+            trail, key, tree = waiting.pop()
+            if key in self.positions:
+                # Only a repeated id within a list gets here: the first one keeps the key.
+                self._is_new(document, trail, key)
+                continue
+            text = isinstance(tree, str)
+            self.positions[key] = document.value_at(trail) if text else document.key_at(trail)
+            waiting.extend(reversed([((*trail, step), (*key, name), below) for step, name, below in _below(tree)]))
+
+
+def _below(tree: Tree) -> Iterator[tuple[str | int, str | int, Tree]]:
+    """Step in the file, name in the positions, value."""
+    if isinstance(tree, dict):
+        yield from ((step, step, value) for step, value in tree.items())
+    elif isinstance(tree, list):
+        yield from ((index, _name(value, index), value) for index, value in enumerate(tree))
+
+
+def _name(item: Tree, index: int) -> str | int:
+    identity = item.get("id") if isinstance(item, dict) else None
+    return identity if isinstance(identity, str) else index
+
+
+def _frozen(parts: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(part) if isinstance(part, list) else part for name, part in parts.items()}

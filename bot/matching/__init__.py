@@ -1,0 +1,1 @@
+"""Question -> reading -> candidates -> decision."""

@@ -1,0 +1,118 @@
+"""A language pack and the facts -> the lexicon and the reader of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.knowledge.language import LanguagePack
+from bot.knowledge.model import Facts, Names
+from bot.matching.lexicon import Lexicon
+from bot.matching.reading import Reader
+from bot.matching.senses import Kind, Sense
+from bot.matching.stemming import Stemmer
+from bot.matching.text import fold, words
+
+FALLBACK = "en"
+"""Names in this language are recognised in questions of every language."""
+
+
+def reader(pack: LanguagePack, facts: Facts, dictionary: frozenset[str], months: Iterable[tuple[str, int]]) -> Reader:
+    """The reader of one language; ``months`` are the names and short names of the months with their numbers."""
+    lexicon = Lexicon(Stemmer(pack.stemmer), map(fold, pack.ordinary), dictionary)
+    _add_words(lexicon, pack)
+    for name, number in months:
+        lexicon.add_exact(name, Sense(Kind.MONTH, str(number)))
+    for cue, phrases in pack.cues.items():
+        for phrase in phrases:
+            lexicon.add(phrase, Sense(Kind.CUE, cue))
+    language = pack.language or FALLBACK
+    for names, sense in named(facts):
+        for name in [*names.get(language, ()), *(names.get(FALLBACK, ()) if language != FALLBACK else ())]:
+            lexicon.add_name(name, sense)
+    for text in _texts(facts, language):
+        lexicon.learn(text)
+    return Reader(lexicon, {fold(typed): tuple(words(meant)) for typed, meant in pack.spellings.items()})
+
+
+def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
+    for group, kind in (
+        (pack.stop, Kind.STOP),
+        (pack.story, Kind.STORY),
+        (pack.joiners, Kind.JOINER),
+        (pack.negations, Kind.NEGATION),
+    ):
+        for word in group:
+            lexicon.add_exact(word, Sense(kind))
+    for number, forms in pack.numbers.items():
+        for form in forms:
+            lexicon.add_exact(form, Sense(Kind.NUMBER, number))
+    for place, forms in pack.ordinals.items():
+        for form in forms:
+            lexicon.add_exact(form, Sense(Kind.ORDINAL, place))
+
+
+def named(facts: Facts) -> Iterator[tuple[Names, Sense]]:
+    """Everything that has names, with what the names stand for."""
+    for region in facts.regions:
+        yield region.names, Sense(Kind.REGION, region.id)
+    for country in facts.countries:
+        yield country.names, Sense(Kind.COUNTRY, country.id)
+    for city in facts.cities:
+        yield city.names, Sense(Kind.CITY, city.id)
+    for organisation in facts.organisations:
+        yield organisation.names, Sense(Kind.ORGANISATION, organisation.id)
+    for person in facts.people:
+        yield person.names, Sense(Kind.PERSON, person.id)
+        yield _name_parts(person.names), Sense(Kind.PERSON, person.id)
+    for topic in facts.topics:
+        yield topic.names, Sense(Kind.TOPIC, topic.id)
+    for testimonial in facts.testimonials:
+        yield testimonial.names, Sense(Kind.TESTIMONIAL, testimonial.id)
+    yield from _offices(facts)
+    yield from _programs(facts)
+
+
+def _texts(facts: Facts, language: str) -> Iterator[str]:
+    """The texts whose words people use when they ask for them."""
+    for entry in facts.entries:
+        yield from entry.questions.get(language, ())
+    for item in facts.news:
+        yield item.title.get(language, "")
+        yield item.text.get(language, "")
+    for testimonial in facts.testimonials:
+        yield testimonial.text.get(language, "")
+    for program in facts.programs:
+        for activity in program.format:
+            yield activity.title.get(language, "")
+        for edition in program.editions:
+            for topic in edition.topics:
+                yield topic.title.get(language, "")
+
+
+def _name_parts(names: Names) -> Names:
+    """First and last names on their own; parts shared by two people name both."""
+    return {language: tuple(p for n in forms for p in n.split() if len(p) > 2) for language, forms in names.items()}
+
+
+def _offices(facts: Facts) -> Iterator[tuple[Names, Sense]]:
+    if facts.offices:
+        yield facts.offices.names, Sense(Kind.NETWORK, "offices")
+        for office in facts.offices.offices:
+            yield office.names, Sense(Kind.OFFICE, office.id)
+
+
+def _programs(facts: Facts) -> Iterator[tuple[Names, Sense]]:
+    for program in facts.programs:
+        yield program.names, Sense(Kind.PROGRAM, program.id)
+        for i, activity in enumerate(program.format):
+            yield activity.names, Sense(Kind.ITEM, f"{program.id}|activity|{i}")
+        for i, visit in enumerate(program.visits):
+            yield visit.names, Sense(Kind.ITEM, f"{program.id}|facility|{i}")
+        for edition in program.editions:
+            owner = f"{program.id}/{edition.id}"
+            yield edition.names, Sense(Kind.EDITION, owner)
+            yield {k: (v,) for k, v in edition.title.items()}, Sense(Kind.EDITION, owner)
+            for i, visit in enumerate(edition.visits):
+                yield visit.names, Sense(Kind.ITEM, f"{owner}|visit|{i}")
+            for i, delegation in enumerate(edition.attendance.delegations if edition.attendance else ()):
+                yield delegation.names, Sense(Kind.ITEM, f"{owner}|delegation|{i}")

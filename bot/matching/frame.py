@@ -1,0 +1,74 @@
+"""What a question may leave out because the one before said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.matching.asks import Ask
+from bot.matching.catalogue import Catalogue
+from bot.matching.finding import Finding
+from bot.matching.reading import Reading
+from bot.matching.senses import ENTITIES, Kind, Sense
+
+_HELD = (Kind.PROGRAM, Kind.EDITION, Kind.YEAR, Kind.MONTH)
+_ORIGINS = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
+_THINGS = (Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TOPIC, Kind.ITEM, Kind.ORGANISATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The thread of a conversation: what it is about, and what was asked."""
+
+    focus: tuple[Sense, ...] = ()
+    """Programme and edition, or another thing."""
+    origins: tuple[Sense, ...] = ()
+    """The places from which people were asked for."""
+    ask: Ask | None = None
+
+    @property
+    def program_only(self) -> tuple[Sense, ...]:
+        """The focus without the edition."""
+        return tuple(sense for sense in self.focus if sense.kind in (Kind.PROGRAM, *_THINGS))
+
+
+def after(frame: Frame, reading: Reading, finding: Finding, catalogue: Catalogue) -> Frame:
+    """The frame that an answer leaves behind."""
+    held = [row.held for row in finding.rows]
+    programs = dict.fromkeys([h.program.id for h in held] or [r for r in finding.refs if r in catalogue.programs])
+    focus = [Sense(Kind.PROGRAM, program) for program in programs] if len(programs) == 1 else []
+    if len(held) == 1:
+        focus.append(Sense(Kind.EDITION, held[0].id))
+    mentioned = [s for m in reading.mentions for s in m.senses if s.kind in _THINGS]
+    focus += mentioned[:4] if not focus else [s for s in mentioned if s.kind in (Kind.TOPIC, Kind.ITEM)][:2]
+    origins = tuple(s for m in reading.mentions for s in m.senses if s.kind in _ORIGINS)
+    origins = tuple(s for s in origins if not (s.kind is Kind.CITY and s.value in catalogue.locations))
+    if finding.ask not in (Ask.PARTICIPANTS, Ask.ATTENDANCE, Ask.COUNT_CITIES, Ask.COUNT_COUNTRIES):
+        origins = ()
+    return Frame(tuple(focus) or frame.focus, origins or (frame.origins if not focus else ()), finding.ask)
+
+
+def mentioned(frame: Frame, reading: Reading) -> Frame:
+    """The frame after a sentence that asked nothing but named something."""
+    found = [s for m in reading.mentions for s in m.senses if s.kind in (*_HELD, *_THINGS)]
+    places = [s for m in reading.mentions for s in m.senses if s.kind is Kind.CITY]
+    if not found:
+        return frame
+    return Frame(tuple(dict.fromkeys([*found, *places]))[:6], frame.origins, frame.ask)
+
+
+def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sense, ...]:
+    """What the reading may take from the frame: nothing that it names itself, and no year beside another year."""
+    kinds = {sense.kind for mention in reading.mentions for sense in mention.senses}
+    names_place = any(v in catalogue.locations for v in reading.values(Kind.CITY))
+    if kinds & {Kind.PROGRAM, Kind.EDITION, Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TESTIMONIAL}:
+        return ()
+    if kinds & {Kind.YEAR, Kind.MONTH} or names_place:
+        return frame.program_only
+    return frame.focus
+
+
+def bare(reading: Reading, light: frozenset[str]) -> bool:
+    """True for a follow-up that says only what is different: "and in 2017?", "and from Nepal?"."""
+    cues = reading.cues() - light - {"origin", "both", "list", "year", "what_is", "next", "previous", "attend", "who"}
+    named = any(s.kind in ENTITIES or s.kind is Kind.YEAR for m in reading.mentions for s in m.senses)
+    return named and not cues and not reading.unknown

@@ -1,0 +1,126 @@
+"""All words and phrases that one language knows: the language pack's cues and the knowledge's names.
+
+A phrase is found by the stems of its words, the longest phrase first. A word that the pack lists as ordinary is never
+taken for a phrase whose stem it happens to share ("train" is not "training").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from bot.matching.phrases import expand
+from bot.matching.senses import Mention, Sense
+from bot.matching.stemming import Stemmer
+from bot.matching.text import words
+
+LONGEST_PHRASE = 14
+
+
+class Lexicon:
+    """A trie of phrases by stems, flattened by first stem."""
+
+    def __init__(self, stemmer: Stemmer, ordinary: Iterable[str] = (), dictionary: frozenset[str] = frozenset()) -> None:
+        self.stemmer = stemmer
+        self.ordinary = frozenset(ordinary)
+        self.dictionary = dictionary
+        self._phrases: dict[str, dict[tuple[str, ...], dict[tuple[str, ...], list[Sense]]]] = {}
+        self._exact: dict[str, list[Sense]] = {}
+        self._longest: dict[str, int] = {}
+        self._surface: dict[str, None] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """What the compiled cache keeps: no derived list."""
+        return {key: value for key, value in self.__dict__.items() if key != "repairable"}
+
+    def add(self, phrase: str, sense: Sense) -> None:
+        """Learn a phrase by its stems; the pattern notation of cues is allowed."""
+        for plain in expand(phrase):
+            found = words(plain)[:LONGEST_PHRASE]
+            if found:
+                self._add_words(found, sense)
+
+    def add_name(self, name: str, sense: Sense) -> None:
+        """Learn a name as it stands; brackets in it are no notation."""
+        found = words(name)[:LONGEST_PHRASE]
+        if found:
+            self._add_words(found, sense)
+
+    def add_exact(self, word: str, sense: Sense) -> None:
+        """Learn a single word in just this form."""
+        for found in words(word):
+            self._exact.setdefault(found, [])
+            if sense not in self._exact[found]:
+                self._exact[found].append(sense)
+            self._surface[found] = None
+
+    def _add_words(self, found: Sequence[str], sense: Sense) -> None:
+        stems = tuple(map(self.stemmer, found))
+        forms = self._phrases.setdefault(stems[0], {}).setdefault(stems, {})
+        senses = forms.setdefault(tuple(found), [])
+        if sense not in senses:
+            senses.append(sense)
+        self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
+        self._surface.update(dict.fromkeys(found))
+
+    def learn(self, text: str) -> None:
+        """Words of the knowledge's texts: right as they stand, and what a typing error may be mended to."""
+        self._surface.update(dict.fromkeys(word for word in words(text) if word.isalpha()))
+
+    def knows(self, word: str) -> bool:
+        """True for a word that is part of a phrase, or in the dictionary: spelt right, not to be repaired."""
+        return word in self._surface or word in self.dictionary or word in self.ordinary or self._begins(word)
+
+    def _begins(self, word: str) -> bool:
+        return (self.stemmer(word),) in self._phrases.get(self.stemmer(word), {})
+
+    def within(self, word: str) -> bool:
+        """True for a word of the lexicon's own phrases."""
+        return word in self._surface
+
+    @cached_property
+    def repairable(self) -> list[str]:
+        """The words to which a typing error may be mended, in a stable order."""
+        return sorted(word for word in self._surface if len(word) >= 3 and not word.isdigit())
+
+    def scan(self, found: Sequence[str], *, most: int = LONGEST_PHRASE) -> list[Mention]:
+        """Mentions from left to right, the longest first at each place; words without a meaning are left out."""
+        stems = [self.stemmer(word) for word in found]
+        mentions: list[Mention] = []
+        at = 0
+        while at < len(found):
+            mention = self._longest_at(found, stems, at, most)
+            if mention is None:
+                at += 1
+            else:
+                mentions.append(mention)
+                at = mention.end
+        return mentions
+
+    def _longest_at(self, found: Sequence[str], stems: list[str], at: int, most: int) -> Mention | None:
+        by_stems = self._phrases.get(stems[at])
+        exact = self._exact.get(found[at], [])
+        if by_stems is not None:
+            for length in range(min(self._longest[stems[at]], len(found) - at, most), 0, -1):
+                forms = by_stems.get(tuple(stems[at : at + length]))
+                if forms is None or (length == 1 and found[at] in self.ordinary):
+                    continue
+                typed = tuple(found[at : at + length])
+                if length == 1 and exact and typed not in forms:
+                    continue
+                senses = _senses(forms, typed)
+                return Mention(at, at + length, senses + tuple(exact if length == 1 else ()))
+        return Mention(at, at + 1, tuple(exact)) if exact else None
+
+    def parts(self, found: Sequence[str], mention: Mention) -> list[Mention]:
+        """The shorter mentions inside a mention, at their places in the message."""
+        inner = self.scan(found[mention.start : mention.end], most=mention.end - mention.start - 1)
+        return [Mention(m.start + mention.start, m.end + mention.start, m.senses, m.repaired) for m in inner]
+
+
+def _senses(forms: dict[tuple[str, ...], list[Sense]], typed: tuple[str, ...]) -> tuple[Sense, ...]:
+    """The meanings of the form that was typed; of all forms with its stems where just this one is not listed."""
+    listed = forms.get(typed)
+    if listed is not None:
+        return tuple(listed)
+    return tuple(dict.fromkeys(sense for senses in forms.values() for sense in senses))

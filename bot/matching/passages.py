@@ -1,0 +1,215 @@
+"""Curated entries and news, found by likeness to their phrasings.
+
+A phrasing and a question are compared by what they mean word by word: two names of one thing, or two words of one cue,
+are the same feature. An entry answers only where its own words explain every weighty word of the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.knowledge.model import Facts
+from bot.matching.asks import LIGHT, Ask
+from bot.matching.finding import Finding
+from bot.matching.matcher import DOUBT, MENDED, Candidate
+from bot.matching.reading import Reader, Reading
+from bot.matching.senses import ENTITIES, Kind, Mention
+
+ALIKE = 0.42
+"""Likeness (0 to 1) from which an entry that explains every word is believed."""
+_WEIGHTS = {"entity": 2.0, "word": 1.5, "cue": 1.0, "year": 0.9, "light": 0.4}
+_DATED = frozenset({"when", "year", "month", "announced", "start", "news", "list", "organise", "attend"})
+"""Cues that a dated report explains by itself."""
+
+_ASKED = {
+    "who": ("person", "organisation", "city"),
+    "city": ("city",),
+    "country": ("country",),
+    "institution": ("organisation",),
+}
+"""Cues that ask for a thing of some kind: only a text that names one answers them."""
+_NAMED = 1.5
+"""Weight of a phrasing that names its subject and little else ..."""
+_CONTAINED = 0.6
+"""... so that a question which holds all of it is at least so like."""
+_KIN = 0.5
+"""What two different words of one cue count, against 1 for the same word or two names of one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One word or name of a text."""
+
+    same: frozenset[str]
+    """Its stems, or the things that it names."""
+    kin: frozenset[str]
+    """The cues that it gives."""
+    weight: float
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Everything by which it may be found."""
+        return self.same | self.kin
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One entry or one piece of news."""
+
+    id: str
+    ask: Ask
+    known: frozenset[str]
+    """Features that its text explains."""
+    counted: frozenset[str]
+    """Features that stand behind a number in its text, so that "how many" is answered."""
+
+
+class Passages:
+    """An inverted index from features to phrasings."""
+
+    def __init__(self, reader: Reader, facts: Facts, language: str) -> None:
+        self._reader = reader
+        self._own = facts.organiser.organisation if facts.organiser else ""
+        self._passages: list[Passage] = []
+        self._owner: list[int] = []
+        self._weight: list[float] = []
+        self._postings: dict[str, list[int]] = {}
+        for entry in facts.entries:
+            phrasings = entry.questions.get(language) or entry.questions.get("en", ())
+            self._add(entry.id, Ask.ENTRY, phrasings, [*phrasings, _text(entry.answer, language)], ())
+        for item in facts.news:
+            names = (_text(item.title, language), *item.names.get(language, item.names.get("en", ())))
+            date = f"{item.date.year} {item.date.day}"
+            extra = [f"month:{item.date.month}", f"news:{item.id}", f"number:{item.number}", f"year:{item.date.year}"]
+            extra += [f"organisation:{o}" for o in item.organisations] + [f"topic:{t}" for t in item.topics]
+            extra += ["cue:partner"] if item.organisations else []
+            extra += [f"country:{c}" for c in item.countries] + [f"region:{r}" for r in item.regions]
+            self._add(item.id, Ask.NEWS, names, [*names, _text(item.text, language), date], extra)
+
+    def _add(
+        self, passage: str, ask: Ask, phrasings: Sequence[str], texts: Sequence[str], extra: Iterable[str]
+    ) -> None:
+        known: set[str] = set(extra)
+        counted: set[str] = set()
+        for text in texts:
+            reading = self._reader.read(text)
+            for feature in self._features(reading):
+                known |= feature.all
+            known |= {self._stem(word) for word in reading.words}
+            if reading.of(Kind.YEAR):
+                known |= {"cue:year", "cue:when"}
+            counted |= self._counted(reading)
+        if ask is Ask.NEWS:
+            known |= {f"cue:{cue}" for cue in _DATED}
+        self._passages.append(Passage(passage, ask, frozenset(known), frozenset(counted)))
+        for phrasing in phrasings:
+            self._index(self._features(self._reader.read(phrasing)))
+
+    def _index(self, features: Sequence[Feature]) -> None:
+        number = len(self._owner)
+        self._owner.append(len(self._passages) - 1)
+        self._weight.append(sum(feature.weight for feature in features))
+        for key in {key for feature in features for key in feature.all}:
+            self._postings.setdefault(key, []).append(number)
+
+    def _stem(self, word: str) -> str:
+        return self._reader.lexicon.stemmer(word)
+
+    def _counted(self, reading: Reading) -> set[str]:
+        numbers = [m for _, m in reading.of(Kind.NUMBER)]
+        return {self._stem(w) for m in numbers for w in reading.words[m.end : m.end + 2]}
+
+    def _features(self, reading: Reading) -> list[Feature]:
+        features = [f for mention in reading.mentions if (f := self._feature(reading, mention)) is not None]
+        words = (frozenset([self._stem(reading.words[at])]) for at in sorted(reading.unknown))
+        return features + [Feature(word, frozenset(), _WEIGHTS["word"]) for word in words]
+
+    def _feature(self, reading: Reading, mention: Mention) -> Feature | None:
+        senses = [s for s in mention.senses if s.kind not in (Kind.STOP, Kind.JOINER, Kind.STORY)]
+        if not senses:
+            return None
+        stems = " ".join(map(self._stem, reading.words[mention.start : mention.end]))
+        names = frozenset([f"{s.kind.value}:{s.value}" for s in senses if s.kind is not Kind.CUE] + [stems])
+        cues = frozenset(f"cue:{cue}" for cue in mention.values(Kind.CUE))
+        return Feature(names, cues, _WEIGHTS[self._class(mention, frozenset(s.kind for s in senses))])
+
+    def _class(self, mention: Mention, kinds: frozenset[Kind]) -> str:
+        if self._own and self._own in mention.values(Kind.ORGANISATION):
+            return "light"
+        if kinds & ENTITIES:
+            return "entity"
+        if kinds & {Kind.YEAR, Kind.MONTH, Kind.NUMBER}:
+            return "year"
+        light = mention.has(Kind.STOP) or (mention.has(Kind.CUE) and set(mention.values(Kind.CUE)) <= LIGHT)
+        return "light" if light else "cue"
+
+    def candidates(self, reading: Reading) -> list[Candidate]:
+        """Entries and news by likeness, best first; none below a quarter."""
+        features = self._features(reading)
+        total = sum(feature.weight for feature in features)
+        matched: dict[int, float] = {}
+        heavy: set[int] = set()
+        for feature in features:
+            same = self._numbers(feature.same)
+            if feature.weight >= _WEIGHTS["cue"]:
+                heavy |= same
+            for number in same:
+                matched[number] = matched.get(number, 0.0) + feature.weight
+            for number in self._numbers(feature.kin) - same:
+                matched[number] = matched.get(number, 0.0) + _KIN * feature.weight
+        likeness: dict[int, float] = {}
+        for number in heavy:
+            alike = self._alike(min(matched[number], self._weight[number]), number, total)
+            owner = self._owner[number]
+            likeness[owner] = max(likeness.get(owner, 0.0), alike)
+        found = [self._candidate(reading, features, owner, alike) for owner, alike in likeness.items() if alike >= 0.2]
+        return sorted(found, key=Candidate.order, reverse=True)
+
+    def _alike(self, matched: float, number: int, total: float) -> float:
+        """0 to 1: the share of both texts that they have in common, leaning to the question's."""
+        own = self._weight[number]
+        alike = 0.6 * 2 * matched / (total + own) + 0.4 * matched / max(total, matched)
+        return max(alike, _CONTAINED) if matched >= own >= _NAMED else min(1.0, alike)
+
+    def _numbers(self, keys: frozenset[str]) -> set[int]:
+        return {number for key in keys for number in self._postings.get(key, ())}
+
+    def _candidate(self, reading: Reading, features: list[Feature], owner: int, alike: float) -> Candidate:
+        passage = self._passages[owner]
+        left = [word for m in reading.mentions if not self._explains(reading, passage, m)
+                for word in reading.raw[m.start : m.end]]  # fmt: skip
+        left += [reading.raw[at] for at in sorted(reading.unknown) if self._stem(reading.words[at]) not in passage.known]
+        core = sum(1 for f in features if f.weight >= _WEIGHTS["year"] and not f.all.isdisjoint(passage.known))
+        explained = core * alike + (0.1 if alike > 0.98 else 0.0)
+        finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=alike / 100)
+        return Candidate(finding, _confidence(alike, len(left), len(reading.repaired)), explained, tuple(left))
+
+    def _explains(self, reading: Reading, passage: Passage, mention: Mention) -> bool:
+        if mention.has(Kind.STOP) or mention.has(Kind.JOINER):
+            return not mention.has(Kind.NEGATION)
+        stems = [self._stem(word) for word in reading.words[mention.start : mention.end]]
+        if "how_many" in mention.values(Kind.CUE) and "cue:how_many" not in passage.known:
+            following = {self._stem(w) for w in reading.words[mention.end : mention.end + 2]}
+            return not following.isdisjoint(passage.counted)
+        wanted = {kind for cue in mention.values(Kind.CUE) for kind in _ASKED.get(cue, ())}
+        if wanted and "cue:how_many" not in {f"cue:{c}" for c in reading.cues()}:
+            return any(key.partition(":")[0] in wanted for key in passage.known if key != f"organisation:{self._own}")
+        if self._class(mention, frozenset(s.kind for s in mention.senses)) == "light":
+            return True
+        return any(f"{s.kind.value}:{s.value}" in passage.known for s in mention.senses) or all(
+            stem in passage.known for stem in stems
+        )
+
+
+def _confidence(alike: float, left: int, mended: int) -> float:
+    if left:
+        return min(DOUBT, alike * 0.8 / (1 + left))
+    if alike < ALIKE:
+        return min(DOUBT, alike)
+    return max(0.5, 0.55 + 0.44 * alike - MENDED * mended)
+
+
+def _text(texts: dict[str, str], language: str) -> str:
+    return re.sub(r"\*\*", "", texts.get(language) or texts.get("en") or next(iter(texts.values()), ""))

@@ -1,0 +1,195 @@
+"""Questions about WeGO's trainings as a whole: programmes, contacts, applications, offices, news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.matching.asks import Ask
+from bot.matching.finding import Finding, Row
+from bot.matching.senses import Kind
+from bot.matching.view import View, entry_id
+
+
+def contact(view: View) -> Iterator[Finding]:
+    """Whom to ask, and under which address."""
+    organiser = view.catalogue.facts.organiser
+    if view.reading.values(Kind.OFFICE, Kind.NETWORK) or _other_organisation(view):
+        return
+    people = view.reading.values(Kind.PERSON)
+    asked = bool(view.cues & {"contact", "email"})
+    if people:
+        if not asked and not any(view.catalogue.people[p].email for p in people):
+            return
+        written = tuple(p for p in people if view.catalogue.people[p].email)
+        yield Finding(
+            Ask.CONTACT, f"{people[0]}#contact", refs=written or tuple(people), missing=not written,
+            used=view.mentioned(Kind.PERSON, Kind.ORGANISATION) | view.scope.used | view.used_numbers(), bonus=0.01,
+        )  # fmt: skip
+        return
+    own = [c for h in view.scope.editions for c in h.contacts] if view.scope.narrowed or view.scope.named else []
+    own += [c for p in view.scope.programs for c in view.catalogue.programs[p].contacts]
+    found = tuple(dict.fromkeys(own)) or (organiser.contacts if organiser else ())
+    if found:
+        yield Finding(Ask.CONTACT, "contacts", refs=found, rows=(), vocabulary=frozenset(),
+                      used=view.scope.used | view.mentioned(Kind.ORGANISATION) | view.used_numbers())  # fmt: skip
+
+
+def _other_organisation(view: View) -> bool:
+    organiser = view.catalogue.facts.organiser
+    own = organiser.organisation if organiser else ""
+    return any(org != own for org in view.reading.values(Kind.ORGANISATION))
+
+
+def apply(view: View) -> Iterator[Finding]:
+    """How to apply, and the state of the window."""
+    if view.reading.values(Kind.OFFICE, Kind.NETWORK):
+        return
+    organiser = view.catalogue.facts.organiser
+    programs = view.scope.programs if view.scope.named or view.scope.narrowed else ()
+    spoken = [view.vocabulary.of(f"{p}#call") for p in programs] + [view.vocabulary.of("organiser#call")]
+    if organiser or programs:
+        yield Finding(
+            Ask.APPLY, f"{programs[0]}#apply" if len(programs) == 1 else "trainings#apply", refs=programs,
+            rows=_windows(view), used=view.scope.used | _own_organisation(view), vocabulary=frozenset().union(*spoken),
+            missing=view.scope.absent,
+        )  # fmt: skip
+
+
+def deadline(view: View) -> Iterator[Finding]:
+    """Until when one may apply: only a window knows."""
+    windows = _windows(view)
+    programs = view.scope.programs if view.scope.named or view.scope.narrowed else ()
+    general = any(view.catalogue.programs[p].application for p in programs or view.catalogue.programs)
+    yield Finding(
+        Ask.DEADLINE, f"{programs[0]}#deadline" if len(programs) == 1 else "trainings#deadline", refs=programs,
+        rows=windows, missing=not windows and not general, used=view.scope.used | _own_organisation(view),
+    )  # fmt: skip
+
+
+def call(view: View) -> Iterator[Finding]:
+    """What was said of the call for applications."""
+    if view.scope.absent:
+        return
+    told = tuple(Row(h) for h in view.scope.editions if h.edition.call) if view.scope.narrowed else ()
+    programs = tuple(p for p in view.scope.programs if view.catalogue.programs[p].call) if view.scope.named else ()
+    organiser = view.catalogue.facts.organiser
+    if told or programs or (organiser and organiser.call):
+        words = [view.vocabulary_of([r.held for r in told], "call", "title"), view.vocabulary.of("organiser#call")]
+        yield Finding(
+            Ask.CALL, entry_id([r.held for r in told], "call") if told else "trainings#call", rows=told, refs=programs,
+            used=view.scope.used | _own_organisation(view), vocabulary=frozenset().union(*words), bonus=0.01,
+        )  # fmt: skip
+
+
+def _windows(view: View) -> tuple[Row, ...]:
+    chosen = view.scope.editions
+    return tuple(Row(h) for h in chosen if h.edition.application)
+
+
+def _own_organisation(view: View) -> frozenset[int]:
+    organiser = view.catalogue.facts.organiser
+    own = organiser.organisation if organiser else ""
+    return frozenset(i for i, m in view.reading.of(Kind.ORGANISATION) if own in m.values(Kind.ORGANISATION))
+
+
+def programs(view: View) -> Iterator[Finding]:
+    """Which programmes there are."""
+    if view.scope.narrowed or view.scope.named or not view.catalogue.programs:
+        return
+    organiser = view.catalogue.facts.organiser
+    kinds = {kind for kind in ("webinar", "workshop") if kind in view.cues}
+    found = tuple(p.id for p in view.catalogue.facts.programs if not kinds or p.kind.value in kinds)
+    yield Finding(
+        Ask.PROGRAMS, "trainings#programs", refs=found, used=_own_organisation(view) | view.scope.used,
+        vocabulary=view.vocabulary.of("organiser#about") if organiser else frozenset(),
+    )  # fmt: skip
+
+
+def about(view: View) -> Iterator[Finding]:
+    """What a named thing is."""
+    if view.scope.absent:
+        return
+    if view.scope.narrowed and view.scope.editions:
+        yield Finding(
+            Ask.ABOUT, entry_id(view.scope.editions, "about"), rows=tuple(Row(h) for h in view.scope.editions),
+            premises=view.scope.premises, used=view.scope.used, bonus=-0.02,
+            vocabulary=view.vocabulary_of(view.scope.editions, "about", "title"),
+        )  # fmt: skip
+        return
+    for program in view.reading.values(Kind.PROGRAM):
+        yield Finding(
+            Ask.ABOUT, f"{program}#about", refs=tuple(view.reading.values(Kind.PROGRAM)), used=view.scope.used, bonus=-0.01,
+            vocabulary=view.vocabulary.of(f"{program}#about") | view.vocabulary.of(f"{program}#format"),
+        )  # fmt: skip
+        return
+    for organisation in view.reading.values(Kind.ORGANISATION):
+        if view.catalogue.organisations[organisation].about:
+            yield Finding(
+                Ask.ABOUT, f"{organisation}#about", refs=(organisation,), used=view.mentioned(Kind.ORGANISATION),
+                vocabulary=view.vocabulary.of(f"{organisation}#about"), bonus=-0.02,
+            )  # fmt: skip
+
+
+def purpose(view: View) -> Iterator[Finding]:
+    """What a programme is for."""
+    for program in view.scope.programs if view.scope.named or view.scope.narrowed else ():
+        if view.catalogue.programs[program].purpose:
+            yield Finding(Ask.PURPOSE, f"{program}#purpose", refs=(program,), used=view.scope.used, bonus=0.01,
+                          vocabulary=view.vocabulary.of(f"{program}#purpose"))  # fmt: skip
+
+
+def difference(view: View) -> Iterator[Finding]:
+    """Two programmes side by side."""
+    named = tuple(view.reading.values(Kind.PROGRAM))
+    if len(named) >= 2:
+        yield Finding(Ask.DIFFERENCE, "trainings#difference", refs=named, used=view.scope.used, bonus=0.02,
+                      vocabulary=view.vocabulary.of(f"{named[0]}#about") | view.vocabulary.of(f"{named[1]}#about"))  # fmt: skip
+
+
+_OFFICE_FACETS = {
+    Ask.OFFICES: ("about", "offices"),
+    Ask.HOSTING: ("hosting", "hosting"),
+    Ask.FUNCTIONS: ("functions", "functions"),
+    Ask.BENEFITS: ("benefits", "benefits"),
+    Ask.SEEKING: ("seeking", "seeking"),
+    Ask.OFFICE_PROGRAMS: ("programs", "programs"),
+}
+
+
+def offices(view: View, ask: Ask) -> Iterator[Finding]:
+    """One facet of the regional offices as a whole."""
+    network = view.catalogue.facts.offices
+    if network is None or not view.reading.values(Kind.NETWORK, Kind.OFFICE):
+        return
+    vocabulary, field = _OFFICE_FACETS[ask]
+    if not getattr(network, field) or (ask is Ask.OFFICES and view.reading.of(Kind.OFFICE)):
+        return
+    one = bool(view.reading.of(Kind.OFFICE)) and ask is Ask.HOSTING and not view.cues & {"select", "how", "apply"}
+    sought = view.mentioned(Kind.REGION, Kind.COUNTRY) if ask is Ask.SEEKING else frozenset()
+    yield Finding(
+        ask, f"regional-offices#{field}", missing=one, used=view.mentioned(Kind.NETWORK, Kind.OFFICE) | _own_organisation(view) | sought
+        | view.used_numbers(), numbers=view.numbers(), vocabulary=view.vocabulary.of(f"offices#{vocabulary}"),
+        bonus=0.01 if ask in (Ask.HOSTING, Ask.FUNCTIONS, Ask.BENEFITS, Ask.OFFICE_PROGRAMS) else 0.0,
+    )  # fmt: skip
+
+
+def office_at(view: View) -> Iterator[Finding]:
+    """Whether a part of the world has an office."""
+    network = view.catalogue.facts.offices
+    if network is None:
+        return
+    named = view.reading.values(Kind.OFFICE)
+    regions = view.reading.values(Kind.REGION)
+    for country in view.reading.values(Kind.COUNTRY):
+        regions += [r for r in view.catalogue.countries[country].regions if r not in regions]
+    if not named and not (regions and view.reading.values(Kind.NETWORK)):
+        return
+    found = tuple(o.id for o in network.offices if o.id in named or set(o.regions) & set(regions))
+    asked = [f"region:{r}" for r in view.reading.values(Kind.REGION)] + [
+        f"country:{c}" for c in view.reading.values(Kind.COUNTRY)
+    ]
+    yield Finding(
+        Ask.OFFICE_AT, "regional-offices#offices", refs=found, verdict=bool(found), place=asked[0] if asked else "",
+        used=view.mentioned(Kind.OFFICE, Kind.NETWORK, Kind.REGION, Kind.COUNTRY) | _own_organisation(view),
+        vocabulary=view.vocabulary.of("offices#about"), bonus=0.005,
+    )  # fmt: skip

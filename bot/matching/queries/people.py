@@ -1,0 +1,219 @@
+"""Questions about those who took part: how many, who, from where, was one of them there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.knowledge.model import Delegation
+from bot.matching.asks import Ask
+from bot.matching.catalogue import Held
+from bot.matching.finding import Finding, Row
+from bot.matching.senses import Kind
+from bot.matching.view import Origin, View, entry_id
+
+
+def _asked_of(view: View) -> tuple[Held, ...]:
+    """The editions in scope whose participants are known."""
+    return tuple(held for held in view.scope.editions if held.delegations)
+
+
+def _missing(view: View, ask: Ask) -> Finding:
+    editions = view.scope.editions if view.scope.narrowed or view.scope.named else ()
+    return Finding(
+        ask, entry_id(editions, ask.value) if editions else f"trainings#{ask.value}", missing=True,
+        rows=tuple(Row(h) for h in editions), refs=view.scope.programs, used=view.scope.used,
+        bonus=-1.0 if ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE) else 0.0,
+    )  # fmt: skip
+
+
+def count_people(view: View) -> Iterator[Finding]:
+    """How many took part."""
+    if view.origins():
+        return
+    known = tuple(
+        h for h in view.scope.editions
+        if h.edition.attendance and (h.edition.attendance.participants or h.edition.attendance.involved)
+    )  # fmt: skip
+    if not known or view.scope.absent:
+        yield _missing(view, Ask.COUNT_PEOPLE)
+        return
+    yield Finding(
+        Ask.COUNT_PEOPLE, entry_id(known, "count-people"), rows=tuple(Row(h) for h in known), numbers=view.numbers(),
+        premises=view.scope.premises, selected=view.selected, used=view.scope.used | view.used_numbers(),
+        vocabulary=view.vocabulary_of(known, "people", "title"), bonus=0.01,
+    )  # fmt: skip
+
+
+def count_countries(view: View) -> Iterator[Finding]:
+    """From how many countries they came."""
+    yield from _count_places(view, Ask.COUNT_COUNTRIES)
+
+
+def count_cities(view: View) -> Iterator[Finding]:
+    """From how many cities they came."""
+    yield from _count_places(view, Ask.COUNT_CITIES)
+
+
+def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
+    known = tuple(h for h in _asked_of(view) if ask is Ask.COUNT_COUNTRIES or any(d.city for d in h.delegations))
+    if not known or view.scope.absent:
+        yield _missing(view, ask)
+        return
+    origins = view.origins()
+    rows = tuple(Row(h, _from(view, h, origins)) for h in known)
+    yield Finding(
+        ask, entry_id(known, ask.value), rows=rows, numbers=view.numbers(), premises=view.scope.premises,
+        used=view.scope.used.union(view.used_numbers(), *(o.used for o in origins)),
+        place=origins[0].keys[0] if origins else "", vocabulary=view.vocabulary_of(known, "people", "title"), bonus=0.02,
+    )  # fmt: skip
+
+
+def _from(view: View, held: Held, origins: list[Origin]) -> tuple[Delegation, ...]:
+    if not origins:
+        return held.delegations
+    return tuple(d for d in held.delegations if any(o.fits(view.homes(d)) for o in origins))
+
+
+def participants(view: View) -> Iterator[Finding]:
+    """Who came, all of them or those from some place."""
+    origins = view.origins()
+    if not origins and not (view.cues & {"people", "attend", "city", "country", "institution"}):
+        return
+    about = view.scope.narrowed or view.scope.named or "people" in view.cues
+    if not about and not (origins and view.cues & {"attend", "origin"}):
+        return
+    known = _asked_of(view)
+    if not known or view.scope.absent:
+        yield _missing(view, Ask.PARTICIPANTS)
+        return
+    rows = tuple(Row(h, _from(view, h, origins)) for h in known)
+    found = tuple(row for row in rows if row.delegations)
+    yield Finding(
+        Ask.PARTICIPANTS, entry_id([row.held for row in found or rows], "participants"), rows=found or rows,
+        place=origins[0].keys[0] if origins else "", verdict=bool(found) if origins else None,
+        refs=() if found else tuple(h.id for h in view.catalogue.held if origins and _from(view, h, origins)),
+        premises=view.scope.premises, selected=view.selected,
+        used=view.scope.used.union(*(o.used for o in origins)) | view.used_numbers(),
+        vocabulary=view.vocabulary_of(known, "people", "title"),
+    )  # fmt: skip
+
+
+def returning(view: View) -> Iterator[Finding]:
+    """Who came to more than one edition."""
+    known = _asked_of(view)
+    if len(known) < 2:
+        return
+    times: dict[str, list[Held]] = {}
+    for held in known:
+        for place in dict.fromkeys(d.city for d in held.delegations if d.city):
+            times.setdefault(place, []).append(held)
+    again = {city: held for city, held in times.items() if len(held) > 1}
+    if view.scope.narrowed:
+        again = {city: held for city, held in again.items() if len(held) == len(known)}
+    rows = tuple(Row(h, tuple(d for d in h.delegations if d.city in again)) for h in known)
+    yield Finding(
+        Ask.RETURNING, entry_id(known, "returning"), rows=tuple(r for r in rows if r.delegations), verdict=bool(again),
+        used=view.scope.used | view.used_numbers(), vocabulary=view.vocabulary_of(known, "people", "title"), bonus=0.03,
+    )  # fmt: skip
+
+
+def attendance(view: View) -> Iterator[Finding]:
+    """Whether, and when, somebody from a place was there."""
+    if view.scope.absent:
+        return
+    origins = view.origins()
+    about = bool(view.cues & {"attend", "people", "list"})
+    if not (about or view.scope.narrowed or view.scope.named or "@cue" not in view.cues):
+        return
+    strangers = view.foreign_names() if about and not origins else []
+    for origin in (origins or strangers)[:4]:
+        yield from _was_there(view, origin, [o for o in origins or strangers])
+
+
+def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterator[Finding]:
+    everywhere = tuple(
+        Row(h, found) for h in view.catalogue.held if (found := tuple(d for d in h.delegations if origin.fits(view.homes(d))))
+    )
+    asked = _asked_of(view)
+    if (view.scope.narrowed or view.scope.named) and not asked:
+        yield _missing(view, Ask.ATTENDANCE)
+        return
+    here = tuple(row for row in everywhere if row.held in asked)
+    narrow = view.scope.narrowed or view.scope.named
+    checked = tuple(Row(h) for h in asked) if narrow else ()
+    yield Finding(
+        Ask.ATTENDANCE, entry_id([r.held for r in here or everywhere] or [r.held for r in checked], "attendance"),
+        rows=(here if narrow else everywhere) or checked, refs=tuple(r.held.id for r in everywhere if r not in here),
+        place=origin.keys[0], verdict=bool(here), premises=view.scope.premises,
+        used=view.scope.used.union(*(o.used for o in all_origins)) | view.used_numbers(), names=origin.names,
+        vocabulary=view.vocabulary_of(asked, "title", "people"),
+    )  # fmt: skip
+
+
+def person(view: View) -> Iterator[Finding]:
+    """Who somebody is."""
+    asked = tuple(view.reading.values(Kind.PERSON))
+    if not asked:
+        return
+    known = frozenset().union(*(view.vocabulary.of(f"{p}#role") for p in asked))
+    spoken = [t for t in view.catalogue.facts.testimonials if t.person in asked]
+    yield Finding(
+        Ask.PERSON, f"{asked[0]}#person", refs=asked, used=view.mentioned(Kind.PERSON, Kind.TESTIMONIAL) | view.scope.used,
+        vocabulary=known.union(*(view.vocabulary.of(f"{t.id}#text") for t in spoken)),
+    )  # fmt: skip
+
+
+def testimonials(view: View) -> Iterator[Finding]:
+    """What participants said, all of them or those whom the question names."""
+    facts = view.catalogue.facts
+    filters = _Filters(view)
+    found = [t for t in facts.testimonials if filters.keep(t.id)]
+    if not facts.testimonials:
+        return
+    if not found:
+        if filters.asked:
+            yield Finding(Ask.TESTIMONIALS, "testimonials#none", missing=True, used=view.scope.used | filters.used)
+        return
+    words = frozenset().union(*(view.vocabulary.of(f"{t.id}#text") for t in found))
+    roles = frozenset().union(*(view.vocabulary.of(f"{t.person}#role") for t in found))
+    leftovers = view.unknown_stems()
+    closer = [t for t in found if leftovers and leftovers <= view.vocabulary.of(f"{t.id}#text")]
+    chosen = closer or found
+    yield Finding(
+        Ask.TESTIMONIALS, f"{chosen[0].id if len(chosen) == 1 else 'testimonials'}#said", refs=tuple(t.id for t in chosen),
+        used=view.scope.used | filters.used, vocabulary=words | roles, bonus=0.01 if filters.asked else 0.0,
+    )  # fmt: skip
+
+
+class _Filters:
+    """What the question says about whose testimonial it wants."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._people = frozenset(view.reading.values(Kind.PERSON))
+        self._named = frozenset(view.reading.values(Kind.TESTIMONIAL))
+        self._origins = view.origins()
+        self._editions = view.scope.editions if view.scope.narrowed else ()
+        self._programs = view.scope.programs if view.scope.named else ()
+        self.used = view.mentioned(Kind.PERSON, Kind.TESTIMONIAL).union(*(o.used for o in self._origins))
+        self.asked = bool(self._people or self._named or self._origins or self._editions or view.scope.absent)
+
+    def keep(self, testimonial: str) -> bool:
+        facts = self._view.catalogue.facts
+        found = next(t for t in facts.testimonials if t.id == testimonial)
+        if self._view.scope.absent:
+            return False
+        if self._people or self._named:
+            return found.person in self._people or found.id in self._named
+        person = self._view.catalogue.people[found.person]
+        home = Delegation(country=self._country(person.city), city=person.city)
+        if self._origins and not any(o.fits(self._view.homes(home)) for o in self._origins):
+            return False
+        if self._editions and not any(
+            h.program.id == found.program and h.edition.year == found.year for h in self._editions
+        ):
+            return False
+        return not self._programs or found.program in self._programs
+
+    def _country(self, city: str | None) -> str:
+        return self._view.catalogue.cities[city].country if city in self._view.catalogue.cities and city else ""

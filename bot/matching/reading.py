@@ -1,0 +1,180 @@
+"""One clause of a message -> a Reading: its words, what they can mean, and the words that nothing explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.matching.lexicon import Lexicon
+from bot.matching.repair import MOST_REPAIRS, repair
+from bot.matching.senses import ENTITIES, Kind, Mention, Sense
+from bot.matching.text import Token, tokens
+
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+MOST_WORDS = 160
+"""Words of one clause that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was recognised in a clause."""
+
+    words: tuple[str, ...]
+    """Folded, mended, without case."""
+    mentions: tuple[Mention, ...]
+    unknown: frozenset[int] = frozenset()
+    """Places of words that carry weight and have no meaning here."""
+    names: frozenset[int] = frozenset()
+    """Those of them that look like somebody's or some place's name."""
+    raw: tuple[str, ...] = ()
+    """The words as typed, place by place."""
+    repaired: frozenset[int] = frozenset()
+    focus: tuple[Sense, ...] = field(default=())
+    """What the conversation was about, where the clause itself names nothing."""
+
+    def cues(self) -> frozenset[str]:
+        """The names of all cues."""
+        return frozenset(value for mention in self.mentions for value in mention.values(Kind.CUE))
+
+    def of(self, *kinds: Kind) -> list[tuple[int, Mention]]:
+        """The mentions that can stand for one of the kinds, with their index."""
+        return [(i, m) for i, m in enumerate(self.mentions) if any(m.has(kind) for kind in kinds)]
+
+    def values(self, *kinds: Kind) -> list[str]:
+        """The things of the kinds that are mentioned or in focus, without repetition."""
+        found = [value for mention in self.mentions for kind in kinds for value in mention.values(kind)]
+        found += [sense.value for sense in self.focus if sense.kind in kinds]
+        return list(dict.fromkeys(found))
+
+    def names_something(self) -> bool:
+        """True where the clause itself mentions a thing of the knowledge, a year or a month."""
+        return any(
+            sense.kind in ENTITIES or sense.kind in (Kind.YEAR, Kind.MONTH)
+            for mention in self.mentions
+            for sense in mention.senses
+        )
+
+    def weight(self) -> int:
+        """How many words are not merely stop words."""
+        light = sum(m.end - m.start for m in self.mentions if all(s.kind is Kind.STOP for s in m.senses))
+        return len(self.words) - light
+
+    def with_focus(self, focus: Iterable[Sense]) -> Reading:
+        """The same reading, with what the conversation is about."""
+        return replace(self, focus=tuple(focus))
+
+
+class Reader:
+    """Reads clauses with one language's lexicon."""
+
+    def __init__(self, lexicon: Lexicon, spellings: dict[str, tuple[str, ...]]) -> None:
+        self.lexicon = lexicon
+        self.spellings = spellings
+
+    def read(self, clause: str) -> Reading:
+        """The reading of a clause."""
+        found = _Spelling(self).spell(tokens(clause)[:MOST_WORDS])
+        mentions = [_numbered(m, found) for m in self._mentions(found)]
+        mentions = [_month_or_word(i, mentions, found) for i in range(len(mentions))]
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        unknown = frozenset(at for at in range(len(found)) if at not in covered)
+        return Reading(
+            words=tuple(word.text for word in found),
+            mentions=tuple(mentions),
+            unknown=unknown,
+            names=frozenset(at for at in unknown if self._name_like(found, at)),
+            raw=tuple(word.raw for word in found),
+            repaired=frozenset(at for at, word in enumerate(found) if word.repaired),
+        )
+
+    def _mentions(self, found: Sequence[Word]) -> list[Mention]:
+        mentions = self.lexicon.scan([word.text for word in found])
+        covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        numbers = [_number(at, found) for at in range(len(found)) if at not in covered]
+        return sorted([*mentions, *(m for m in numbers if m)], key=lambda m: m.start)
+
+    def _name_like(self, found: Sequence[Word], at: int) -> bool:
+        word = found[at]
+        if word.text.isdigit() or len(word.text) < 3:
+            return False
+        capital = word.raw[:1].isupper() and at > 0 and any(w.raw[:1].islower() for w in found)
+        return capital or word.text not in self.lexicon.dictionary
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word after mending."""
+
+    text: str
+    raw: str
+    repaired: bool = False
+
+
+class _Spelling:
+    """Applies the pack's spellings, then mends typing errors."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._left = MOST_REPAIRS
+
+    def spell(self, found: Sequence[Token]) -> list[Word]:
+        words: list[Word] = []
+        for token in found:
+            words.extend(self._spelt(token))
+        return self._joined(words)
+
+    def _joined(self, words: list[Word]) -> list[Word]:
+        """"work shop" for "workshop": where the two make a known word and the second alone means nothing."""
+        lexicon, joined = self._reader.lexicon, list[Word]()
+        for word in words:
+            before = joined[-1] if joined else None
+            if before and not lexicon.within(word.text) and len(word.text) > 2 and lexicon.within(before.text + word.text):
+                joined[-1] = Word(before.text + word.text, f"{before.raw} {word.raw}", repaired=True)
+            else:
+                joined.append(word)
+        return joined
+
+    def _spelt(self, token: Token) -> list[Word]:
+        meant = self._reader.spellings.get(token.text)
+        if meant is not None:
+            return [Word(word, token.raw) for word in meant]
+        if self._left and not self._reader.lexicon.knows(token.text) and not token.text.isdigit():
+            self._left -= 1
+            mended = repair(token.text, self._reader.lexicon)
+            if mended:
+                return [Word(word, token.raw, repaired=True) for word in mended]
+        return [Word(token.text, token.raw)]
+
+
+def _number(at: int, found: Sequence[Word]) -> Mention | None:
+    text = found[at].text
+    if not text.isdigit():
+        return None
+    value = str(int(text)) if len(text) < 12 else text
+    kind = Kind.YEAR if len(text) == 4 and 1900 <= int(text) <= 2100 else Kind.NUMBER
+    return Mention(at, at + 1, (Sense(kind, value),))
+
+
+def _numbered(mention: Mention, found: Sequence[Word]) -> Mention:
+    """A Roman numeral or a lone digit behind a year is a place in a row: "2012 (II)", "2012-2"."""
+    raw = found[mention.start].raw
+    if raw in ("1", "2", "3", "4") and mention.start and found[mention.start - 1].text.isdigit():
+        return Mention(mention.start, mention.end, (Sense(Kind.ORDINAL, raw),))
+    if mention.end - mention.start > 1 or raw.upper() not in _ROMAN:
+        return mention
+    before = found[mention.start - 1].text if mention.start else ""
+    if (before.isdigit() and len(before) == 4) or (raw.isupper() and len(raw) > 1):
+        return Mention(mention.start, mention.end, (Sense(Kind.ORDINAL, _ROMAN[raw.upper()]),))
+    return mention
+
+
+def _month_or_word(i: int, mentions: Sequence[Mention], found: Sequence[Word]) -> Mention:
+    """"may" and "march" are months beside a number, or with a capital inside a sentence; else the plain word."""
+    mention = mentions[i]
+    if not (mention.has(Kind.MONTH) and mention.has(Kind.STOP)):
+        return mention
+    beside = [found[at].text for at in (mention.start - 1, mention.end) if 0 <= at < len(found)]
+    typed = found[mention.start].raw
+    month = any(text.isdigit() for text in beside) or (mention.start > 0 and typed[:1].isupper() and not typed.isupper())
+    kept = Kind.MONTH if month else Kind.STOP
+    return replace(mention, senses=tuple(sense for sense in mention.senses if sense.kind is kept))

@@ -1,0 +1,86 @@
+"""Mending what thumbs do: typing errors, missing spaces, digits for letters.
+
+Only a word that neither the knowledge nor the dictionary knows is touched; a number never is, and one known name never
+becomes another. A mended word is marked, and counts a little less.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching.lexicon import Lexicon
+
+_LEET = str.maketrans("013457", "oieast")
+_VOWELS = frozenset("aeiouy")
+MOST_REPAIRS = 16
+"""Words that are mended in one message; more of them is no question in this language."""
+
+
+def repair(word: str, lexicon: Lexicon) -> list[str]:
+    """The words that were meant, or nothing where the word is right, a number or beyond repair."""
+    if word.isdigit() or lexicon.knows(word):
+        return []
+    if any(c.isdigit() for c in word):
+        return _leet(word, lexicon)
+    if len(word) < 4:
+        return []
+    return _nearest(word, lexicon) or _split(word, lexicon)
+
+
+def _leet(word: str, lexicon: Lexicon) -> list[str]:
+    if not any(c.isalpha() for c in word):
+        return []
+    plain = word.translate(_LEET)
+    if not plain.isalpha():
+        return []
+    return [plain] if lexicon.knows(plain) else repair(plain, lexicon)
+
+
+def _nearest(word: str, lexicon: Lexicon) -> list[str]:
+    """The known word fewest edits away; ties go to the one that begins and ends alike."""
+    reach = 1 if len(word) < 6 else 2 if len(word) < 11 else 3
+    found = process.extract(word, lexicon.repairable, scorer=OSA.distance, score_cutoff=reach, limit=12)
+    near = [(edits, _unlike(word, known), known) for known, edits, _ in found if _plausible(word, known, int(edits))]
+    if near:
+        return [min(near)[2]]
+    return _without_vowels(word, lexicon)
+
+
+def _plausible(word: str, known: str, edits: int) -> bool:
+    if len(known) < 4 and edits > 0:
+        return len(known) == 3 and len(word) == 4 and sorted(set(word)) == sorted(set(known))
+    if edits >= 2 and word[0] != known[0] and word[:2] != known[1::-1]:
+        return False
+    return not (edits >= 2 and len(known) < 6)
+
+
+def _unlike(word: str, known: str) -> int:
+    same_letters = sorted(word) == sorted(known)
+    return 3 - 2 * same_letters + (word[0] != known[0]) + (word[-1] != known[-1]) + abs(len(word) - len(known))
+
+
+def _without_vowels(word: str, lexicon: Lexicon) -> list[str]:
+    """"prgrm" for "program": only where the word has no vowel at all and one known word fits."""
+    if not word.isascii() or _VOWELS & set(word):
+        return []
+    fits = [known for known in lexicon.repairable if known[0] == word[0] and _skeleton(known) == word]
+    return [min(fits, key=len)] if fits else []
+
+
+def _skeleton(word: str) -> str:
+    return "".join(c for c in word if c not in _VOWELS)
+
+
+def _split(word: str, lexicon: Lexicon) -> list[str]:
+    """Two or three known words written without a space; the split with the longest first word wins."""
+    for at in range(len(word) - 3, 2, -1):
+        head, tail = word[:at], word[at:]
+        if not lexicon.within(head):
+            continue
+        if lexicon.within(tail):
+            return [head, tail]
+        for second in range(len(tail) - 3, 2, -1):
+            if lexicon.within(tail[:second]) and lexicon.within(tail[second:]):
+                return [head, tail[:second], tail[second:]]
+    return []

@@ -1,0 +1,207 @@
+"""Which programmes and editions a question is about.
+
+Every mention is a constraint: programme, year, month, place, kind, "the second of 2012". All of them must hold. Where
+nothing satisfies them all, the kind of event is dropped first (people say workshop for training), then a programme's
+name is read word by word ("Jeju training 2018" is not the training of 2016), then a wrong place or month is taken for a
+false premise, which the answer corrects. A year never gives way: another year's facts are never an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.matching.catalogue import Catalogue, Held
+from bot.matching.reading import Reading
+from bot.matching.senses import Kind, Mention, Sense
+
+KIND_CUES = ("training", "workshop", "webinar")
+CONTEXT = (Kind.PROGRAM, Kind.EDITION, Kind.CITY, Kind.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """Something that the question takes for granted and the facts contradict."""
+
+    sense: Sense
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the question is about."""
+
+    programs: tuple[str, ...] = ()
+    """The programmes named, or those of the editions that the constraints leave."""
+    editions: tuple[Held, ...] = ()
+    """The editions that satisfy the constraints, in order of time; all of them where there is no constraint."""
+    narrowed: bool = False
+    """True where a year, place, month, ordinal or edition narrowed the editions."""
+    named: bool = False
+    """True where a programme was named."""
+    used: frozenset[int] = frozenset()
+    """Indices of the mentions that served as constraints."""
+    premises: tuple[Premise, ...] = ()
+    absent: bool = False
+    """True where the facts hold nothing for what was named (a year without an edition)."""
+
+    @property
+    def single(self) -> Held | None:
+        """The only edition, where just one is left."""
+        return self.editions[0] if len(self.editions) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Constraint:
+    name: str
+    holds: Callable[[Held], bool]
+    used: frozenset[int]
+    premise: tuple[Premise, ...] = ()
+
+
+class Scoping:
+    """Finds the scope of readings in one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def scope(self, reading: Reading, parts: Callable[[Mention], list[Mention]]) -> Scope:
+        """The scope of a reading; ``parts`` gives the mentions inside a longer one."""
+        programs = self._programs(reading)
+        constraints = self._constraints(reading)
+        if not constraints:
+            return self._whole(programs, reading)
+        for dropped in ((), ("kind",), ("program",), ("program", "kind")):
+            kept = [c for c in constraints if c.name not in dropped]
+            if "program" in dropped:
+                kept = [c for c in kept if c.name != "place"] + self._decomposed(reading, parts)
+            found = self._satisfying(kept)
+            if found and (kept or not dropped):
+                return self._narrowed(found, kept, constraints, programs, reading)
+        if all(c.name == "kind" for c in constraints):
+            return self._whole(programs, reading)
+        return self._false_premise(constraints, programs, reading)
+
+    def _programs(self, reading: Reading) -> tuple[str, ...]:
+        return tuple(reading.values(Kind.PROGRAM))
+
+    def _whole(self, programs: tuple[str, ...], reading: Reading) -> Scope:
+        used = frozenset(i for i, _ in reading.of(Kind.PROGRAM))
+        editions = self._catalogue.editions_of(programs) if programs else self._catalogue.held
+        return Scope(programs, editions, named=bool(programs), used=used)
+
+    def _constraints(self, reading: Reading) -> list[_Constraint]:
+        found = [
+            self._any_of("program", reading, Kind.PROGRAM, lambda held, value: held.program.id == value),
+            self._any_of("edition", reading, Kind.EDITION, lambda held, value: held.id == value),
+            self._any_of("year", reading, Kind.YEAR, lambda held, value: str(held.edition.year) == value),
+            self._any_of("month", reading, Kind.MONTH, lambda held, value: int(value) in held.months()),
+            self._place(reading),
+            self._kind(reading),
+        ]
+        constraints = [c for c in found if c is not None]
+        part = self._part(reading, constraints)
+        if part:
+            constraints.append(part)
+        hard = [c for c in constraints if c.name not in ("program", "kind")]
+        return constraints if hard else [c for c in constraints if c.name == "kind" and not self._programs(reading)]
+
+    def _any_of(
+        self, name: str, reading: Reading, kind: Kind, holds: Callable[[Held, str], bool]
+    ) -> _Constraint | None:
+        values = reading.values(kind)
+        if not values:
+            return None
+        used = frozenset(i for i, _ in reading.of(kind))
+        premises = tuple(Premise(Sense(kind, value)) for value in values)
+        return _Constraint(name, lambda held: any(holds(held, value) for value in values), used, premises)
+
+    def _place(self, reading: Reading) -> _Constraint | None:
+        """Cities where something was held; behind "from" a city is an origin and constrains nothing here."""
+        found = [(i, m) for i, m in reading.of(Kind.CITY) if not _origin(reading, m)]
+        cities = [city for _, m in found for city in m.values(Kind.CITY)]
+        cities += [s.value for s in reading.focus if s.kind is Kind.CITY]
+        places = [city for city in cities if city in self._catalogue.locations]
+        if not places:
+            return None
+        used = frozenset(i for i, m in found if set(m.values(Kind.CITY)) & set(places))
+        return _Constraint(
+            "place",
+            lambda held: any(place in held.cities for place in places),
+            used,
+            tuple(Premise(Sense(Kind.CITY, place)) for place in places),
+        )
+
+    def _kind(self, reading: Reading) -> _Constraint | None:
+        cues = reading.cues()
+        kinds = [kind for kind in KIND_CUES if kind in cues]
+        if len(kinds) != 1:
+            return None
+        used = frozenset(i for i, m in reading.of(Kind.CUE) if kinds[0] in m.values(Kind.CUE))
+        return _Constraint("kind", lambda held: held.program.kind.value == kinds[0], used)
+
+    def _part(self, reading: Reading, constraints: list[_Constraint]) -> _Constraint | None:
+        """"The second of 2012": an ordinal where the other constraints leave several parts of one year."""
+        if not any(c.name == "year" for c in constraints):
+            return None
+        left = [held for held in self._satisfying(constraints) if held.edition.part is not None]
+        places = reading.of(Kind.ORDINAL)
+        wanted = [(i, v) for i, m in places for v in m.values(Kind.ORDINAL) if v in {str(h.edition.part) for h in left}]
+        if len(left) < 2 or not wanted or len({value for _, value in wanted}) > 1:
+            return None
+        return _Constraint(
+            "part", lambda held: str(held.edition.part) == wanted[0][1], frozenset(i for i, _ in wanted)
+        )
+
+    def _satisfying(self, constraints: Iterable[_Constraint]) -> tuple[Held, ...]:
+        kept = list(constraints)
+        return tuple(held for held in self._catalogue.held if all(c.holds(held) for c in kept))
+
+    def _decomposed(self, reading: Reading, parts: Callable[[Mention], list[Mention]]) -> list[_Constraint]:
+        """Places hidden in the names of programmes and editions, together with those that stand alone."""
+        named = [m for _, m in reading.of(Kind.PROGRAM, Kind.EDITION)]
+        hidden = [city for m in named for inner in parts(m) for city in inner.values(Kind.CITY)]
+        alone = [city for _, m in reading.of(Kind.CITY) if not _origin(reading, m) for city in m.values(Kind.CITY)]
+        places = [city for city in [*hidden, *alone] if city in self._catalogue.locations]
+        if not hidden or not places:
+            return [_Constraint("never", lambda held: False, frozenset())]
+        used = frozenset(i for i, _ in reading.of(Kind.PROGRAM, Kind.EDITION, Kind.CITY))
+        return [_Constraint("place", lambda held: any(place in held.cities for place in places), used)]
+
+    def _narrowed(
+        self,
+        found: tuple[Held, ...],
+        kept: list[_Constraint],
+        constraints: list[_Constraint],
+        programs: tuple[str, ...],
+        reading: Reading,
+    ) -> Scope:
+        used = frozenset().union(*(c.used for c in [*kept, *constraints]))
+        narrow = any(c.name in ("edition", "year", "month", "place", "part") for c in kept)
+        left = tuple(dict.fromkeys(held.program.id for held in found))
+        only = len(left) == 1 and any(c.name == "kind" for c in kept)
+        return Scope(left, found, narrowed=narrow, named=bool(programs) or only, used=used)
+
+    def _false_premise(
+        self, constraints: list[_Constraint], programs: tuple[str, ...], reading: Reading
+    ) -> Scope:
+        used = frozenset().union(*(c.used for c in constraints))
+        firm = [c for c in constraints if c.name in ("program", "edition", "year", "part")]
+        if len({c.name for c in firm}) >= 2 or any(c.name == "edition" for c in firm) or _kind_and_year(constraints):
+            for dropped in (("place",), ("month",), ("place", "month"), ("place", "month", "kind")):
+                kept = [c for c in constraints if c.name not in dropped]
+                found = self._satisfying(kept)
+                if found and len({held.program.id for held in found}) == 1:
+                    wrong = tuple(p for c in constraints if c.name in dropped and c.name != "kind" for p in c.premise)
+                    return Scope(
+                        (found[0].program.id,), found, narrowed=True, named=True, used=used, premises=wrong
+                    )
+        return Scope(programs, (), narrowed=True, named=bool(programs), used=used, absent=True)
+
+
+def _kind_and_year(constraints: list[_Constraint]) -> bool:
+    return {"kind", "year"} <= {c.name for c in constraints}
+
+
+def _origin(reading: Reading, mention: Mention) -> bool:
+    """True where the word before says that somebody comes from the place."""
+    return any(other.end == mention.start and "origin" in other.values(Kind.CUE) for other in reading.mentions)

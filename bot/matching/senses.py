@@ -1,0 +1,74 @@
+"""What a word or phrase of a question can stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of things that are recognised."""
+
+    STOP = "stop"
+    """Carries no weight."""
+    STORY = "story"
+    """Tells about the writer."""
+    JOINER = "joiner"
+    """Joins two questions: and, but, also."""
+    NEGATION = "negation"
+    CUE = "cue"
+    """Says what is asked; the value is the cue's name."""
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    YEAR = "year"
+    MONTH = "month"
+    PROGRAM = "program"
+    EDITION = "edition"
+    OFFICE = "office"
+    NETWORK = "network"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    CITY = "city"
+    COUNTRY = "country"
+    REGION = "region"
+    TOPIC = "topic"
+    ITEM = "item"
+    """A named part of an edition or programme: a visit, an activity, a delegation."""
+    TESTIMONIAL = "testimonial"
+
+
+ENTITIES = frozenset(
+    {
+        Kind.PROGRAM, Kind.EDITION, Kind.OFFICE, Kind.NETWORK, Kind.ORGANISATION, Kind.PERSON, Kind.CITY,
+        Kind.COUNTRY, Kind.REGION, Kind.TOPIC, Kind.ITEM, Kind.TESTIMONIAL,
+    }
+)  # fmt: skip
+"""Kinds that name a thing of the knowledge."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sense:
+    """One meaning: its kind, and which thing of that kind."""
+
+    kind: Kind
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of tokens with all the meanings that it can have."""
+
+    start: int
+    end: int
+    """One past the last token."""
+    senses: tuple[Sense, ...]
+    repaired: bool = False
+    """True where a typing error was mended to get here."""
+
+    def values(self, kind: Kind) -> tuple[str, ...]:
+        """The things of one kind that the mention can stand for."""
+        return tuple(sense.value for sense in self.senses if sense.kind is kind)
+
+    def has(self, kind: Kind) -> bool:
+        """True where the mention can stand for something of this kind."""
+        return any(sense.kind is kind for sense in self.senses)

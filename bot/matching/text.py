@@ -1,0 +1,114 @@
+"""Text as people type it -> folded tokens and sentences.
+
+Folding is Unicode's own: compatibility forms (full-width letters, ligatures) become plain, case goes, invisible
+format characters go. Combining marks stay with their letter, so that Hindi, Thai and Arabic words stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 4_000
+"""Characters of a message that are read; what stands behind them is a paste, not a question."""
+
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
+_DIGITS_AND_LETTERS = re.compile(r"\d{4}(?=[^\W\d_])|(?<=[^\W\d_])\d{4}(?!\d)")
+_DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
+_SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
+_SHORT_WORD = re.compile(r"(?:^|[^\w.])([^\W\d_]\w?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or number of a message."""
+
+    text: str
+    """Folded."""
+    raw: str
+    """As typed, after compatibility folding."""
+    start: int
+    """Offset in the cleaned text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the message that is read on its own."""
+
+    text: str
+    asked: bool
+    """True where it ends in a question mark."""
+
+
+def clean(message: str) -> str:
+    """The message without mark-up tags and invisible characters, in compatibility form, cut at a bounded length."""
+    text = unicodedata.normalize("NFKC", message[:LONGEST])
+    if not text.isascii():
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    return _DOTTED_LETTERS.sub(lambda found: found.group().replace(".", ""), _TAG.sub(" ", text))
+
+
+def fold(text: str) -> str:
+    """Case-folded compatibility form; folding twice changes nothing."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and numbers of a cleaned text, in order."""
+    text = _DIGITS_AND_LETTERS.sub(_spaced, text)
+    folded = text.lower()
+    if text.isascii():
+        return [Token(m.group(), text[m.start() : m.end()], m.start()) for m in _ASCII_WORD.finditer(folded)]
+    return list(_unicode_tokens(text))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of any text."""
+    return [token.text for token in tokens(clean(text))]
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a cleaned text."""
+    found: list[Sentence] = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.group().startswith(".") and _continues(text, end):
+            continue
+        piece = text[start : end.end()].strip()
+        if any(c.isalnum() for c in piece):
+            found.append(Sentence(piece, any(mark in end.group() for mark in "?？؟")))
+        start = end.end()
+    rest = text[start:].strip()
+    if any(c.isalnum() for c in rest):
+        found.append(Sentence(rest, asked=False))
+    return found
+
+
+def _continues(text: str, stop: re.Match[str]) -> bool:
+    """True where a full stop ends no sentence: before a small letter ("e-Gov. training") or after Mr, Ms, No."""
+    following = text[stop.end() :].lstrip()[:1]
+    if not following:
+        return False
+    before = _SHORT_WORD.search(text, 0, stop.start())
+    return following.islower() or (before is not None and before.group(1)[0].isupper())
+
+
+def _spaced(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    return f"{match.group()} " if not before.isalpha() else f" {match.group()}"
+
+
+def _unicode_tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    start = -1
+    for i, c in enumerate(text + " "):
+        if c.isalnum() or (start >= 0 and unicodedata.category(c)[0] == "M"):
+            if start < 0:
+                start = i
+        elif start >= 0:
+            raw = text[start:i]
+            found.append(Token(fold(raw), raw, start))
+            start = -1
+    return found

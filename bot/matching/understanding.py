@@ -1,0 +1,175 @@
+"""A message -> what its sentences ask, each with its candidates.
+
+A long message is read sentence by sentence; a sentence that is not understood as a whole is read clause by clause.
+What one sentence names, the next may leave out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.matching.asks import LIGHT, Ask
+from bot.matching.frame import Frame, after, bare, inherited, mentioned
+from bot.matching.matcher import Candidate, FactMatcher
+from bot.matching.passages import Passages
+from bot.matching.reading import Reading
+from bot.matching.senses import ENTITIES, Kind
+from bot.matching.text import Sentence, clean, sentences
+
+ANSWER = 0.5
+"""The confidence from which a candidate is an answer."""
+MARGIN = 0.01
+"""Candidates of different answers that lie closer are a tie; the one that explains more words wins."""
+MOST_SENTENCES = 24
+MOST_ANSWERS = 3
+
+_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One sentence or clause with its candidates, best first."""
+
+    text: str
+    reading: Reading
+    candidates: tuple[Candidate, ...]
+    asked: bool = False
+    """True where it ends in a question mark."""
+
+    @property
+    def best(self) -> Candidate | None:
+        """The best candidate."""
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def answered(self) -> bool:
+        """True where the best candidate is good enough and the facts have the answer."""
+        return self.settled and self.best is not None and not self.best.finding.missing
+
+    @property
+    def settled(self) -> bool:
+        """True where it is understood, be the answer known or not."""
+        return self.best is not None and self.best.confidence >= ANSWER
+
+
+class Understanding:
+    """Understands messages in one language."""
+
+    def __init__(self, facts: FactMatcher, passages: Passages) -> None:
+        self._facts = facts
+        self._passages = passages
+
+    def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
+        """What the message asks, and the frame that it leaves."""
+        found: list[Understood] = []
+        for sentence in sentences(clean(message))[:MOST_SENTENCES]:
+            for part in self._sentence(sentence, frame, today):
+                frame = self._follow(frame, part)
+                found.append(part)
+        if not any(part.settled for part in found) and len(found) > 1:
+            whole = self._clause(" ".join(clean(message).split()), frame, today, asked=False)
+            if whole.settled:
+                return [whole], self._follow(frame, whole)
+        return found, frame
+
+    def _follow(self, frame: Frame, part: Understood) -> Frame:
+        if part.settled and part.best:
+            return after(frame, part.reading, part.best.finding, self._facts.catalogue)
+        return mentioned(frame, part.reading)
+
+    def _sentence(self, sentence: Sentence, frame: Frame, today: dt.date) -> list[Understood]:
+        whole = self._clause(sentence.text, frame, today, asked=sentence.asked)
+        if whole.settled:
+            return [whole]
+        clauses = [c for c in _CLAUSE.split(sentence.text) if any(ch.isalnum() for ch in c)]
+        parts = self._clauses(clauses, frame, today, sentence.asked) if len(clauses) > 1 else []
+        if _tells(parts):
+            return [part for part in parts if part.settled]
+        joined = list(self._joined(whole, frame, today, sentence.asked))
+        return joined or [whole]
+
+    def _clauses(self, clauses: list[str], frame: Frame, today: dt.date, asked: bool) -> list[Understood]:
+        parts = []
+        for clause in clauses[:12]:
+            part = self._clause(clause, frame, today, asked=asked)
+            frame = self._follow(frame, part)
+            parts.append(part)
+        return parts
+
+    def _joined(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> Iterator[Understood]:
+        """Two questions in one sentence, cut at "and" or "but": both halves must be understood."""
+        words = whole.reading.raw
+        for mention in whole.reading.mentions:
+            if mention.has(Kind.JOINER) and 2 <= mention.start <= len(words) - 2:
+                first = self._clause(" ".join(words[: mention.start]), frame, today, asked=asked)
+                if not first.settled:
+                    continue
+                second = self._clause(" ".join(words[mention.end :]), self._follow(frame, first), today, asked=asked)
+                if second.settled:
+                    yield from (first, second)
+                    return
+
+    def _clause(self, text: str, frame: Frame, today: dt.date, *, asked: bool) -> Understood:
+        reading = self._facts.reader.read(text)
+        return Understood(text, reading, tuple(self._candidates(reading, frame, today)[:8]), asked)
+
+    def _candidates(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
+        if not reading.words or reading.weight() == 0:
+            return []
+        passages = self._passages.candidates(reading)
+        follow_up = self._follow_up(reading, frame, today)
+        if follow_up and follow_up[0].confidence >= ANSWER:
+            return _ranked([*follow_up, *passages])
+        return _ranked([*self._facts.candidates(reading, today), *passages, *follow_up])
+
+    def _follow_up(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
+        """The reading completed by the frame; empty where the frame has nothing for it."""
+        focus = inherited(frame, reading, self._facts.catalogue)
+        if frame.ask is not None and bare(reading, LIGHT):
+            origins = () if _has_origin(reading, self._facts) else frame.origins
+            found = self._facts.candidates(reading.with_focus((*focus, *origins)), today, only=_again(frame.ask))
+            if found and found[0].confidence >= ANSWER:
+                return found
+        if not focus or not reading.cues():
+            return []
+        return self._facts.candidates(reading.with_focus(focus), today)
+
+
+def _again(ask: Ask) -> Ask:
+    """What a bare follow-up repeats: "was Kampala there?" - "and Accra?"; "since when?" - "and 2017?" asks for dates."""
+    return Ask.WHEN if ask in (Ask.SINCE, Ask.EDITIONS, Ask.NEXT) else ask
+
+
+def _has_origin(reading: Reading, facts: FactMatcher) -> bool:
+    places = reading.values(Kind.COUNTRY, Kind.REGION) + [
+        city for city in reading.values(Kind.CITY) if city not in facts.catalogue.locations
+    ]
+    return bool(places)
+
+
+def _ranked(candidates: list[Candidate]) -> list[Candidate]:
+    """Best first, one candidate for each answer."""
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(candidates, key=Candidate.order, reverse=True):
+        best.setdefault(candidate.finding.entry, candidate)
+    return list(best.values())
+
+
+def _tells(parts: list[Understood]) -> bool:
+    """True where some clause is understood, and those behind it add nothing that is left open.
+
+    What stands before the question may be a preamble ("asking for a friend in Cairo: ..."); what stands behind it may
+    only be a remark about the writer, for it could as well be a condition.
+    """
+    settled = [i for i, part in enumerate(parts) if part.settled]
+    return bool(settled) and all(_remark(part.reading) for part in parts[settled[-1] + 1 :])
+
+
+def _remark(reading: Reading) -> bool:
+    if any(m.has(Kind.STORY) for m in reading.mentions):
+        return True
+    names = any(sense.kind in ENTITIES for m in reading.mentions for sense in m.senses)
+    return not names and not reading.unknown and not (reading.cues() - LIGHT)

@@ -1,0 +1,111 @@
+"""All that a query may look at: the reading, its scope, the facts and today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.knowledge.model import Delegation
+from bot.matching.catalogue import Catalogue, Held
+from bot.matching.reading import Reading
+from bot.matching.scope import Scope
+from bot.matching.senses import Kind
+from bot.matching.vocabulary import Vocabulary
+
+PLACES = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place that somebody is asked to come from."""
+
+    keys: tuple[str, ...]
+    """What the words can stand for, as kind:id; or the words as typed where the knowledge does not have the place."""
+    used: frozenset[int] = frozenset()
+    """Mentions."""
+    names: frozenset[int] = frozenset()
+    """Unknown words."""
+
+    def fits(self, homes: frozenset[str]) -> bool:
+        """True where one meaning is among the homes."""
+        return not homes.isdisjoint(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at a clause."""
+
+    reading: Reading
+    scope: Scope
+    catalogue: Catalogue
+    vocabulary: Vocabulary
+    today: dt.date
+    selected: str = ""
+    """The selector that picked the scope's editions."""
+    cues: frozenset[str] = field(default=frozenset())
+
+    def origins(self) -> list[Origin]:
+        """The places that did not serve as where something was held; unknown names come last."""
+        found = []
+        for i, mention in self.reading.of(*PLACES):
+            if i in self.scope.used:
+                continue
+            keys = tuple(f"{s.kind.value}:{s.value}" for s in mention.senses if s.kind in PLACES)
+            found.append(Origin(keys, frozenset([i])))
+        found += [Origin((f"{s.kind.value}:{s.value}",)) for s in self.reading.focus if self._is_origin(s.kind, s.value)]
+        return found
+
+    def _is_origin(self, kind: Kind, value: str) -> bool:
+        return kind in PLACES and not (kind is Kind.CITY and value in self.catalogue.locations)
+
+    def foreign_names(self) -> list[Origin]:
+        """Unknown words that look like names, neighbours together: "Buenos Aires"."""
+        runs: list[list[int]] = []
+        for at in sorted(self.reading.names):
+            if runs and runs[-1][-1] == at - 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        return [
+            Origin((" ".join(self.reading.raw[at] for at in run),), names=frozenset(run)) for run in runs if len(run) <= 3
+        ]
+
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers that the question states, years and editions' ordinals apart."""
+        return tuple(
+            int(value)
+            for i, mention in self.reading.of(Kind.NUMBER)
+            if i not in self.scope.used
+            for value in mention.values(Kind.NUMBER)
+        )
+
+    def used_numbers(self) -> frozenset[int]:
+        """The mentions of those numbers."""
+        return frozenset(i for i, _ in self.reading.of(Kind.NUMBER))
+
+    def mentioned(self, *kinds: Kind) -> frozenset[int]:
+        """The mentions of some kinds."""
+        return frozenset(i for i, _ in self.reading.of(*kinds))
+
+    def homes(self, delegation: Delegation) -> frozenset[str]:
+        """The places by which a delegation may be asked for."""
+        return self.catalogue.home(delegation)
+
+    def unknown_stems(self) -> frozenset[str]:
+        """Stems of the words that have no meaning of their own."""
+        stem = self.vocabulary.stemmer
+        return frozenset(stem(self.reading.words[at]) for at in self.reading.unknown)
+
+    def vocabulary_of(self, held: Iterable[Held], *aspects: str) -> frozenset[str]:
+        """The words of some editions' facts."""
+        return frozenset().union(*(self.vocabulary.of(f"{h.id}#{aspect}") for h in held for aspect in aspects))
+
+
+def entry_id(held: Iterable[Held], ask: str) -> str:
+    """The id under which an answer on some editions is reported: the edition's, else the programme's."""
+    editions = list(held)
+    programs = list(dict.fromkeys(h.program.id for h in editions))
+    if len(editions) == 1:
+        return f"{editions[0].id}#{ask}"
+    return f"{programs[0] if len(programs) == 1 else 'trainings'}#{ask}"

@@ -1,0 +1,1 @@
+"""How a conversation looks on a terminal, and in a pipe."""

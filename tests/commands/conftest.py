@@ -1,0 +1,66 @@
+"""A small knowledge folder, and an environment in which nothing outside the test is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+FAQ = """\
+entries:
+  - id: towel
+    questions:
+      en:
+        - Do I need to bring a towel?
+        - Are towels provided?
+        - Should I pack a towel?
+    answer:
+      en: Towels are provided by the hotel.
+    links:
+      - url: https://example.org/towels
+        label:
+          en: About towels
+  - id: breakfast
+    questions:
+      en:
+        - When is breakfast served?
+        - What time can we have breakfast?
+        - Breakfast hours
+    answer:
+      en: Breakfast is served from seven to nine.
+"""
+
+QUESTIONS = """\
+language: en
+category: hotel
+floor: 1.0
+today: 2026-11-21
+questions:
+  - ask:
+      - Are towels provided?
+    says:
+      - hotel
+    entry: towel
+  - ask:
+      - Who won the football match in Madrid?
+    unknown: true
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two entries and two test questions."""
+    knowledge = tmp_path / "knowledge"
+    (knowledge / "questions").mkdir(parents=True)
+    (knowledge / "faq.yaml").write_text(FAQ, encoding="utf-8")
+    (knowledge / "questions" / "hotel.yaml").write_text(QUESTIONS, encoding="utf-8")
+    return knowledge
+
+
+@pytest.fixture(autouse=True)
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache of the test's own, and no settings from the developer's shell."""
+    monkeypatch.setenv("WEGO_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv("KNOWLEDGE_DIR", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)

@@ -1,0 +1,103 @@
+"""The README names every command, option and setting; the commands that it tells to copy are those that are tried."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.cli import COMMANDS, build_parser
+from bot.knowledge.folders import packaged_folder
+from bot.knowledge.loader import load
+from bot.settings import VARIABLES
+from bot.terminal.session import COMMANDS as CHAT_COMMANDS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def parsers() -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    yield "", build_parser()
+    for action in build_parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices.items()
+
+
+OPTIONS = [
+    (command, option, action.help)
+    for command, parser in parsers()
+    for action in parser._actions
+    for option in action.option_strings
+    if option not in ("-h", "--help")
+]
+
+
+@pytest.mark.parametrize(("command", "option", "text"), OPTIONS)
+def test_option_is_documented(command: str, option: str, text: str | None) -> None:
+    assert f"`{option}" in README
+    assert text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_is_documented(command: str) -> None:
+    assert f"wego-bot {command}" in README
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_setting_is_documented(variable: str) -> None:
+    assert f"`{variable}`" in README
+
+
+@pytest.mark.parametrize("command", CHAT_COMMANDS)
+def test_chat_command_is_documented(command: str) -> None:
+    assert f"`/{command}" in README
+
+
+def test_files_that_are_named_exist() -> None:
+    named = set(re.findall(r"`((?:bot|knowledge|tests|\.ci)/[\w./-]*)`", README))
+    assert named
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_the_second_command_is_what_the_checks_end_with() -> None:
+    command = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)[1]
+    steps = [line.removeprefix("step ") for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()]
+    venv, install, test = command.split(" && ")
+    assert venv.replace("python3", '"$python"') in steps
+    assert install in steps
+    assert [line for line in steps if line][-1] == test
+
+
+AROUND_AN_EDITION = """\
+countries:
+  - id: kr
+    names:
+      en:
+        - Korea
+cities:
+  - id: seoul
+    names:
+      en:
+        - Seoul
+    country: kr
+programs:
+  - id: course
+    kind: training
+    names:
+      en:
+        - The course
+    about:
+      en: A course.
+"""
+
+
+def test_the_examples_are_sound_knowledge(tmp_path: Path) -> None:
+    edition, entries, questions = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "programs.yaml").write_text(AROUND_AN_EDITION + edition, encoding="utf-8")
+    (tmp_path / "faq.yaml").write_text(entries, encoding="utf-8")
+    (tmp_path / "questions" / "en.yaml").write_text(questions, encoding="utf-8")
+    assert load(tmp_path, packaged=packaged_folder()).problems == ()
