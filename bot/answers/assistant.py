@@ -38,7 +38,8 @@ class Assistant:
         vocabulary = Vocabulary(self.catalogue, read.lexicon.stemmer, (FALLBACK,))
         passages = Passages(read, knowledge.facts, FALLBACK)
         self._understanding = Understanding(FactMatcher(read, self.catalogue, vocabulary), passages)
-        self._chatter = frozenset(" ".join(words(phrase)) for phrase in pack.chatter)
+        self._chatter = frozenset(word for phrase in pack.chatter for word in words(phrase))
+        self._stop = frozenset(word for phrase in pack.stop for word in words(phrase)) | self._chatter
         self._naming = Naming(self.catalogue, self._sentences, FALLBACK)
 
     @classmethod
@@ -57,6 +58,8 @@ class Assistant:
     def answer(self, question: Question, conversation: Conversation = Conversation()) -> tuple[Reply, Conversation]:  # noqa: B008
         """The reply to one message, and what the conversation remembers of it."""
         text = _chosen(question.text, conversation)
+        if self._is_chatter(text):
+            return self._greet(), conversation
         parts, frame = self._understanding.understand(text, conversation.frame, question.today)
         desk = Desk(self.catalogue, self._sentences, self._naming, question.today)
         answered = _worth_answering(parts)
@@ -65,6 +68,14 @@ class Assistant:
         else:
             reply = self._not_known(desk, parts)
         return reply, Conversation(frame, reply.suggestions, reply.language)
+
+    def _is_chatter(self, text: str) -> bool:
+        """A greeting or thanks and nothing else."""
+        found = words(text)
+        return 0 < len(found) <= 8 and not self._chatter.isdisjoint(found) and self._stop.issuperset(found)
+
+    def _greet(self) -> Reply:
+        return Reply(Outcome.UNKNOWN, (paragraph(self._sentences.line("chatter")),), FALLBACK)
 
     def _answer(self, desk: Desk, answered: Sequence[Understood], parts: Sequence[Understood]) -> Reply:
         pages = [compose(desk, part.best.finding) for part in answered if part.best]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.answers.composing import content, editions, general, people
 from bot.answers.composing.page import Desk, Page
 from bot.matching.asks import Ask
-from bot.matching.finding import Finding
+from bot.matching.finding import Finding, Row
+from bot.matching.senses import Kind
 
 Compose = Callable[[Desk, Finding], Page]
 
@@ -57,6 +59,17 @@ COMPOSERS: dict[Ask, Compose] = {
 }
 
 
+CORRECTING = frozenset({Ask.WHEN, Ask.WHERE, Ask.DURATION, Ask.ORGANISERS, Ask.EDITIONS})
+"""Asks whose composers set false premises right in their own sentences."""
+
+
 def compose(desk: Desk, finding: Finding) -> Page:
-    """The answer to one question."""
-    return COMPOSERS[finding.ask](desk, finding)
+    """The answer to one question; what it takes for granted and is not so is set right first."""
+    page = COMPOSERS[finding.ask](desk, finding)
+    held = [row.held for row in finding.rows][:1] or [h for h in desk.catalogue.editions_of(finding.refs)][-1:]
+    if not finding.premises or finding.ask in CORRECTING or not held:
+        return page
+    fact = replace(finding, ask=Ask.WHERE, rows=(Row(held[0]),))
+    if all(premise.sense.kind is Kind.MONTH for premise in finding.premises):
+        fact = replace(fact, ask=Ask.WHEN)
+    return Page((*COMPOSERS[fact.ask](desk, fact).blocks, *page.blocks), page.links, page.sources)

@@ -87,6 +87,8 @@ class Naming:
             return self.country(value)
         if kind == "region" and value in self.catalogue.regions:
             return self.name(self.catalogue.regions[value].names)
+        if key in self.catalogue.organisations:
+            return self.organisation(key)
         return key
 
     def delegation(self, delegation: Delegation) -> str:

@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.WHEN, _TIME, absorbs="organise attend duration list first both"),
     _rule(Ask.COUNT_PEOPLE, "@figure", "people attend", absorbs="city country list held"),
     _rule(Ask.COUNT_COUNTRIES, "@figure", "country", absorbs="people attend origin list"),
-    _rule(Ask.SINCE, "since start", absorbs="when year first organise offered how duration teach"),
+    _rule(Ask.SINCE, "since start", absorbs="when year month first organise offered how duration teach"),
     _rule(Ask.DURATION, "duration", absorbs="how_many when start end"),
     _rule(Ask.WHERE, "where", absorbs="organise organiser host city country teach attend list institution start end both"),
     _rule(Ask.WHERE, "city country", "organise organiser host held", absorbs="where"),
@@ -126,7 +126,6 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.FORMAT, "@item", absorbs="people attend list offered teach topic visit format both"),
     _rule(Ask.CONTACT, "contact email", absorbs="who people how named apply where attend list institution teach say"),
     _rule(Ask.CONTACT, "@person", absorbs="who people named list"),
-    _rule(Ask.CONTACT, "who", "attend", absorbs="teach people"),
     _rule(Ask.PERSON, absorbs="who position role people attend where city country organise institution named contact"),
     _rule(Ask.APPLY, "apply form", absorbs="how where when next start announced call attend people online first "
           "host who email contact end year offered"),

@@ -95,6 +95,11 @@ class Catalogue:
         wanted = frozenset(programs)
         return tuple(held for held in self.held if held.program.id in wanted)
 
+    def around(self, region: str) -> tuple[str, ...]:
+        """The regions that hold every country of a region: Latin America for South America."""
+        inside = [frozenset(c.regions) for c in self.facts.countries if region in c.regions]
+        return tuple(sorted(frozenset.intersection(*inside) - {region})) if inside else ()
+
     def home(self, delegation: Delegation) -> frozenset[str]:
         """All places by which a delegation may be asked for, as kind:id."""
         country = self.countries.get(delegation.country)

@@ -1,8 +1,9 @@
-"""Text to sparse vectors: words, pairs of neighbouring words, and runs of 3 to 5 characters across words.
+"""Text to sparse vectors: words, pairs of neighbouring words, and runs of 3 and 4 characters across words.
 
 A feature is a 64-bit key. The two top bits name its family, the others are a rolling hash of what it consists of, so
 that a whole corpus is encoded by a few array operations and no dictionary of n-grams is kept in memory.
 """
+
 from __future__ import annotations
 
 import unicodedata
@@ -22,7 +23,7 @@ MAX_TEXT: Final = 2_000  # characters of a text that are read; a question longer
 _FAMILY_SHIFT: Final = np.uint64(62)
 _KEY_BITS: Final = np.uint64(2)
 _MULTIPLIER: Final = np.uint64(0x9E37_79B9_7F4A_7C15)
-_ORDERS: Final = (3, 4, 5)
+_ORDERS: Final = (3, 4)
 _SPACE: Final = 0x20
 _BREAK: Final = 0  # between two texts; no run of characters crosses it
 # Scripts written without spaces between words: Thai to Lao, Myanmar, Khmer, kana, ideographs and their extensions.

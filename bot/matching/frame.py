@@ -38,8 +38,8 @@ def after(frame: Frame, reading: Reading, finding: Finding, catalogue: Catalogue
     focus = [Sense(Kind.PROGRAM, program) for program in programs] if len(programs) == 1 else []
     if len(held) == 1:
         focus.append(Sense(Kind.EDITION, held[0].id))
-    mentioned = [s for m in reading.mentions for s in m.senses if s.kind in _THINGS]
-    focus += mentioned[:4] if not focus else [s for s in mentioned if s.kind in (Kind.TOPIC, Kind.ITEM)][:2]
+    if not focus:
+        focus = list(mentioned(frame, reading).focus)
     origins = tuple(s for m in reading.mentions for s in m.senses if s.kind in _ORIGINS)
     origins = tuple(s for s in origins if not (s.kind is Kind.CITY and s.value in catalogue.locations))
     if finding.ask not in (Ask.PARTICIPANTS, Ask.ATTENDANCE, Ask.COUNT_CITIES, Ask.COUNT_COUNTRIES):
@@ -69,6 +69,7 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
 
 def bare(reading: Reading, light: frozenset[str]) -> bool:
     """True for a follow-up that says only what is different: "and in 2017?", "and from Nepal?"."""
-    cues = reading.cues() - light - {"origin", "both", "list", "year", "what_is", "next", "previous", "attend", "who"}
+    cues = reading.cues() - light - {"origin", "both", "list", "year", "what_is", "next", "previous", "latest", "first", "attend", "who"}
     named = any(s.kind in ENTITIES or s.kind is Kind.YEAR for m in reading.mentions for s in m.senses)
+    named = named or bool(reading.cues() & {"previous", "next", "latest", "first"})
     return named and not cues and not reading.unknown

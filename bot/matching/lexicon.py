@@ -23,7 +23,8 @@ class Lexicon:
     def __init__(self, stemmer: Stemmer, ordinary: Iterable[str] = (), dictionary: frozenset[str] = frozenset()) -> None:
         self.stemmer = stemmer
         self.ordinary = frozenset(ordinary)
-        self.dictionary = dictionary
+        self.dictionary = frozenset(word for word in dictionary if not word[:1].isupper())
+        self.proper = frozenset(word.casefold() for word in dictionary if word[:1].isupper())
         self._phrases: dict[str, dict[tuple[str, ...], dict[tuple[str, ...], list[Sense]]]] = {}
         self._exact: dict[str, list[Sense]] = {}
         self._longest: dict[str, int] = {}
@@ -69,7 +70,8 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """True for a word that is part of a phrase, or in the dictionary: spelt right, not to be repaired."""
-        return word in self._surface or word in self.dictionary or word in self.ordinary or self._begins(word)
+        known = word in self._surface or word in self.dictionary or word in self.proper or word in self.ordinary
+        return known or self._begins(word)
 
     def _begins(self, word: str) -> bool:
         return (self.stemmer(word),) in self._phrases.get(self.stemmer(word), {})

@@ -71,6 +71,8 @@ ASIDE = 0.25
 """What a question loses that consists of such words alone."""
 WEAKLY = 0.6
 """What a weak cue counts for an ask that it may show."""
+OWN = 0.1
+"""What the organisation whose bot this is counts: it is in every question and tells little."""
 HINT = 0.3
 """What a word counts that says what is asked and is a stop word as well ("do")."""
 
@@ -141,7 +143,7 @@ class FactMatcher:
         core = frozenset().union(*rule.needs) | ({view.selected} if view.selected else frozenset())
         absorbed = rule.explained() | core
         reading = view.reading
-        explained, beside, left = 0.0, 0, []
+        explained, beside, hints, left = 0.0, 0, 0.0, []
         for i, mention in enumerate(reading.mentions):
             worth = self._worth(reading, i, mention, finding, core, absorbed)
             if worth is None:
@@ -149,6 +151,7 @@ class FactMatcher:
             else:
                 explained += worth
                 beside += worth == BESIDE
+                hints += worth if worth == HINT else 0.0
         stem = self.vocabulary.stemmer
         for at in sorted(reading.unknown):
             if at in finding.names or stem(reading.words[at]) in finding.vocabulary:
@@ -156,6 +159,8 @@ class FactMatcher:
             else:
                 left.append(reading.raw[at])
         sure = SURE - ASIDE * beside / max(1.0, explained + BESIDE * beside) - MENDED * len(reading.repaired)
+        if explained <= hints and not (reading.focus and len(reading.words) > 2):
+            sure, explained = 0.0, 0.0
         return Candidate(finding, _confidence(sure, explained, len(left)), explained, tuple(left))
 
     def _worth(
@@ -164,7 +169,7 @@ class FactMatcher:
         """What explaining a mention counts: 1 for what the ask is about, less beside it; None where it stays open."""
         cues = frozenset(mention.values(Kind.CUE))
         if i in finding.used:
-            return 0.0 if _light(mention) or self._own(mention) else 1.0
+            return 0.0 if _light(mention) else OWN if self._own(mention) else 1.0
         if cues & core - LIGHT:
             return HINT if mention.has(Kind.STOP) else 1.0 if cues & core - LIGHT - WEAK else WEAKLY
         if self._own(mention) or (mention.has(Kind.STOP) and not mention.has(Kind.NEGATION)):
@@ -180,7 +185,7 @@ class FactMatcher:
         return BESIDE if known else None
 
     def _own(self, mention: Mention) -> bool:
-        """True for the organisation whose bot this is: it is in every question and tells nothing."""
+        """True for the organisation whose bot this is."""
         organiser = self.catalogue.facts.organiser
         return organiser is not None and organiser.organisation in mention.values(Kind.ORGANISATION)
 

@@ -18,7 +18,13 @@ from bot.matching.reading import Reader, Reading
 from bot.matching.senses import ENTITIES, Kind, Mention
 
 ALIKE = 0.42
-"""Likeness (0 to 1) from which an entry that explains every word is believed."""
+"""Likeness (0 to 1) from which an entry that explains every word is believed, where they share a telling word ..."""
+ALIKE_CUE = 0.55
+"""... where the telling word is a cue ..."""
+ALIKE_PLAIN = 0.72
+"""... and where they share only words that many entries have."""
+TELLING = 6
+"""A word is telling where at most so many entries have it."""
 _WEIGHTS = {"entity": 2.0, "word": 1.5, "cue": 1.0, "year": 0.9, "light": 0.4}
 _DATED = frozenset({"when", "year", "month", "announced", "start", "news", "list", "organise", "attend"})
 """Cues that a dated report explains by itself."""
@@ -151,10 +157,16 @@ class Passages:
         total = sum(feature.weight for feature in features)
         matched: dict[int, float] = {}
         heavy: set[int] = set()
+        enough: dict[int, float] = {}
+        least = min(_WEIGHTS["cue"], max((feature.weight for feature in features), default=0.0))
         for feature in features:
             same = self._numbers(feature.same)
-            if feature.weight >= _WEIGHTS["cue"]:
+            owners = {self._owner[number] for number in same}
+            if feature.weight >= least:
                 heavy |= same
+            if feature.weight >= _WEIGHTS["cue"] and len(owners) <= TELLING:
+                bar = ALIKE_CUE if feature.weight == _WEIGHTS["cue"] else ALIKE
+                enough.update({owner: min(bar, enough.get(owner, bar)) for owner in owners})
             for number in same:
                 matched[number] = matched.get(number, 0.0) + feature.weight
             for number in self._numbers(feature.kin) - same:
@@ -164,7 +176,11 @@ class Passages:
             alike = self._alike(min(matched[number], self._weight[number]), number, total)
             owner = self._owner[number]
             likeness[owner] = max(likeness.get(owner, 0.0), alike)
-        found = [self._candidate(reading, features, owner, alike) for owner, alike in likeness.items() if alike >= 0.2]
+        found = [
+            self._candidate(reading, features, owner, alike, enough.get(owner, ALIKE_PLAIN))
+            for owner, alike in likeness.items()
+            if alike >= 0.2
+        ]
         return sorted(found, key=Candidate.order, reverse=True)
 
     def _alike(self, matched: float, number: int, total: float) -> float:
@@ -176,7 +192,9 @@ class Passages:
     def _numbers(self, keys: frozenset[str]) -> set[int]:
         return {number for key in keys for number in self._postings.get(key, ())}
 
-    def _candidate(self, reading: Reading, features: list[Feature], owner: int, alike: float) -> Candidate:
+    def _candidate(
+        self, reading: Reading, features: list[Feature], owner: int, alike: float, enough: float
+    ) -> Candidate:
         passage = self._passages[owner]
         left = [word for m in reading.mentions if not self._explains(reading, passage, m)
                 for word in reading.raw[m.start : m.end]]  # fmt: skip
@@ -184,7 +202,7 @@ class Passages:
         core = sum(1 for f in features if f.weight >= _WEIGHTS["year"] and not f.all.isdisjoint(passage.known))
         explained = core * alike + (0.1 if alike > 0.98 else 0.0)
         finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=alike / 100)
-        return Candidate(finding, _confidence(alike, len(left), len(reading.repaired)), explained, tuple(left))
+        return Candidate(finding, _confidence(alike, enough, len(left), len(reading.repaired)), explained, tuple(left))
 
     def _explains(self, reading: Reading, passage: Passage, mention: Mention) -> bool:
         if mention.has(Kind.STOP) or mention.has(Kind.JOINER):
@@ -203,10 +221,10 @@ class Passages:
         )
 
 
-def _confidence(alike: float, left: int, mended: int) -> float:
+def _confidence(alike: float, enough: float, left: int, mended: int) -> float:
     if left:
         return min(DOUBT, alike * 0.8 / (1 + left))
-    if alike < ALIKE:
+    if alike < enough:
         return min(DOUBT, alike)
     return max(0.5, 0.55 + 0.44 * alike - MENDED * mended)
 

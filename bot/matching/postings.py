@@ -46,10 +46,7 @@ class Postings:
 
     @classmethod
     def build(cls, rows: Numbers, keys: Keys, labels: Ints) -> Postings:
-        """From all feature occurrences, those of a feature in the order of their rows; `labels` gives every row's entry.
-
-        The labels ascend.
-        """
+        """From all feature occurrences, with ascending rows for each feature, and the entry of every row, ascending."""
         size = len(labels)
         order = np.argsort(keys, kind="stable")
         keys, rows = keys[order], rows[order]

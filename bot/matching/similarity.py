@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ NEAR: Final = 64  # phrasings of a local fit
 BUDGET: Final = 60_000  # postings that are read to find them
 CONTENDERS: Final = 8  # entries among which the confidence may change the regression's order
 EXACT: Final = 0.99  # confidence of a question that is a phrasing, word for word
+Number = TypeVar("Number", np.int32, np.uint64)
 _CHUNK: Final = 2_000  # texts between two reports of progress
 
 
@@ -141,10 +142,7 @@ class SimilarityIndex:
                 self._word_entries[word].add(int(self._labels[row]))
 
     def _finish(self, rows: list[Numbers], keys: list[Keys]) -> None:
-        row, key = np.concatenate(rows), np.concatenate(keys)
-        rows.clear()  # with 100,000 phrasings each copy is a hundred megabytes
-        keys.clear()
-        self._postings = Postings.build(row, key, self._labels)
+        self._postings = Postings.build(_joined(rows), _joined(keys), self._labels)
         self._spelling = Spelling(self._word_entries)
         entries = len(self._names)
         self._rarity = {
@@ -157,9 +155,9 @@ class SimilarityIndex:
             self._whole = _Field.fit(np.arange(size), self._labels, kernel)
 
     def _weigh(self, asked: tuple[str, ...], least: int = 1) -> tuple[list[tuple[int, int]], Evidence] | None:
-        """The most likely entries, each with the row of its nearest phrasing, and what speaks for them.
+        """The likely entries, `least` or more, each with the row of its nearest phrasing, and what speaks for them.
 
-        None if nothing of the question is known. They are at least `least`, if there are so many. The order is the regression's; the confidence may change it.
+        None if nothing of the question is known. The order is the regression's; the confidence may change it.
         """
         asked = self._spelling.mend(asked, self._word_entries)
         vector = self._postings.vector(self._encoder.encode([asked])[1])
@@ -208,3 +206,10 @@ class SimilarityIndex:
 
     def _scored(self, entry: int, confidence: float, row: int) -> Scored:
         return Scored(self._names[entry], confidence, self._order[row])
+
+
+def _joined(parts: list[NDArray[Number]]) -> NDArray[Number]:
+    """The parts as one array; the list is emptied, for with 100,000 phrasings a copy is a hundred megabytes."""
+    whole = np.concatenate(parts)
+    parts.clear()
+    return whole

@@ -17,6 +17,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
 _DIGITS_AND_LETTERS = re.compile(r"\d{4}(?=[^\W\d_])|(?<=[^\W\d_])\d{4}(?!\d)")
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
+_SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
 _SHORT_WORD = re.compile(r"(?:^|[^\w.])([^\W\d_]\w?)$")
 
@@ -47,7 +48,8 @@ def clean(message: str) -> str:
     text = unicodedata.normalize("NFKC", message[:LONGEST])
     if not text.isascii():
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
-    return _DOTTED_LETTERS.sub(lambda found: found.group().replace(".", ""), _TAG.sub(" ", text))
+    text = _DOTTED_LETTERS.sub(lambda found: found.group().replace(".", ""), _TAG.sub(" ", text))
+    return _SPACED_LETTERS.sub(lambda found: found.group().replace(" ", ""), text)
 
 
 def fold(text: str) -> str:

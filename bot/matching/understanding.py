@@ -21,12 +21,16 @@ from bot.matching.text import Sentence, clean, sentences
 
 ANSWER = 0.5
 """The confidence from which a candidate is an answer."""
-MARGIN = 0.01
-"""Candidates of different answers that lie closer are a tie; the one that explains more words wins."""
+EXACT = 0.97
+"""The confidence from which a curated entry is its own phrasing, whatever the conversation is about."""
 MOST_SENTENCES = 24
 MOST_ANSWERS = 3
 
-_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>)\s*")
+SUBSTANCE = 2.0
+"""What a clause must explain to be answered without its sentence, lest a scrap of it ("who writes it") be answered."""
+
+_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>|\.{2,})\s*")
+_ASIDE = re.compile(r"\s*\([^()]{1,200}\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,28 @@ class Understanding:
         whole = self._clause(sentence.text, frame, today, asked=sentence.asked)
         if whole.settled:
             return [whole]
+        without = self._without_aside(sentence, frame, today)
+        if without is not None:
+            return [without]
         clauses = [c for c in _CLAUSE.split(sentence.text) if any(ch.isalnum() for ch in c)]
         parts = self._clauses(clauses, frame, today, sentence.asked) if len(clauses) > 1 else []
         if _tells(parts):
-            return [part for part in parts if part.settled]
+            return [part for part in parts if part.settled and part.best and part.best.explained >= SUBSTANCE]
         joined = list(self._joined(whole, frame, today, sentence.asked))
         return joined or [whole]
+
+    def _without_aside(self, sentence: Sentence, frame: Frame, today: dt.date) -> Understood | None:
+        """The sentence without what stands in brackets, where that names nothing and is no number."""
+        asides = _ASIDE.findall(sentence.text)
+        if not asides:
+            return None
+        for aside in asides:
+            reading = self._facts.reader.read(aside)
+            kinds = {sense.kind for m in reading.mentions for sense in m.senses}
+            if reading.names or kinds & (ENTITIES | {Kind.YEAR, Kind.NUMBER, Kind.ORDINAL, Kind.MONTH}):
+                return None
+        found = self._clause(_ASIDE.sub(" ", sentence.text), frame, today, asked=sentence.asked)
+        return found if found.settled else None
 
     def _clauses(self, clauses: list[str], frame: Frame, today: dt.date, asked: bool) -> list[Understood]:
         parts = []
@@ -122,7 +142,7 @@ class Understanding:
         passages = self._passages.candidates(reading)
         follow_up = self._follow_up(reading, frame, today)
         if follow_up and follow_up[0].confidence >= ANSWER:
-            return _ranked([*follow_up, *passages])
+            return _ranked([*follow_up, *(passage for passage in passages if passage.confidence >= EXACT)])
         return _ranked([*self._facts.candidates(reading, today), *passages, *follow_up])
 
     def _follow_up(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
@@ -164,7 +184,7 @@ def _tells(parts: list[Understood]) -> bool:
     What stands before the question may be a preamble ("asking for a friend in Cairo: ..."); what stands behind it may
     only be a remark about the writer, for it could as well be a condition.
     """
-    settled = [i for i, part in enumerate(parts) if part.settled]
+    settled = [i for i, part in enumerate(parts) if part.settled and part.best and part.best.explained >= SUBSTANCE]
     return bool(settled) and all(_remark(part.reading) for part in parts[settled[-1] + 1 :])
 
 

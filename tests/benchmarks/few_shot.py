@@ -1,10 +1,11 @@
 """How well the general matching does on knowledge it was not made for.
 
-    python tests/benchmarks/few_shot.py DIR [--sets 40] [--seed 0] [--stemmer english]
+    python tests/benchmarks/few_shot.py DIR [--far DIR] [--sets 40] [--seed 0] [--stemmer english]
 
 DIR holds a public few-shot intent set: `train_*.jsonl`, `val.jsonl` and `test.jsonl` with `text`, `intent` and `oos`
 ("" in scope, "far" or "heldout" outside). Many knowledge folders are cut out of it at random: 20 to 60 intents as
-entries, 5 to 30 phrasings each; 40 to 70 % of the questions are outside, from the other intents and from far away.
+entries, 5 to 30 phrasings each; 40 to 70 % of the questions are outside, from the other intents and from far away
+(what the set itself has outside, or with --far what another set has).
 Printed, in per cent: questions inside answered rightly, and questions outside met with silence, both at the one
 default threshold; the lesser of the two, mean and worst over the folders; the area under the ROC curve of the
 confidence; the best lesser of the two for a threshold chosen afterwards; and the right entry first, at any confidence.
@@ -179,6 +180,7 @@ def main() -> None:
     """Run the simulation and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--far", type=Path, help="another set, whose outside questions are the far ones")
     parser.add_argument("--sets", type=int, default=40, help="number of simulated folders")
     parser.add_argument("--seed", type=int, default=0, help="number of the first one")
     parser.add_argument("--stemmer", help="a Snowball algorithm, for example english")
@@ -191,6 +193,8 @@ def main() -> None:
         stemmer = snowballstemmer.stemmer(options.stemmer)
         words = lambda text: stemmer.stemWords(plain_words(text))  # noqa: E731
     source = read(options.folder)
+    if options.far:
+        source = Source(source.inside, read(options.far).outside)
     folders = [simulate(source, seed) for seed in range(options.seed, options.seed + options.sets)]
     builds = {"similarity": similarity(words)} | ({"token_set": token_set} if options.baseline else {})
     print(f"{options.folder.name}: {len(folders)} folders, {sum(len(f.questions) for f in folders)} questions")

@@ -15,6 +15,7 @@ from bot.matching.features import Encoder, plain_words, units
 from bot.matching.postings import Postings
 from bot.matching.ridge import PENALTY, Ridge
 from bot.matching.similarity import EXACT, Phrasing, Scored, SimilarityIndex
+from bot.matching.spelling import Spelling
 
 SHOP = {
     "delivery": ["when will my parcel arrive", "how long does delivery take", "where is my order", "track my parcel"],
@@ -138,6 +139,29 @@ def test_progress_ends_complete() -> None:
     SimilarityIndex.build(PHRASINGS * 200, progress=lambda done, total: seen.append((done, total)))
     assert seen == sorted(seen)
     assert seen[-1] == (3200, 3200)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("delivrey", "delivery"),
+        ("dleivery", "delivery"),
+        ("refnud", "refund"),
+        ("delivery", "delivery"),
+        ("elivery", "elivery"),  # another first letter
+        ("dilvrey", "dilvrey"),  # too far from any
+        ("cart", "cart"),  # short: as likely a word of its own
+        ("order66", "order66"),
+        ("2016", "2016"),
+    ],
+)
+def test_spelling(word: str, meant: str) -> None:
+    known = ["delivery", "refund", "carp", "order65", "2017"]
+    assert Spelling(known).mend((word,), known) == (meant,)
+
+
+def test_a_typing_error_costs_nothing(shop: SimilarityIndex) -> None:
+    assert shop.rank("how long does the delivrey take") == shop.rank("how long does the delivery take")
 
 
 def test_words_may_stem() -> None:

@@ -15,7 +15,7 @@ from bot.matching.senses import Kind
 def when(desk: Desk, finding: Finding) -> Page:
     """Dates; a wrong place or month in the question is set right first."""
     held = [row.held for row in finding.rows]
-    notes = _corrections(desk, finding)
+    notes = corrections(desk, finding)
     if len(held) == 1:
         return Page((paragraph(*notes, _when(desk, held[0]), *_clarification(desk, held[0])),), sources=sources(held))
     lead = desk.sentences.line("when-many")
@@ -36,7 +36,7 @@ def _when_item(desk: Desk, held: Held) -> Line:
     return desk.sentences.line(key, edition=desk.naming.edition(held), dates=desk.naming.dates(held))
 
 
-def _corrections(desk: Desk, finding: Finding) -> list[Line]:
+def corrections(desk: Desk, finding: Finding) -> list[Line]:
     lines = []
     for premise in finding.premises:
         if premise.sense.kind is Kind.CITY:
@@ -74,7 +74,7 @@ def duration(desk: Desk, finding: Finding) -> Page:
         )
         wrong = finding.numbers and not any(n in (held[0].days, *_days(held[0])) for n in finding.numbers)
         notes = [desk.sentences.line("no")] if wrong else []
-        return Page((paragraph(*notes, *_corrections(desk, finding), line),), sources=sources(held))
+        return Page((paragraph(*notes, *corrections(desk, finding), line),), sources=sources(held))
     items = (
         desk.sentences.line("duration-item", edition=desk.naming.edition(h), count=h.days or 0, dates=desk.naming.dates(h))
         for h in held
@@ -96,7 +96,7 @@ def where(desk: Desk, finding: Finding) -> Page:
         )
         return Page((paragraph(line),), sources=desk.catalogue.programs[finding.refs[0]].sources)
     if len(held) == 1:
-        notes = _corrections(desk, finding)
+        notes = corrections(desk, finding)
         if finding.place and not notes:
             notes = [desk.sentences.line("not-place", wrong=desk.naming.place(finding.place))]
         return Page((paragraph(*notes, _where(desk, held[0]), *_clarification(desk, held[0])),), sources=sources(held))
@@ -119,7 +119,7 @@ def organisers(desk: Desk, finding: Finding) -> Page:
     if finding.verdict is not None:
         notes.append(
             desk.sentences.line("yes") if finding.verdict
-            else desk.sentences.line("not-organiser", organisation=desk.naming.organisation(finding.place))
+            else desk.sentences.line("not-organiser", organisation=desk.naming.place(finding.place))
         )  # fmt: skip
     programs = list(dict.fromkeys([h.program.id for h in held] or finding.refs))
     same = len(held) > 1 and len({(h.organisers, h.partners, h.program.id) for h in held}) == 1
@@ -129,7 +129,7 @@ def organisers(desk: Desk, finding: Finding) -> Page:
     else:
         lines = [_edition_organisers(desk, h) for h in held]
     roles = [plain(desk.naming.text(role.did)) for h in held[:1] for role in h.edition.roles] if len(held) == 1 else []
-    blocks: tuple[Block, ...] = (paragraph(*_corrections(desk, finding), *notes, *lines[:1], *roles),)
+    blocks: tuple[Block, ...] = (paragraph(*corrections(desk, finding), *notes, *lines[:1], *roles),)
     if len(lines) > 1:
         blocks = (*([paragraph(*notes)] if notes else []), bullets(lines))
     return Page(blocks, sources=sources(held))
@@ -188,7 +188,7 @@ def editions(desk: Desk, finding: Finding) -> Page:
         news = desk.catalogue.news[ref]
         items.append(plain(f"{desk.naming.text(news.title)} ({dates.day(news.date, desk.naming.locale)})"))
     lead = f"selected-{finding.selected}-many" if finding.selected in ("longest", "shortest") else "editions"
-    notes = _corrections(desk, finding)
+    notes = corrections(desk, finding)
     return Page((paragraph(*notes, desk.sentences.line(lead)), bullets(items)), sources=sources(held))
 
 

@@ -117,6 +117,7 @@ def organisers(view: View) -> Iterator[Finding]:
         return
     named = view.reading.values(Kind.ORGANISATION)
     asked = [org for org in named if not _is_host(view, org)]
+    strangers = view.foreign_names() if not named and "who" not in view.cues else []
     programs = tuple(p for p in view.scope.programs if _has_organisers(view, p))
     if not editions and not programs:
         return
@@ -126,12 +127,17 @@ def organisers(view: View) -> Iterator[Finding]:
     yield Finding(
         Ask.ORGANISERS, entry_id(editions, "organisers") if editions else f"{programs[0]}#organisers",
         rows=_rows(editions), refs=programs, premises=view.scope.premises, selected=view.selected,
-        verdict=all(org in involved for org in asked) if asked and "who" not in view.cues else None,
-        place=asked[0] if asked else "",
+        verdict=_all_involved(asked, involved, view) if not strangers else False,
+        place=strangers[0].keys[0] if strangers else asked[0] if asked else "",
+        names=frozenset().union(*(s.names for s in strangers)),
         used=view.scope.used | view.mentioned(Kind.ORGANISATION),
         vocabulary=view.vocabulary_of(editions, "title", "roles")
         | frozenset().union(*(view.vocabulary.of(f"{p}#about") for p in programs)),
     )  # fmt: skip
+
+
+def _all_involved(asked: list[str], involved: set[str], view: View) -> bool | None:
+    return all(org in involved for org in asked) if asked and "who" not in view.cues else None
 
 
 def _is_host(view: View, organisation: str) -> bool:

@@ -50,8 +50,8 @@ def apply(view: View) -> Iterator[Finding]:
     if organiser or programs:
         yield Finding(
             Ask.APPLY, f"{programs[0]}#apply" if len(programs) == 1 else "trainings#apply", refs=programs,
-            rows=_windows(view), used=view.scope.used | _own_organisation(view), vocabulary=frozenset().union(*spoken),
-            missing=view.scope.absent,
+            rows=_windows(view), vocabulary=frozenset().union(*spoken), missing=view.scope.absent,
+            used=view.scope.used | _own_organisation(view) | view.used_numbers(),
         )  # fmt: skip
 
 
@@ -135,6 +135,7 @@ def purpose(view: View) -> Iterator[Finding]:
     for program in view.scope.programs if view.scope.named or view.scope.narrowed else ():
         if view.catalogue.programs[program].purpose:
             yield Finding(Ask.PURPOSE, f"{program}#purpose", refs=(program,), used=view.scope.used, bonus=0.01,
+                          premises=view.scope.premises, rows=tuple(Row(h) for h in view.scope.editions[:1]),
                           vocabulary=view.vocabulary.of(f"{program}#purpose"))  # fmt: skip
 
 
@@ -169,6 +170,7 @@ def offices(view: View, ask: Ask) -> Iterator[Finding]:
     yield Finding(
         ask, f"regional-offices#{field}", missing=one, used=view.mentioned(Kind.NETWORK, Kind.OFFICE) | _own_organisation(view) | sought
         | view.used_numbers(), numbers=view.numbers(), vocabulary=view.vocabulary.of(f"offices#{vocabulary}"),
+        names=view.reading.names if ask in (Ask.HOSTING, Ask.SEEKING) else frozenset(),
         bonus=0.01 if ask in (Ask.HOSTING, Ask.FUNCTIONS, Ask.BENEFITS, Ask.OFFICE_PROGRAMS) else 0.0,
     )  # fmt: skip
 
@@ -182,6 +184,7 @@ def office_at(view: View) -> Iterator[Finding]:
     regions = view.reading.values(Kind.REGION)
     for country in view.reading.values(Kind.COUNTRY):
         regions += [r for r in view.catalogue.countries[country].regions if r not in regions]
+    regions += [wide for region in list(regions) for wide in view.catalogue.around(region)]
     if not named and not (regions and view.reading.values(Kind.NETWORK)):
         return
     found = tuple(o.id for o in network.offices if o.id in named or set(o.regions) & set(regions))
@@ -190,6 +193,7 @@ def office_at(view: View) -> Iterator[Finding]:
     ]
     yield Finding(
         Ask.OFFICE_AT, "regional-offices#offices", refs=found, verdict=bool(found), place=asked[0] if asked else "",
+        missing=bool(named) and bool(view.cues & {"where", "city", "contact", "email"}),
         used=view.mentioned(Kind.OFFICE, Kind.NETWORK, Kind.REGION, Kind.COUNTRY) | _own_organisation(view),
         vocabulary=view.vocabulary.of("offices#about"), bonus=0.005,
     )  # fmt: skip

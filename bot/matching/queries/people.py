@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.knowledge.model import Delegation
-from bot.matching.asks import Ask
+from bot.matching.asks import LIGHT, Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
+from bot.matching.queries import editions
 from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 
@@ -88,11 +89,13 @@ def participants(view: View) -> Iterator[Finding]:
         return
     rows = tuple(Row(h, _from(view, h, origins)) for h in known)
     found = tuple(row for row in rows if row.delegations)
+    cities = bool(origins) and all(key.startswith("city:") for o in origins for key in o.keys)
+    nameless = cities and bool(view.cues & {"who", "named"}) and not any(d.names for r in found for d in r.delegations)
     yield Finding(
         Ask.PARTICIPANTS, entry_id([row.held for row in found or rows], "participants"), rows=found or rows,
         place=origins[0].keys[0] if origins else "", verdict=bool(found) if origins else None,
         refs=() if found else tuple(h.id for h in view.catalogue.held if origins and _from(view, h, origins)),
-        premises=view.scope.premises, selected=view.selected,
+        premises=view.scope.premises, selected=view.selected, missing=nameless,
         used=view.scope.used.union(*(o.used for o in origins)) | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
     )  # fmt: skip
@@ -125,9 +128,19 @@ def attendance(view: View) -> Iterator[Finding]:
     about = bool(view.cues & {"attend", "people", "list"})
     if not (about or view.scope.narrowed or view.scope.named or "@cue" not in view.cues):
         return
-    strangers = view.foreign_names() if about and not origins else []
+    plain = (view.scope.narrowed or view.scope.named) and not any(c for c in view.cues - LIGHT if c[0] != "@")
+    strangers = view.foreign_names() if (about or plain) and not origins else []
     for origin in (origins or strangers)[:4]:
+        if plain and not about and _stands_behind(view, origin):
+            yield from editions.where(view)
+            return
         yield from _was_there(view, origin, [o for o in origins or strangers])
+
+
+def _stands_behind(view: View, origin: Origin) -> bool:
+    """True where the name follows the edition: "the workshop was in Busan" claims a place, not a participant."""
+    named = [view.reading.mentions[i].start for i in view.scope.used]
+    return bool(named and origin.names) and min(origin.names) > max(named)
 
 
 def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterator[Finding]:
