@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from bot.answers import dates
 from bot.answers.composer import compose
@@ -18,37 +21,63 @@ from bot.knowledge.knowledge import Knowledge
 from bot.matching.catalogue import Catalogue
 from bot.matching.compiling import FALLBACK, reader
 from bot.matching.finding import Finding
+from bot.matching.frame import Frame
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
+from bot.matching.stemming import Stemmer
 from bot.matching.text import words
 from bot.matching.understanding import MOST_ANSWERS, Understanding, Understood
 from bot.matching.vocabulary import Vocabulary
 
 
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done."""
+
+
+class Understands(Protocol):
+    """What finds out what a message asks."""
+
+    def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
+        """What the message asks, and what the next one may leave out."""
+
+
 class Assistant:
     """Answers questions from one knowledge; holds no state of its own."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, progress: Progress | None = None) -> None:
         self.knowledge = knowledge
         self.catalogue = Catalogue(knowledge.facts)
         pack = knowledge.languages[FALLBACK]
         self._sentences = Sentences(pack)
-        dictionary = knowledge.dictionaries.get(FALLBACK, frozenset())
-        read = reader(pack, knowledge.facts, dictionary, dates.months(self._sentences.locale))
-        vocabulary = Vocabulary(self.catalogue, read.lexicon.stemmer, (FALLBACK,))
-        passages = Passages(read, knowledge.facts, FALLBACK)
-        self._understanding = Understanding(FactMatcher(read, self.catalogue, vocabulary), passages)
         self._chatter = frozenset(word for phrase in pack.chatter for word in words(phrase))
         self._stop = frozenset(word for phrase in pack.stop for word in words(phrase)) | self._chatter
         self._naming = Naming(self.catalogue, self._sentences, FALLBACK)
+        self._understanding = self._explaining(progress) if knowledge.strict else self._likening(progress)
 
     @classmethod
-    def build(cls, knowledge: Knowledge, *, progress: Callable[[int, int], None] | None = None) -> Assistant:
+    def build(cls, knowledge: Knowledge, *, progress: Progress | None = None) -> Assistant:
         """Everything that questions need, computed once; the result can be pickled."""
-        assistant = cls(knowledge)
-        if progress:
-            progress(1, 1)
-        return assistant
+        return cls(knowledge, progress)
+
+    def _explaining(self, progress: Progress | None) -> Understands:
+        """For typed facts: every weighty word of a question must be explained."""
+        pack, facts = self.knowledge.languages[FALLBACK], self.knowledge.facts
+        dictionary = self.knowledge.dictionaries.get(FALLBACK, frozenset())
+        read = reader(pack, facts, dictionary, dates.months(self._sentences.locale))
+        vocabulary = Vocabulary(self.catalogue, read.lexicon.stemmer, (FALLBACK,))
+        passages = Passages(read, facts, FALLBACK, progress)
+        return Understanding(FactMatcher(read, self.catalogue, vocabulary), passages)
+
+    def _likening(self, progress: Progress | None) -> Understands:
+        """For free entries alone: likeness to their phrasings decides."""
+        from bot.matching.entries import EntryUnderstanding  # brings NumPy, which typed facts do without
+
+        entries = self.knowledge.facts.entries
+        asked = Counter(language for entry in entries for language in entry.questions)
+        pack = self.knowledge.languages.get(asked.most_common(1)[0][0]) if asked else None
+        stemmer = Stemmer(pack.stemmer if pack else None)
+        stop = frozenset(word for phrase in (pack.stop if pack else ()) for word in words(phrase))
+        return EntryUnderstanding(entries, stemmer, stop, progress)
 
     def greeting(self, language: str | None = None) -> tuple[Block, ...]:
         """What the bot is, with examples."""
@@ -58,16 +87,27 @@ class Assistant:
     def answer(self, question: Question, conversation: Conversation = Conversation()) -> tuple[Reply, Conversation]:  # noqa: B008
         """The reply to one message, and what the conversation remembers of it."""
         text = _chosen(question.text, conversation)
-        if self._is_chatter(text):
+        if self.knowledge.strict and self._is_chatter(text):
             return self._greet(), conversation
         parts, frame = self._understanding.understand(text, conversation.frame, question.today)
         desk = Desk(self.catalogue, self._sentences, self._naming, question.today)
         answered = _worth_answering(parts)
-        if answered:
-            reply = self._answer(desk, answered, parts)
-        else:
-            reply = self._not_known(desk, parts)
+        reply = self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
         return reply, Conversation(frame, reply.suggestions, reply.language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which questions are understood."""
+        return (FALLBACK,)
+
+    @property
+    def naming(self) -> Naming:
+        """How things are called in the replies."""
+        return self._naming
+
+    def understood(self, question: Question) -> list[Understood]:
+        """What a message that stands alone is read as, part by part, with every candidate: for checks."""
+        return self._understanding.understand(question.text, Conversation().frame, question.today)[0]
 
     def _is_chatter(self, text: str) -> bool:
         """A greeting or thanks and nothing else."""

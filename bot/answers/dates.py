@@ -27,7 +27,8 @@ def span(start: dt.date, end: dt.date, locale: str) -> str:
     differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
     first, last = found.interval_formats["yMMMd"][differs]
     return "".join(
-        parse_pattern(pattern.replace("MMM", "MMMM")).apply(date, found) for pattern, date in ((first, start), (last, end))
+        parse_pattern(pattern.replace("MMM", "MMMM")).apply(date, found)
+        for pattern, date in ((first, start), (last, end))
     )
 
 

@@ -34,12 +34,20 @@ def _question(finding: Finding, naming: Naming, sentences: Sentences, facts: Fac
         return (entry.questions.get(naming.language) or next(iter(entry.questions.values())))[0]
     if finding.ask is Ask.NEWS:
         return naming.text(naming.catalogue.news[finding.refs[0]].title)
-    key = f"ask-{finding.ask.value}"
+    return asking(finding.ask, _subject(finding, naming), sentences)
+
+
+def asking(ask: Ask, subject: str, sentences: Sentences) -> str:
+    """The pack's question for what is asked, about a subject; empty where the pack has none, or it lacks a subject."""
+    key = f"ask-{ask.value}"
     if key not in sentences:
         return ""
-    subject = _subject(finding, naming)
-    needs_subject = "{" in sentences.text(key, subject="{")
-    return sentences.text(key, subject=subject) if subject or not needs_subject else ""
+    return sentences.text(key, subject=subject) if subject or not needs_subject(ask, sentences) else ""
+
+
+def needs_subject(ask: Ask, sentences: Sentences) -> bool:
+    """Whether the pack's question names a programme or an edition."""
+    return sentences.text(f"ask-{ask.value}", subject="") != sentences.text(f"ask-{ask.value}", subject="-")
 
 
 def _subject(finding: Finding, naming: Naming) -> str:

@@ -108,9 +108,12 @@ def trials(loaded: Loaded, knowledge: Knowledge, day: dt.date | None) -> Iterato
     """What is only seen when the bot is asked: phrasings that lead elsewhere, test questions that fail."""
     from bot.answers.conflicts import conflicts
     from bot.runtime import build
+    from bot.terminal.progress import Progress
 
     service = build(knowledge)
-    yield from conflicts(service.assistant, loaded)
+    with Progress("Asking every phrasing", sys.stderr) as progress:
+        found = conflicts(service.assistant, loaded, today=day or service.today(), progress=progress)
+    yield from found
     yield from failures(service, loaded, day)
 
 

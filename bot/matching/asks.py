@@ -60,7 +60,9 @@ class Ask(StrEnum):
 LIGHT = frozenset({"held", "training", "workshop", "webinar", "program", "edition", "world", "what_is"})
 """Cues that need no explanation by any answer."""
 
-WEAK = frozenset({"people", "attend", "city", "country", "institution", "origin", "list", "named", "year", "month", "both"})
+WEAK = frozenset(
+    {"people", "attend", "city", "country", "institution", "origin", "list", "named", "year", "month", "both"}
+)
 """Cues that say little of what is asked: they go with many asks."""
 
 SELECTORS = ("first", "latest", "longest", "shortest", "previous")
@@ -128,13 +130,14 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.CONTACT, "@person", absorbs="who people named list"),
     _rule(Ask.PERSON, absorbs="who position role people attend where city country organise institution named contact"),
     _rule(Ask.APPLY, "apply form", absorbs="how where when next start announced call attend people online first "
-          "host who email contact end year offered"),
+          "host who email contact end year offered city institution country announced training"),
+    _rule(Ask.APPLY, "how", "attend people", absorbs="apply next city training country first"),
     _rule(Ask.DEADLINE, "deadline", absorbs="apply call when next start announced end how year attend"),
     _rule(Ask.CALL, "call", absorbs="apply announced when next start end how where year month email people attend"),
     _rule(Ask.TESTIMONIALS, "testimonial say",
           absorbs="testimonial people attend who list city named country institution origin position organise teach "
           "topic first year role visit contact"),
-    _rule(Ask.EDITIONS, "list year edition training workshop first latest longest shortest previous held news both",
+    _rule(Ask.EDITIONS, "list year edition training workshop held news both @selected",
           absorbs="start when year month duration offered named organise special how_many next"),
     _rule(Ask.NEXT, "next", absorbs="when year month announced start organise offered list duration attend where "
           "teach online first edition people"),
@@ -151,10 +154,10 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.HOSTING, "select host apply", absorbs="select host apply who how city people organise start role next "
           "organiser expansion contact institution country where attend form function"),
     _rule(Ask.FUNCTIONS, "function format purpose organise", absorbs="role teach organise people attend member partner"),
-    _rule(Ask.BENEFITS, "benefit", absorbs="host city organiser select organise why purpose start function role"),
+    _rule(Ask.BENEFITS, "benefit", absorbs="host city organiser select organise purpose start function role when if format"),
     _rule(Ask.SEEKING, "expansion next", absorbs="where host city country start next list organise offered year "
           "continent announced select origin institution"),
-    _rule(Ask.OFFICE_PROGRAMS, "training webinar program organise teach",
-          absorbs="offered organise start since when year teach format people next list host city first member"),
+    _rule(Ask.OFFICE_PROGRAMS, "training webinar program teach",
+          absorbs="organise partner offered organise start since when year teach format people next list host city first member"),
     _rule(Ask.OFFICE_PROGRAMS, "since start when", absorbs="training organise offered year host"),
 )  # fmt: skip

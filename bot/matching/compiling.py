@@ -42,7 +42,10 @@ def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
         (pack.negations, Kind.NEGATION),
     ):
         for word in group:
-            lexicon.add_exact(word, Sense(kind))
+            if " " in word:
+                lexicon.add_name(word, Sense(kind))
+            else:
+                lexicon.add_exact(word, Sense(kind))
     for number, forms in pack.numbers.items():
         for form in forms:
             lexicon.add_exact(form, Sense(Kind.NUMBER, number))

@@ -38,7 +38,7 @@ def after(frame: Frame, reading: Reading, finding: Finding, catalogue: Catalogue
     focus = [Sense(Kind.PROGRAM, program) for program in programs] if len(programs) == 1 else []
     if len(held) == 1:
         focus.append(Sense(Kind.EDITION, held[0].id))
-    if not focus:
+    if not focus or finding.missing:
         focus = list(mentioned(frame, reading).focus)
     origins = tuple(s for m in reading.mentions for s in m.senses if s.kind in _ORIGINS)
     origins = tuple(s for s in origins if not (s.kind is Kind.CITY and s.value in catalogue.locations))
@@ -59,17 +59,22 @@ def mentioned(frame: Frame, reading: Reading) -> Frame:
 def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sense, ...]:
     """What the reading may take from the frame: nothing that it names itself, and no year beside another year."""
     kinds = {sense.kind for mention in reading.mentions for sense in mention.senses}
+    kind = reading.cues() & {"training", "workshop", "webinar"}
     names_place = any(v in catalogue.locations for v in reading.values(Kind.CITY))
     if kinds & {Kind.PROGRAM, Kind.EDITION, Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TESTIMONIAL}:
         return ()
     if kinds & {Kind.YEAR, Kind.MONTH} or names_place:
-        return frame.program_only
+        return () if kind else frame.program_only
     return frame.focus
 
 
 def bare(reading: Reading, light: frozenset[str]) -> bool:
     """True for a follow-up that says only what is different: "and in 2017?", "and from Nepal?"."""
-    cues = reading.cues() - light - {"origin", "both", "list", "year", "what_is", "next", "previous", "latest", "first", "attend", "who"}
+    cues = (
+        reading.cues()
+        - light
+        - {"origin", "both", "list", "year", "what_is", "next", "previous", "latest", "first", "attend", "who"}
+    )
     named = any(s.kind in ENTITIES or s.kind is Kind.YEAR for m in reading.mentions for s in m.senses)
     named = named or bool(reading.cues() & {"previous", "next", "latest", "first"})
     return named and not cues and not reading.unknown

@@ -10,17 +10,21 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from bot.matching.phrases import expand
-from bot.matching.senses import Mention, Sense
+from bot.matching.senses import Meaning, Mention, Sense
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
 
 LONGEST_PHRASE = 14
+MOST_MEANINGS = 20_000
+"""Phrases as typed whose meaning is kept."""
 
 
 class Lexicon:
     """A trie of phrases by stems, flattened by first stem."""
 
-    def __init__(self, stemmer: Stemmer, ordinary: Iterable[str] = (), dictionary: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, stemmer: Stemmer, ordinary: Iterable[str] = (), dictionary: frozenset[str] = frozenset()
+    ) -> None:
         self.stemmer = stemmer
         self.ordinary = frozenset(ordinary)
         self.dictionary = frozenset(word for word in dictionary if not word[:1].isupper())
@@ -29,10 +33,11 @@ class Lexicon:
         self._exact: dict[str, list[Sense]] = {}
         self._longest: dict[str, int] = {}
         self._surface: dict[str, None] = {}
+        self._meanings: dict[tuple[str, ...], Meaning] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """What the compiled cache keeps: no derived list."""
-        return {key: value for key, value in self.__dict__.items() if key != "repairable"}
+        return {key: value for key, value in self.__dict__.items() if key != "repairable"} | {"_meanings": {}}
 
     def add(self, phrase: str, sense: Sense) -> None:
         """Learn a phrase by its stems; the pattern notation of cues is allowed."""
@@ -111,13 +116,22 @@ class Lexicon:
                 if length == 1 and exact and typed not in forms:
                     continue
                 senses = _senses(forms, typed)
-                return Mention(at, at + length, senses + tuple(exact if length == 1 else ()))
-        return Mention(at, at + 1, tuple(exact)) if exact else None
+                return Mention(at, at + length, self._meaning(typed, (*senses, *(exact if length == 1 else ()))))
+        return Mention(at, at + 1, self._meaning((found[at],), tuple(exact))) if exact else None
+
+    def _meaning(self, typed: tuple[str, ...], senses: tuple[Sense, ...]) -> Meaning:
+        """The meaning of a phrase as it was typed; made once."""
+        known = self._meanings.get(typed)
+        if known is None:
+            known = Meaning(senses)
+            if len(self._meanings) < MOST_MEANINGS:
+                self._meanings[typed] = known
+        return known
 
     def parts(self, found: Sequence[str], mention: Mention) -> list[Mention]:
         """The shorter mentions inside a mention, at their places in the message."""
         inner = self.scan(found[mention.start : mention.end], most=mention.end - mention.start - 1)
-        return [Mention(m.start + mention.start, m.end + mention.start, m.senses, m.repaired) for m in inner]
+        return [Mention(m.start + mention.start, m.end + mention.start, m.meaning) for m in inner]
 
 
 def _senses(forms: dict[tuple[str, ...], list[Sense]], typed: tuple[str, ...]) -> tuple[Sense, ...]:

@@ -73,6 +73,8 @@ WEAKLY = 0.6
 """What a weak cue counts for an ask that it may show."""
 OWN = 0.1
 """What the organisation whose bot this is counts: it is in every question and tells little."""
+FAINT = 0.4
+"""What a light cue counts where the ask needs just that one."""
 HINT = 0.3
 """What a word counts that says what is asked and is a stop word as well ("do")."""
 
@@ -87,10 +89,17 @@ class Candidate:
     """Weighty words that it explains; those that it merely goes along with count half."""
     unexplained: tuple[str, ...] = ()
     """Weighty words that it does not, as typed."""
+    typed: bool = True
+    """True where some word says what is asked; a mere name or a word that goes with many asks does not."""
 
     def order(self) -> tuple[bool, float, float, float]:
         """Best last: wholly explained ones, then those that explain most of what is asked, then preference."""
-        return (not self.unexplained, round(self.explained + min(0.0, self.finding.bonus), 3), self.finding.bonus, self.confidence)
+        return (
+            not self.unexplained,
+            round(self.explained + min(0.0, self.finding.bonus), 3),
+            self.finding.bonus,
+            self.confidence,
+        )
 
 
 class FactMatcher:
@@ -125,7 +134,7 @@ class FactMatcher:
                 picked = self._before(reading) if selector == "previous" else _select(selector, scope, today)
                 if picked:
                     kept = replace(scope, editions=picked, narrowed=True, programs=_programs(picked))
-                    yield replace(view, scope=kept, selected=selector)
+                    yield replace(view, scope=kept, selected=selector, cues=cues | {"@selected"})
 
     def _before(self, reading: Reading) -> tuple[Held, ...]:
         """The editions of the year before the one that the conversation is about."""
@@ -143,7 +152,7 @@ class FactMatcher:
         core = frozenset().union(*rule.needs) | ({view.selected} if view.selected else frozenset())
         absorbed = rule.explained() | core
         reading = view.reading
-        explained, beside, hints, left = 0.0, 0, 0.0, []
+        explained, beside, hints, typed, left = 0.0, 0, 0.0, False, []
         for i, mention in enumerate(reading.mentions):
             worth = self._worth(reading, i, mention, finding, core, absorbed)
             if worth is None:
@@ -152,6 +161,7 @@ class FactMatcher:
                 explained += worth
                 beside += worth == BESIDE
                 hints += worth if worth == HINT else 0.0
+                typed = typed or (worth == 1.0 and i not in finding.used)
         stem = self.vocabulary.stemmer
         for at in sorted(reading.unknown):
             if at in finding.names or stem(reading.words[at]) in finding.vocabulary:
@@ -161,10 +171,16 @@ class FactMatcher:
         sure = SURE - ASIDE * beside / max(1.0, explained + BESIDE * beside) - MENDED * len(reading.repaired)
         if explained <= hints and not (reading.focus and len(reading.words) > 2):
             sure, explained = 0.0, 0.0
-        return Candidate(finding, _confidence(sure, explained, len(left)), explained, tuple(left))
+        return Candidate(finding, _confidence(sure, explained, len(left)), explained, tuple(left), typed)
 
     def _worth(
-        self, reading: Reading, i: int, mention: Mention, finding: Finding, core: frozenset[str], absorbed: frozenset[str]
+        self,
+        reading: Reading,
+        i: int,
+        mention: Mention,
+        finding: Finding,
+        core: frozenset[str],
+        absorbed: frozenset[str],
     ) -> float | None:
         """What explaining a mention counts: 1 for what the ask is about, less beside it; None where it stays open."""
         cues = frozenset(mention.values(Kind.CUE))
@@ -172,6 +188,8 @@ class FactMatcher:
             return 0.0 if _light(mention) else OWN if self._own(mention) else 1.0
         if cues & core - LIGHT:
             return HINT if mention.has(Kind.STOP) else 1.0 if cues & core - LIGHT - WEAK else WEAKLY
+        if cues & core:
+            return FAINT
         if self._own(mention) or (mention.has(Kind.STOP) and not mention.has(Kind.NEGATION)):
             return 0.0
         if cues & absorbed:
@@ -198,15 +216,16 @@ def _confidence(sure: float, explained: float, left: int) -> float:
 
 def _shapes(reading: Reading) -> set[str]:
     """Kinds of mentions as cues of their own, for rules that need one: @person, @figure (a number in digits)."""
-    shapes = {f"@{sense.kind.value}" for m in reading.mentions for sense in m.senses}
+    shapes = {f"@{kind.value}" for m in reading.mentions for kind in m.kinds}
     shapes |= {f"@{sense.kind.value}" for sense in reading.focus if sense.kind is Kind.PERSON}
     figures = any(m.has(Kind.NUMBER) and reading.words[m.start].isdigit() for m in reading.mentions)
     return shapes | ({"@figure"} if figures else set())
 
 
 def _light(mention: Mention) -> bool:
-    kinds = {sense.kind for sense in mention.senses}
-    return Kind.STOP in kinds or (kinds == {Kind.CUE} and all(cue in LIGHT for cue in mention.values(Kind.CUE)))
+    if Kind.STOP in mention.kinds:
+        return True
+    return mention.kinds == {Kind.CUE} and all(cue in LIGHT for cue in mention.values(Kind.CUE))
 
 
 def _harmless(reading: Reading, mention: Mention) -> bool:
@@ -218,7 +237,11 @@ def _harmless(reading: Reading, mention: Mention) -> bool:
 
 def _typed_short(reading: Reading, mention: Mention) -> bool:
     """A bare one-digit number before a stop word is a word typed short ("4 the"), no number."""
-    if not mention.has(Kind.NUMBER) or len(reading.words[mention.start]) > 1 or not reading.words[mention.start].isdigit():
+    if (
+        not mention.has(Kind.NUMBER)
+        or len(reading.words[mention.start]) > 1
+        or not reading.words[mention.start].isdigit()
+    ):
         return False
     return any(m.start == mention.end and m.has(Kind.STOP) for m in reading.mentions)
 

@@ -7,7 +7,7 @@ are the same feature. An entry answers only where its own words explain every we
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.model import Facts
@@ -23,6 +23,13 @@ ALIKE_CUE = 0.55
 """... where the telling word is a cue ..."""
 ALIKE_PLAIN = 0.72
 """... and where they share only words that many entries have."""
+MOST = 8
+LEAST = 0.2
+"""So many entries are weighed, and none that is less alike."""
+LEANING = 0.9
+"""Facts go before entries that explain as much."""
+SUBSTANCE = 2.4
+"""Weight that a question and an entry must share where they are not nearly the same."""
 TELLING = 6
 """A word is telling where at most so many entries have it."""
 _WEIGHTS = {"entity": 2.0, "word": 1.5, "cue": 1.0, "year": 0.9, "light": 0.4}
@@ -75,14 +82,18 @@ class Passage:
 class Passages:
     """An inverted index from features to phrasings."""
 
-    def __init__(self, reader: Reader, facts: Facts, language: str) -> None:
+    def __init__(
+        self, reader: Reader, facts: Facts, language: str, progress: Callable[[int, int], None] | None = None
+    ) -> None:
         self._reader = reader
         self._own = facts.organiser.organisation if facts.organiser else ""
         self._passages: list[Passage] = []
         self._owner: list[int] = []
         self._weight: list[float] = []
         self._postings: dict[str, list[int]] = {}
-        for entry in facts.entries:
+        for number, entry in enumerate(facts.entries):
+            if progress and number % 100 == 0:
+                progress(number, len(facts.entries))
             phrasings = entry.questions.get(language) or entry.questions.get("en", ())
             self._add(entry.id, Ask.ENTRY, phrasings, [*phrasings, _text(entry.answer, language)], ())
         for item in facts.news:
@@ -139,9 +150,10 @@ class Passages:
         stems = " ".join(map(self._stem, reading.words[mention.start : mention.end]))
         names = frozenset([f"{s.kind.value}:{s.value}" for s in senses if s.kind is not Kind.CUE] + [stems])
         cues = frozenset(f"cue:{cue}" for cue in mention.values(Kind.CUE))
-        return Feature(names, cues, _WEIGHTS[self._class(mention, frozenset(s.kind for s in senses))])
+        return Feature(names, cues, _WEIGHTS[self._class(mention)])
 
-    def _class(self, mention: Mention, kinds: frozenset[Kind]) -> str:
+    def _class(self, mention: Mention) -> str:
+        kinds = mention.kinds
         if self._own and self._own in mention.values(Kind.ORGANISATION):
             return "light"
         if kinds & ENTITIES:
@@ -171,15 +183,17 @@ class Passages:
                 matched[number] = matched.get(number, 0.0) + feature.weight
             for number in self._numbers(feature.kin) - same:
                 matched[number] = matched.get(number, 0.0) + _KIN * feature.weight
+        plain = ALIKE_PLAIN if sum(f.weight >= _WEIGHTS["cue"] for f in features) > 1 else 1.01
         likeness: dict[int, float] = {}
         for number in heavy:
             alike = self._alike(min(matched[number], self._weight[number]), number, total)
             owner = self._owner[number]
             likeness[owner] = max(likeness.get(owner, 0.0), alike)
+        nearest = sorted(likeness.items(), key=lambda pair: -pair[1])[:MOST]
         found = [
-            self._candidate(reading, features, owner, alike, enough.get(owner, ALIKE_PLAIN))
-            for owner, alike in likeness.items()
-            if alike >= 0.2
+            self._candidate(reading, features, owner, alike, enough.get(owner, plain))
+            for owner, alike in nearest
+            if alike >= LEAST
         ]
         return sorted(found, key=Candidate.order, reverse=True)
 
@@ -198,9 +212,13 @@ class Passages:
         passage = self._passages[owner]
         left = [word for m in reading.mentions if not self._explains(reading, passage, m)
                 for word in reading.raw[m.start : m.end]]  # fmt: skip
-        left += [reading.raw[at] for at in sorted(reading.unknown) if self._stem(reading.words[at]) not in passage.known]
+        left += [
+            reading.raw[at] for at in sorted(reading.unknown) if self._stem(reading.words[at]) not in passage.known
+        ]
         core = sum(1 for f in features if f.weight >= _WEIGHTS["year"] and not f.all.isdisjoint(passage.known))
-        explained = core * alike + (0.1 if alike > 0.98 else 0.0)
+        explained = core * alike * LEANING + (0.3 if alike > 0.98 else 0.0)
+        if alike * sum(f.weight for f in features) < SUBSTANCE and alike < ALIKE_PLAIN:
+            enough = 1.01
         finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=alike / 100)
         return Candidate(finding, _confidence(alike, enough, len(left), len(reading.repaired)), explained, tuple(left))
 
@@ -214,7 +232,7 @@ class Passages:
         wanted = {kind for cue in mention.values(Kind.CUE) for kind in _ASKED.get(cue, ())}
         if wanted and "cue:how_many" not in {f"cue:{c}" for c in reading.cues()}:
             return any(key.partition(":")[0] in wanted for key in passage.known if key != f"organisation:{self._own}")
-        if self._class(mention, frozenset(s.kind for s in mention.senses)) == "light":
+        if self._class(mention) == "light":
             return True
         return any(f"{s.kind.value}:{s.value}" in passage.known for s in mention.senses) or all(
             stem in passage.known for stem in stems

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.matching.lexicon import Lexicon
 from bot.matching.repair import MOST_REPAIRS, repair
-from bot.matching.senses import ENTITIES, Kind, Mention, Sense
+from bot.matching.senses import ENTITIES, Kind, Meaning, Mention, Sense
 from bot.matching.text import Token, tokens
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
@@ -26,6 +26,8 @@ class Reading:
     """Places of words that carry weight and have no meaning here."""
     names: frozenset[int] = frozenset()
     """Those of them that look like somebody's or some place's name."""
+    proper: frozenset[int] = frozenset()
+    """Those of the names that are written or listed as one."""
     raw: tuple[str, ...] = ()
     """The words as typed, place by place."""
     repaired: frozenset[int] = frozenset()
@@ -38,7 +40,7 @@ class Reading:
 
     def of(self, *kinds: Kind) -> list[tuple[int, Mention]]:
         """The mentions that can stand for one of the kinds, with their index."""
-        return [(i, m) for i, m in enumerate(self.mentions) if any(m.has(kind) for kind in kinds)]
+        return [(i, m) for i, m in enumerate(self.mentions) if not m.kinds.isdisjoint(kinds)]
 
     def values(self, *kinds: Kind) -> list[str]:
         """The things of the kinds that are mentioned or in focus, without repetition."""
@@ -48,15 +50,11 @@ class Reading:
 
     def names_something(self) -> bool:
         """True where the clause itself mentions a thing of the knowledge, a year or a month."""
-        return any(
-            sense.kind in ENTITIES or sense.kind in (Kind.YEAR, Kind.MONTH)
-            for mention in self.mentions
-            for sense in mention.senses
-        )
+        return any(mention.kinds & ENTITIES or mention.kinds & {Kind.YEAR, Kind.MONTH} for mention in self.mentions)
 
     def weight(self) -> int:
         """How many words are not merely stop words."""
-        light = sum(m.end - m.start for m in self.mentions if all(s.kind is Kind.STOP for s in m.senses))
+        light = sum(m.end - m.start for m in self.mentions if m.kinds == {Kind.STOP})
         return len(self.words) - light
 
     def with_focus(self, focus: Iterable[Sense]) -> Reading:
@@ -82,7 +80,8 @@ class Reader:
             words=tuple(word.text for word in found),
             mentions=tuple(mentions),
             unknown=unknown,
-            names=frozenset(at for at in unknown if self._name_like(found, at)),
+            names=frozenset(at for at in unknown if self._proper(found, at) or self._strange(found[at])),
+            proper=frozenset(at for at in unknown if self._proper(found, at)),
             raw=tuple(word.raw for word in found),
             repaired=frozenset(at for at, word in enumerate(found) if word.repaired),
         )
@@ -93,12 +92,14 @@ class Reader:
         numbers = [_number(at, found) for at in range(len(found)) if at not in covered]
         return sorted([*mentions, *(m for m in numbers if m)], key=lambda m: m.start)
 
-    def _name_like(self, found: Sequence[Word], at: int) -> bool:
+    def _proper(self, found: Sequence[Word], at: int) -> bool:
+        """A name by its capital inside a sentence, or by the dictionary."""
         word = found[at]
-        if word.text.isdigit() or len(word.text) < 3:
-            return False
         capital = word.raw[:1].isupper() and at > 0 and any(w.raw[:1].islower() for w in found)
-        return capital or word.text not in self.lexicon.dictionary
+        return len(word.text) > 2 and (capital or word.text in self.lexicon.proper)
+
+    def _strange(self, word: Word) -> bool:
+        return len(word.text) > 2 and not word.text.isdigit() and word.text not in self.lexicon.dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,16 @@ class _Spelling:
         return self._joined(words)
 
     def _joined(self, words: list[Word]) -> list[Word]:
-        """"work shop" for "workshop": where the two make a known word and the second alone means nothing."""
+        """ "work shop" for "workshop": where the two make a known word and the second alone means nothing."""
         lexicon, joined = self._reader.lexicon, list[Word]()
         for word in words:
             before = joined[-1] if joined else None
-            if before and not lexicon.within(word.text) and len(word.text) > 2 and lexicon.within(before.text + word.text):
+            if (
+                before
+                and not lexicon.within(word.text)
+                and len(word.text) > 2
+                and lexicon.within(before.text + word.text)
+            ):
                 joined[-1] = Word(before.text + word.text, f"{before.raw} {word.raw}", repaired=True)
             else:
                 joined.append(word)
@@ -152,29 +158,31 @@ def _number(at: int, found: Sequence[Word]) -> Mention | None:
         return None
     value = str(int(text)) if len(text) < 12 else text
     kind = Kind.YEAR if len(text) == 4 and 1900 <= int(text) <= 2100 else Kind.NUMBER
-    return Mention(at, at + 1, (Sense(kind, value),))
+    return Mention(at, at + 1, Meaning([Sense(kind, value)]))
 
 
 def _numbered(mention: Mention, found: Sequence[Word]) -> Mention:
     """A Roman numeral or a lone digit behind a year is a place in a row: "2012 (II)", "2012-2"."""
     raw = found[mention.start].raw
     if raw in ("1", "2", "3", "4") and mention.start and found[mention.start - 1].text.isdigit():
-        return Mention(mention.start, mention.end, (Sense(Kind.ORDINAL, raw),))
+        return Mention(mention.start, mention.end, Meaning([Sense(Kind.ORDINAL, raw)]))
     if mention.end - mention.start > 1 or raw.upper() not in _ROMAN:
         return mention
     before = found[mention.start - 1].text if mention.start else ""
     if (before.isdigit() and len(before) == 4) or (raw.isupper() and len(raw) > 1):
-        return Mention(mention.start, mention.end, (Sense(Kind.ORDINAL, _ROMAN[raw.upper()]),))
+        return Mention(mention.start, mention.end, Meaning([Sense(Kind.ORDINAL, _ROMAN[raw.upper()])]))
     return mention
 
 
 def _month_or_word(i: int, mentions: Sequence[Mention], found: Sequence[Word]) -> Mention:
-    """"may" and "march" are months beside a number, or with a capital inside a sentence; else the plain word."""
+    """ "may" and "march" are months beside a number, or with a capital inside a sentence; else the plain word."""
     mention = mentions[i]
     if not (mention.has(Kind.MONTH) and mention.has(Kind.STOP)):
         return mention
     beside = [found[at].text for at in (mention.start - 1, mention.end) if 0 <= at < len(found)]
     typed = found[mention.start].raw
-    month = any(text.isdigit() for text in beside) or (mention.start > 0 and typed[:1].isupper() and not typed.isupper())
+    month = any(text.isdigit() for text in beside) or (
+        mention.start > 0 and typed[:1].isupper() and not typed.isupper()
+    )
     kept = Kind.MONTH if month else Kind.STOP
-    return replace(mention, senses=tuple(sense for sense in mention.senses if sense.kind is kept))
+    return replace(mention, meaning=mention.meaning.only(kept))

@@ -7,7 +7,7 @@ becomes another. A mended word is marked, and counts a little less.
 from __future__ import annotations
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.matching.lexicon import Lexicon
 
@@ -38,7 +38,7 @@ def _leet(word: str, lexicon: Lexicon) -> list[str]:
 
 
 def _nearest(word: str, lexicon: Lexicon) -> list[str]:
-    """The known word fewest edits away; ties go to the one that begins and ends alike."""
+    """The known word fewest edits away; ties go to the one that begins alike."""
     reach = 1 if len(word) < 6 else 2 if len(word) < 11 else 3
     found = process.extract(word, lexicon.repairable, scorer=OSA.distance, score_cutoff=reach, limit=12)
     near = [(edits, _unlike(word, known), known) for known, edits, _ in found if _plausible(word, known, int(edits))]
@@ -55,13 +55,13 @@ def _plausible(word: str, known: str, edits: int) -> bool:
     return not (edits >= 2 and len(known) < 6)
 
 
-def _unlike(word: str, known: str) -> int:
-    same_letters = sorted(word) == sorted(known)
-    return 3 - 2 * same_letters + (word[0] != known[0]) + (word[-1] != known[-1]) + abs(len(word) - len(known))
+def _unlike(word: str, known: str) -> float:
+    """Lower for words that begin alike, lowest where only the order of the letters differs."""
+    return -JaroWinkler.similarity(word, known) - (sorted(word) == sorted(known))
 
 
 def _without_vowels(word: str, lexicon: Lexicon) -> list[str]:
-    """"prgrm" for "program": only where the word has no vowel at all and one known word fits."""
+    """ "prgrm" for "program": only where the word has no vowel at all and one known word fits."""
     if not word.isascii() or _VOWELS & set(word):
         return []
     fits = [known for known in lexicon.repairable if known[0] == word[0] and _skeleton(known) == word]

@@ -86,8 +86,22 @@ class Scoping:
 
     def _whole(self, programs: tuple[str, ...], reading: Reading) -> Scope:
         used = frozenset(i for i, _ in reading.of(Kind.PROGRAM))
+        if not programs:
+            programs = self._only_program_with(reading)
+            used |= frozenset(i for i, _ in reading.of(Kind.ORGANISATION)) if programs else frozenset()
         editions = self._catalogue.editions_of(programs) if programs else self._catalogue.held
         return Scope(programs, editions, named=bool(programs), used=used)
+
+    def _only_program_with(self, reading: Reading) -> tuple[str, ...]:
+        """ "The webinars with the World Bank Institute": the one programme of that kind with those partners."""
+        named = frozenset(reading.values(Kind.ORGANISATION))
+        kinds = [kind for kind in KIND_CUES if kind in reading.cues()]
+        found = [
+            program.id
+            for program in self._catalogue.facts.programs
+            if (not kinds or program.kind.value in kinds) and named & frozenset(program.partners)
+        ]
+        return tuple(found) if len(found) == 1 else ()
 
     def _constraints(self, reading: Reading) -> list[_Constraint]:
         found = [
@@ -140,7 +154,7 @@ class Scoping:
         return _Constraint("kind", lambda held: held.program.kind.value == kinds[0], used)
 
     def _part(self, reading: Reading, constraints: list[_Constraint]) -> _Constraint | None:
-        """"The second of 2012": an ordinal where the other constraints leave several parts of one year."""
+        """ "The second of 2012": an ordinal where the other constraints leave several parts of one year."""
         if not any(c.name == "year" for c in constraints):
             return None
         left = [held for held in self._satisfying(constraints) if held.edition.part is not None]
@@ -148,9 +162,7 @@ class Scoping:
         wanted = [(i, v) for i, m in places for v in m.values(Kind.ORDINAL) if v in {str(h.edition.part) for h in left}]
         if len(left) < 2 or not wanted or len({value for _, value in wanted}) > 1:
             return None
-        return _Constraint(
-            "part", lambda held: str(held.edition.part) == wanted[0][1], frozenset(i for i, _ in wanted)
-        )
+        return _Constraint("part", lambda held: str(held.edition.part) == wanted[0][1], frozenset(i for i, _ in wanted))
 
     def _satisfying(self, constraints: Iterable[_Constraint]) -> tuple[Held, ...]:
         kept = list(constraints)
@@ -181,9 +193,7 @@ class Scoping:
         only = len(left) == 1 and any(c.name == "kind" for c in kept)
         return Scope(left, found, narrowed=narrow, named=bool(programs) or only, used=used)
 
-    def _false_premise(
-        self, constraints: list[_Constraint], programs: tuple[str, ...], reading: Reading
-    ) -> Scope:
+    def _false_premise(self, constraints: list[_Constraint], programs: tuple[str, ...], reading: Reading) -> Scope:
         used = frozenset().union(*(c.used for c in constraints))
         firm = [c for c in constraints if c.name in ("program", "edition", "year", "part")]
         if len({c.name for c in firm}) >= 2 or any(c.name == "edition" for c in firm) or _kind_and_year(constraints):
@@ -192,9 +202,7 @@ class Scoping:
                 found = self._satisfying(kept)
                 if found and len({held.program.id for held in found}) == 1:
                     wrong = tuple(p for c in constraints if c.name in dropped and c.name != "kind" for p in c.premise)
-                    return Scope(
-                        (found[0].program.id,), found, narrowed=True, named=True, used=used, premises=wrong
-                    )
+                    return Scope((found[0].program.id,), found, narrowed=True, named=True, used=used, premises=wrong)
         return Scope(programs, (), narrowed=True, named=bool(programs), used=used, absent=True)
 
 

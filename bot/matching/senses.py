@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +55,23 @@ class Sense:
     value: str = ""
 
 
+class Meaning:
+    """All meanings of a word or phrase, arranged by kind once, for they are asked after many times."""
+
+    __slots__ = ("by_kind", "kinds", "senses")
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        self.senses = tuple(dict.fromkeys(senses))
+        self.by_kind: dict[Kind, tuple[str, ...]] = {}
+        for sense in self.senses:
+            self.by_kind[sense.kind] = (*self.by_kind.get(sense.kind, ()), sense.value)
+        self.kinds = frozenset(self.by_kind)
+
+    def only(self, kind: Kind) -> Meaning:
+        """The meanings of one kind."""
+        return Meaning(sense for sense in self.senses if sense.kind is kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A run of tokens with all the meanings that it can have."""
@@ -61,14 +79,22 @@ class Mention:
     start: int
     end: int
     """One past the last token."""
-    senses: tuple[Sense, ...]
-    repaired: bool = False
-    """True where a typing error was mended to get here."""
+    meaning: Meaning
+
+    @property
+    def senses(self) -> tuple[Sense, ...]:
+        """All meanings."""
+        return self.meaning.senses
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of all meanings."""
+        return self.meaning.kinds
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """The things of one kind that the mention can stand for."""
-        return tuple(sense.value for sense in self.senses if sense.kind is kind)
+        return self.meaning.by_kind.get(kind, ())
 
     def has(self, kind: Kind) -> bool:
         """True where the mention can stand for something of this kind."""
-        return any(sense.kind is kind for sense in self.senses)
+        return kind in self.meaning.by_kind

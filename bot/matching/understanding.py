@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.matching.asks import LIGHT, Ask
 from bot.matching.frame import Frame, after, bare, inherited, mentioned
@@ -23,6 +23,19 @@ ANSWER = 0.5
 """The confidence from which a candidate is an answer."""
 EXACT = 0.97
 """The confidence from which a curated entry is its own phrasing, whatever the conversation is about."""
+AT_LARGE = frozenset(
+    {Ask.NEXT, Ask.APPLY, Ask.CONTACT, Ask.CALL, Ask.DEADLINE, Ask.PROGRAMS, Ask.TESTIMONIALS, Ask.FORMAT, Ask.HOSTING}
+)
+"""Asks that need no programme, so that they may change the subject of a conversation without naming another."""
+_OFFICE = frozenset(
+    {Ask.OFFICES, Ask.OFFICE_AT, Ask.HOSTING, Ask.FUNCTIONS, Ask.BENEFITS, Ask.SEEKING, Ask.OFFICE_PROGRAMS}
+)
+FITTING = {
+    Kind.NETWORK: _OFFICE,
+    Kind.OFFICE: _OFFICE,
+    Kind.PERSON: frozenset({Ask.PERSON, Ask.CONTACT, Ask.TESTIMONIALS}),
+}
+"""What can be asked of a thing that a conversation is about, where it is no programme."""
 MOST_SENTENCES = 24
 MOST_ANSWERS = 3
 
@@ -69,8 +82,11 @@ class Understanding:
     def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
         """What the message asks, and the frame that it leaves."""
         found: list[Understood] = []
-        for sentence in sentences(clean(message))[:MOST_SENTENCES]:
+        told = sentences(clean(message))[:MOST_SENTENCES]
+        for sentence in told:
             for part in self._sentence(sentence, frame, today):
+                if len(told) > 1 and _narrative(part):
+                    part = replace(part, candidates=())
                 frame = self._follow(frame, part)
                 found.append(part)
         if not any(part.settled for part in found) and len(found) > 1:
@@ -143,7 +159,10 @@ class Understanding:
         follow_up = self._follow_up(reading, frame, today)
         if follow_up and follow_up[0].confidence >= ANSWER:
             return _ranked([*follow_up, *(passage for passage in passages if passage.confidence >= EXACT)])
-        return _ranked([*self._facts.candidates(reading, today), *passages, *follow_up])
+        plain = self._facts.candidates(reading, today)
+        if frame.focus and not reading.names_something():
+            plain = [candidate for candidate in plain if candidate.finding.ask in AT_LARGE]
+        return _ranked([*plain, *passages, *follow_up])
 
     def _follow_up(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
         """The reading completed by the frame; empty where the frame has nothing for it."""
@@ -155,7 +174,9 @@ class Understanding:
                 return found
         if not focus or not reading.cues():
             return []
-        return self._facts.candidates(reading.with_focus(focus), today)
+        found = self._facts.candidates(reading.with_focus(focus), today)
+        fitting = next((asks for kind, asks in FITTING.items() if any(s.kind is kind for s in focus)), None)
+        return [candidate for candidate in found if fitting is None or candidate.finding.ask in fitting]
 
 
 def _again(ask: Ask) -> Ask:
@@ -186,6 +207,12 @@ def _tells(parts: list[Understood]) -> bool:
     """
     settled = [i for i, part in enumerate(parts) if part.settled and part.best and part.best.explained >= SUBSTANCE]
     return bool(settled) and all(_remark(part.reading) for part in parts[settled[-1] + 1 :])
+
+
+def _narrative(part: Understood) -> bool:
+    """A sentence about the writer that asks nothing, however well it is understood."""
+    story = any(m.has(Kind.STORY) for m in part.reading.mentions)
+    return story and not part.asked and part.best is not None and not part.best.typed
 
 
 def _remark(reading: Reading) -> bool:

@@ -53,7 +53,9 @@ class View:
                 continue
             keys = tuple(f"{s.kind.value}:{s.value}" for s in mention.senses if s.kind in PLACES)
             found.append(Origin(keys, frozenset([i])))
-        found += [Origin((f"{s.kind.value}:{s.value}",)) for s in self.reading.focus if self._is_origin(s.kind, s.value)]
+        found += [
+            Origin((f"{s.kind.value}:{s.value}",)) for s in self.reading.focus if self._is_origin(s.kind, s.value)
+        ]
         return found
 
     def _is_origin(self, kind: Kind, value: str) -> bool:
@@ -68,7 +70,9 @@ class View:
             else:
                 runs.append([at])
         return [
-            Origin((" ".join(self.reading.raw[at] for at in run),), names=frozenset(run)) for run in runs if len(run) <= 3
+            Origin((" ".join(self.reading.raw[at] for at in run),), names=frozenset(run))
+            for run in runs
+            if len(run) <= 3
         ]
 
     def numbers(self) -> tuple[int, ...]:

@@ -36,7 +36,9 @@ class Vocabulary:
         if isinstance(text, str):
             return self.stems(text)
         chosen = [text[language] for language in self._languages if language in text]
-        return frozenset().union(*(self.stems(t) for part in chosen for t in ([part] if isinstance(part, str) else part)))
+        return frozenset().union(
+            *(self.stems(t) for part in chosen for t in ([part] if isinstance(part, str) else part))
+        )
 
     def _add_edition(self, held: Held) -> None:
         edition = held.edition

@@ -25,7 +25,9 @@ def covered(desk: Desk, finding: Finding) -> Page:
     held = [row.held for row in finding.rows]
     if finding.verdict:
         return Page((paragraph(desk.sentences.line("covered-any")), items), sources=sources(held))
-    line = desk.sentences.line("covered-not", editions=desk.naming.list([desk.naming.place(e) for e in _asked(desk, finding)]))
+    line = desk.sentences.line(
+        "covered-not", editions=desk.naming.list([desk.naming.place(e) for e in _asked(desk, finding)])
+    )
     return Page((paragraph(line), items), sources=sources(held))
 
 
@@ -47,7 +49,9 @@ def common_topics(desk: Desk, finding: Finding) -> Page:
     if not finding.verdict:
         return Page((paragraph(desk.sentences.line("common-topics-none", editions=editions)),), sources=sources(held))
     titles = (plain(desk.naming.text(item.title)) for item in finding.rows[0].topics)
-    return Page((paragraph(desk.sentences.line("common-topics", editions=editions)), bullets(titles)), sources=sources(held))
+    return Page(
+        (paragraph(desk.sentences.line("common-topics", editions=editions)), bullets(titles)), sources=sources(held)
+    )
 
 
 def visits(desk: Desk, finding: Finding) -> Page:

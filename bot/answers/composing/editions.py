@@ -76,7 +76,9 @@ def duration(desk: Desk, finding: Finding) -> Page:
         notes = [desk.sentences.line("no")] if wrong else []
         return Page((paragraph(*notes, *corrections(desk, finding), line),), sources=sources(held))
     items = (
-        desk.sentences.line("duration-item", edition=desk.naming.edition(h), count=h.days or 0, dates=desk.naming.dates(h))
+        desk.sentences.line(
+            "duration-item", edition=desk.naming.edition(h), count=h.days or 0, dates=desk.naming.dates(h)
+        )
         for h in held
     )
     return Page((paragraph(desk.sentences.line("duration-many")), bullets(items)), sources=sources(held))
@@ -92,7 +94,9 @@ def where(desk: Desk, finding: Finding) -> Page:
     if not held:
         cities = [c for p in finding.refs for c in desk.catalogue.programs[p].cities]
         line = desk.sentences.line(
-            "where-program", program=desk.naming.program(finding.refs[0]), places=desk.naming.list(list(map(desk.naming.city, cities)))
+            "where-program",
+            program=desk.naming.program(finding.refs[0]),
+            places=desk.naming.list(list(map(desk.naming.city, cities))),
         )
         return Page((paragraph(line),), sources=desk.catalogue.programs[finding.refs[0]].sources)
     if len(held) == 1:
@@ -100,7 +104,9 @@ def where(desk: Desk, finding: Finding) -> Page:
         if finding.place and not notes:
             notes = [desk.sentences.line("not-place", wrong=desk.naming.place(finding.place))]
         return Page((paragraph(*notes, _where(desk, held[0]), *_clarification(desk, held[0])),), sources=sources(held))
-    items = (desk.sentences.line("where-item", edition=desk.naming.edition(h), places=desk.naming.places(h)) for h in held)
+    items = (
+        desk.sentences.line("where-item", edition=desk.naming.edition(h), places=desk.naming.places(h)) for h in held
+    )
     return Page((paragraph(desk.sentences.line("where-many")), bullets(items)), sources=sources(held))
 
 
@@ -140,7 +146,9 @@ def _program_organisers(desk: Desk, program: str) -> Line:
     name, partners = desk.naming.program(program), desk.naming.organisations(found.partners)
     organisers = desk.naming.organisations(found.organisers)
     if found.organisers and found.partners:
-        return desk.sentences.line("organisers-partners-program", program=name, organisers=organisers, partners=partners)
+        return desk.sentences.line(
+            "organisers-partners-program", program=name, organisers=organisers, partners=partners
+        )
     if found.partners:
         return desk.sentences.line("partners-program", program=name, partners=partners)
     return desk.sentences.line("organisers-program", program=name, organisers=organisers)
@@ -196,7 +204,10 @@ def _edition_item(desk: Desk, held: Held) -> Line:
     if not held.edition.start:
         return _when_item(desk, held)
     return desk.sentences.line(
-        "editions-item", edition=desk.naming.edition(held), dates=desk.naming.dates(held), places=desk.naming.places(held)
+        "editions-item",
+        edition=desk.naming.edition(held),
+        dates=desk.naming.dates(held),
+        places=desk.naming.places(held),
     )
 
 
@@ -205,19 +216,25 @@ def upcoming(desk: Desk, finding: Finding) -> Page:
     if finding.rows:
         held = [row.held for row in finding.rows]
         lines = [
-            desk.sentences.line("next", edition=desk.naming.edition(h), dates=desk.naming.dates(h), places=desk.naming.places(h))
+            desk.sentences.line(
+                "next", edition=desk.naming.edition(h), dates=desk.naming.dates(h), places=desk.naming.places(h)
+            )
             for h in held
         ]
         return Page((paragraph(lines[0]), *([bullets(lines[1:])] if lines[1:] else [])), sources=sources(held))
     organiser = desk.catalogue.facts.organiser
-    spoken = [desk.naming.text(desk.catalogue.programs[p].outlook) for p in finding.refs if desk.catalogue.programs[p].outlook]
+    spoken = [
+        desk.naming.text(desk.catalogue.programs[p].outlook) for p in finding.refs if desk.catalogue.programs[p].outlook
+    ]
     if not spoken and organiser and organiser.outlook:
         spoken = [desk.naming.text(organiser.outlook)]
     past = [h for h in desk.catalogue.held if h.edition.start and (not finding.refs or h.program.id in finding.refs)]
     lines = [plain(text) for text in spoken]
     if past:
         last = past[-1]
-        lines.append(desk.sentences.line("latest-was", edition=desk.naming.edition(last), dates=desk.naming.dates(last)))
+        lines.append(
+            desk.sentences.line("latest-was", edition=desk.naming.edition(last), dates=desk.naming.dates(last))
+        )
     who = organiser.contacts if organiser else ()
     own = [c for p in finding.refs for c in desk.catalogue.programs[p].contacts]
     return Page((paragraph(*lines), *contacts(desk, tuple(dict.fromkeys(own)) or who)))

@@ -35,7 +35,12 @@ def apply(desk: Desk, finding: Finding) -> Page:
 
 def _window(desk: Desk, held: Held, application: Application) -> Page:
     state = window(application, desk.today)
-    key = {State.OPENS: "apply-opens", State.OPEN: "apply-open", State.TODAY: "apply-today", State.CLOSED: "apply-closed"}
+    key = {
+        State.OPENS: "apply-opens",
+        State.OPEN: "apply-open",
+        State.TODAY: "apply-today",
+        State.CLOSED: "apply-closed",
+    }
     line = desk.sentences.line(
         key[state.state], edition=desk.naming.edition(held), count=state.days,
         opens=dates.day(application.opens, desk.naming.locale),
@@ -72,7 +77,8 @@ def programs(desk: Desk, finding: Finding) -> Page:
     items = [plain(desk.naming.program(p)) for p in finding.refs]
     about = [paragraph(plain(desk.naming.text(organiser.about)))] if organiser else []
     return Page(
-        (*about, paragraph(desk.sentences.line("programs")), bullets(items)), sources=organiser.sources if organiser else ()
+        (*about, paragraph(desk.sentences.line("programs")), bullets(items)),
+        sources=organiser.sources if organiser else (),
     )
 
 
@@ -166,7 +172,10 @@ def office_at(desk: Desk, finding: Finding) -> Page:
     assert network is not None
     if finding.verdict:
         named = [desk.naming.name(desk.catalogue.offices[ref].names) for ref in finding.refs]
-        lines = [desk.sentences.line("office-yes", office=desk.naming.list(named)), plain(desk.naming.text(network.hosting))]
+        lines = [
+            desk.sentences.line("office-yes", office=desk.naming.list(named)),
+            plain(desk.naming.text(network.hosting)),
+        ]
         return Page((paragraph(*lines),), sources=network.sources)
     place = desk.naming.place(finding.place)
     lines = [desk.sentences.line("office-no", place=place), plain(desk.naming.text(network.seeking))]

@@ -39,7 +39,9 @@ def count_places(desk: Desk, finding: Finding) -> Page:
     if not lines:
         lines = [_none_from(desk, finding, held)]
     known = {h.edition.attendance.countries for h in held if h.edition.attendance}
-    wrong = finding.numbers and not any(n in known or n in {len(r.delegations) for r in finding.rows} for n in finding.numbers)
+    wrong = finding.numbers and not any(
+        n in known or n in {len(r.delegations) for r in finding.rows} for n in finding.numbers
+    )
     notes = [desk.sentences.line("no")] if wrong else []
     if len(lines) == 1:
         return Page((paragraph(*notes, *lines),), sources=sources(held))

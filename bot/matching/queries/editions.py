@@ -37,7 +37,8 @@ def when(view: View) -> Iterator[Finding]:
     if not _about_something(view):
         return
     if view.scope.absent:
-        yield _nothing(view, Ask.WHEN)
+        if not (view.cues & {"start", "since"} and view.scope.named):
+            yield _nothing(view, Ask.WHEN)
         return
     if view.scope.editions:
         yield Finding(
@@ -161,9 +162,7 @@ def role(view: View) -> Iterator[Finding]:
     asked = view.reading.values(Kind.ORGANISATION)
     if not _about_something(view):
         asked = [org for org in asked if not _is_host(view, org)]
-    editions = tuple(
-        held for held in view.scope.editions if any(r.organisation in asked for r in held.edition.roles)
-    )
+    editions = tuple(held for held in view.scope.editions if any(r.organisation in asked for r in held.edition.roles))
     if asked and editions:
         yield Finding(
             Ask.ROLE, entry_id(editions, "role"), rows=_rows(editions), refs=tuple(asked),
@@ -176,7 +175,9 @@ def count_editions(view: View) -> Iterator[Finding]:
     """How many editions a programme, a year or all of them have."""
     if view.scope.absent or not view.scope.editions:
         return
-    editions = tuple(held for held in view.scope.editions if held.edition.start is None or held.edition.start <= view.today)
+    editions = tuple(
+        held for held in view.scope.editions if held.edition.start is None or held.edition.start <= view.today
+    )
     yield Finding(
         Ask.COUNT_EDITIONS, entry_id(editions, "count"), rows=_rows(editions), refs=view.scope.programs,
         used=view.scope.used | view.used_numbers(), numbers=view.numbers(),
@@ -193,6 +194,7 @@ def editions(view: View) -> Iterator[Finding]:
             Ask.EDITIONS, entry_id(view.scope.editions, "editions"), rows=_rows(view.scope.editions),
             premises=view.scope.premises, selected=view.selected, refs=_news_in_scope(view),
             used=view.scope.used | view.mentioned(Kind.MONTH), vocabulary=view.vocabulary_of(view.scope.editions, "title"),
+            bonus=0.0 if view.selected else -0.5,
         )  # fmt: skip
 
 
@@ -207,7 +209,11 @@ def _news_in_scope(view: View) -> tuple[str, ...]:
 def upcoming(view: View) -> Iterator[Finding]:
     """The next edition, or what is said of it; a place or name that is asked for must be the edition's."""
     years = view.reading.values(Kind.YEAR)
-    if view.scope.narrowed and (view.scope.absent or years) and not all(int(y) >= view.today.year for y in years or ["0"]):
+    if (
+        view.scope.narrowed
+        and (view.scope.absent or years)
+        and not all(int(y) >= view.today.year for y in years or ["0"])
+    ):
         return
     coming = tuple(h for h in view.scope.editions if h.edition.start and h.edition.start > view.today)
     organiser = view.catalogue.facts.organiser
@@ -216,7 +222,8 @@ def upcoming(view: View) -> Iterator[Finding]:
     if coming or programs or organiser:
         yield Finding(
             Ask.NEXT, f"{programs[0]}#next" if len(programs) == 1 else "trainings#next", rows=_rows(coming[:3]),
-            refs=programs, used=view.scope.used, vocabulary=frozenset().union(*spoken),
+            refs=programs, used=view.scope.used | view.mentioned(Kind.REGION, Kind.COUNTRY),
+            vocabulary=frozenset().union(*spoken),
         )  # fmt: skip
 
 

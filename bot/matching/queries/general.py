@@ -30,7 +30,7 @@ def contact(view: View) -> Iterator[Finding]:
     own += [c for p in view.scope.programs for c in view.catalogue.programs[p].contacts]
     found = tuple(dict.fromkeys(own)) or (organiser.contacts if organiser else ())
     if found:
-        yield Finding(Ask.CONTACT, "contacts", refs=found, rows=(), vocabulary=frozenset(),
+        yield Finding(Ask.CONTACT, "contacts", refs=found, bonus=0.015,
                       used=view.scope.used | view.mentioned(Kind.ORGANISATION) | view.used_numbers())  # fmt: skip
 
 
@@ -160,7 +160,8 @@ _OFFICE_FACETS = {
 def offices(view: View, ask: Ask) -> Iterator[Finding]:
     """One facet of the regional offices as a whole."""
     network = view.catalogue.facts.offices
-    if network is None or not view.reading.values(Kind.NETWORK, Kind.OFFICE):
+    chosen = ask is Ask.HOSTING and {"select", "host"} <= view.cues and not view.scope.named
+    if network is None or not (view.reading.values(Kind.NETWORK, Kind.OFFICE) or chosen):
         return
     vocabulary, field = _OFFICE_FACETS[ask]
     if not getattr(network, field) or (ask is Ask.OFFICES and view.reading.of(Kind.OFFICE)):
@@ -171,7 +172,7 @@ def offices(view: View, ask: Ask) -> Iterator[Finding]:
         ask, f"regional-offices#{field}", missing=one, used=view.mentioned(Kind.NETWORK, Kind.OFFICE) | _own_organisation(view) | sought
         | view.used_numbers(), numbers=view.numbers(), vocabulary=view.vocabulary.of(f"offices#{vocabulary}"),
         names=view.reading.names if ask in (Ask.HOSTING, Ask.SEEKING) else frozenset(),
-        bonus=0.01 if ask in (Ask.HOSTING, Ask.FUNCTIONS, Ask.BENEFITS, Ask.OFFICE_PROGRAMS) else 0.0,
+        bonus=0.0 if ask is Ask.OFFICES else 0.01,
     )  # fmt: skip
 
 

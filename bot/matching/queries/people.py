@@ -129,7 +129,10 @@ def attendance(view: View) -> Iterator[Finding]:
     if not (about or view.scope.narrowed or view.scope.named or "@cue" not in view.cues):
         return
     plain = (view.scope.narrowed or view.scope.named) and not any(c for c in view.cues - LIGHT if c[0] != "@")
-    strangers = view.foreign_names() if (about or plain) and not origins else []
+    told = view.cues & {"say", "testimonial", "visit", "organise", "select", "special", "purpose"}
+    strangers = view.foreign_names() if (about or plain) and not origins and not told else []
+    if not about:
+        strangers = [stranger for stranger in strangers if all(at in view.reading.proper for at in stranger.names)]
     for origin in (origins or strangers)[:4]:
         if plain and not about and _stands_behind(view, origin):
             yield from editions.where(view)
@@ -145,7 +148,9 @@ def _stands_behind(view: View, origin: Origin) -> bool:
 
 def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterator[Finding]:
     everywhere = tuple(
-        Row(h, found) for h in view.catalogue.held if (found := tuple(d for d in h.delegations if origin.fits(view.homes(d))))
+        Row(h, found)
+        for h in view.catalogue.held
+        if (found := tuple(d for d in h.delegations if origin.fits(view.homes(d))))
     )
     asked = _asked_of(view)
     if (view.scope.narrowed or view.scope.named) and not asked:
@@ -168,10 +173,11 @@ def person(view: View) -> Iterator[Finding]:
     asked = tuple(view.reading.values(Kind.PERSON))
     if not asked:
         return
+    homeless = bool(view.cues & {"where", "country"}) and not any(view.catalogue.people[p].city for p in asked)
     known = frozenset().union(*(view.vocabulary.of(f"{p}#role") for p in asked))
     spoken = [t for t in view.catalogue.facts.testimonials if t.person in asked]
     yield Finding(
-        Ask.PERSON, f"{asked[0]}#person", refs=asked, used=view.mentioned(Kind.PERSON, Kind.TESTIMONIAL) | view.scope.used,
+        Ask.PERSON, f"{asked[0]}#person", refs=asked, missing=homeless, used=view.mentioned(Kind.PERSON, Kind.TESTIMONIAL) | view.scope.used,
         vocabulary=known.union(*(view.vocabulary.of(f"{t.id}#text") for t in spoken)),
     )  # fmt: skip
 
