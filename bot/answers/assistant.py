@@ -91,14 +91,16 @@ class Assistant:
             return self._greet(), conversation
         parts, frame = self._understanding.understand(text, conversation.frame, question.today)
         desk = Desk(self.catalogue, self._sentences, self._naming, question.today)
-        answered = _worth_answering(parts)
+        answered = worth_answering(parts)
         reply = self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
         return reply, Conversation(frame, reply.suggestions, reply.language)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages in which questions are understood."""
-        return (FALLBACK,)
+        """The languages whose phrasings are understood."""
+        if self.knowledge.strict:
+            return (FALLBACK,)
+        return tuple(dict.fromkeys(language for entry in self.knowledge.facts.entries for language in entry.questions))
 
     @property
     def naming(self) -> Naming:
@@ -173,7 +175,7 @@ def _chosen(text: str, conversation: Conversation) -> str:
     return text
 
 
-def _worth_answering(parts: Sequence[Understood]) -> list[Understood]:
+def worth_answering(parts: Sequence[Understood]) -> list[Understood]:
     """The parts to answer: questions before remarks, each answer once; nothing where the last question is not known."""
     answered = [part for part in parts if part.answered]
     asked = [part for part in answered if part.asked]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.answers.assistant import Assistant
+from bot.answers.assistant import Assistant, worth_answering
 from bot.answers.own_questions import OwnQuestion, own_questions
 from bot.answers.places import place
-from bot.answers.reply import Outcome, Question
+from bot.answers.reply import Question
 from bot.knowledge.knowledge import Position
 from bot.knowledge.loaded import Key, Loaded, position_of
 from bot.knowledge.model import Entry
@@ -25,8 +25,10 @@ from bot.matching.matcher import Candidate
 from bot.matching.text import fold
 from bot.matching.understanding import ANSWER
 
-THIN = 0.101
+NEARLY = 0.101
 """A rival that explains the phrasing but for so much less loses only because the phrasing was met word for word."""
+THIN = 0.1
+"""Where likeness decides: a lead in confidence that the next typing error may turn round."""
 
 Progress = Callable[[int, int], None]
 
@@ -36,13 +38,15 @@ def conflicts(
 ) -> list[Problem]:
     """All conflicts, sorted by place; ``today`` matters only to facts that depend on the day."""
     trial = _Trial(assistant, loaded, today or _last_day(assistant))
-    questions = [*_phrasings(assistant), *own_questions(assistant.knowledge.facts, assistant.naming)]
-    found: dict[tuple[str, int, int, Level], Problem] = {}
+    questions: list[_Phrasing | OwnQuestion] = [*_phrasings(assistant)]
+    questions += own_questions(assistant.knowledge.facts, assistant.naming)
+    found: dict[frozenset[Position], Problem] = {}
     for done, question in enumerate(questions):
         if progress:
             progress(done, len(questions))
-        for problem in trial.phrasing(question) if isinstance(question, _Phrasing) else trial.fact(question):
-            found.setdefault((problem.file, problem.line, problem.column, problem.level), problem)
+        conflict = trial.phrasing(question) if isinstance(question, _Phrasing) else trial.fact(question)
+        if conflict is not None and (conflict.between not in found or conflict.problem.level == "error"):
+            found[conflict.between] = conflict.problem
     return sorted(found.values())
 
 
@@ -60,6 +64,14 @@ class _Phrasing:
         return ("entries", self.entry, "questions", self.language, self.index)
 
 
+@dataclass(frozen=True, slots=True)
+class _Conflict:
+    """A problem, and the lines that it is between: two that take each other's question are one conflict."""
+
+    problem: Problem
+    between: frozenset[Position]
+
+
 def _phrasings(assistant: Assistant) -> Iterator[_Phrasing]:
     for entry in assistant.knowledge.facts.entries:
         for language in assistant.languages:
@@ -69,9 +81,8 @@ def _phrasings(assistant: Assistant) -> Iterator[_Phrasing]:
 
 def _last_day(assistant: Assistant) -> dt.date:
     """The latest day that the facts name: all that they tell of has been."""
-    facts = assistant.knowledge.facts
-    days = [h.edition.end or h.edition.start for h in assistant.catalogue.held]
-    return max([day for day in days if day] + [item.date for item in facts.news], default=dt.date(2000, 1, 1))
+    days = [held.edition.end or held.edition.start or dt.date.min for held in assistant.catalogue.held]
+    return max([*days, *(item.date for item in assistant.knowledge.facts.news)], default=dt.date.min)
 
 
 class _Trial:
@@ -83,81 +94,108 @@ class _Trial:
         self._today = today
         self._entries = {entry.id: entry for entry in assistant.knowledge.facts.entries}
 
-    def phrasing(self, asked: _Phrasing) -> Iterator[Problem]:
+    def phrasing(self, asked: _Phrasing) -> _Conflict | None:
         """A phrasing must lead to its own entry, and clearly."""
-        candidates, answered = self._ask(asked.text, asked.language)
-        best = candidates[0] if candidates else None
-        if best is None or not answered:
-            yield self._problem(asked.key, f"{asked.text!r} is not answered at all{_left(best)}; word it more plainly")
-            return
+        if not self._assistant.knowledge.strict and self._leads(asked):
+            return None
+        best, candidates = self._ask(asked.text, asked.language)
+        rival = next((c for c in candidates if c.finding.entry != asked.entry), None)
+        if best is None:
+            claimed = rival if rival is not None and _level(candidates, asked.entry, rival) else None
+            words = f"{asked.text!r} is not answered{self._hindrance(claimed, candidates, asked)}"
+            return self._conflict(asked.key, f"{words}; word it more plainly", claimed, asked)
         if best.finding.entry != asked.entry:
             words = f"{asked.text!r} is answered by {self._named(best, asked)}"
-            yield self._problem(
-                asked.key, f"{words}; remove the question here, or word it so that only this entry fits"
-            )
-            return
-        rival = next((c for c in candidates[1:] if c.finding.entry != asked.entry), None)
-        if rival is not None and _close(best, rival):
-            words = f"{asked.text!r} fits {self._named(rival, asked)} nearly as well"
-            yield self._problem(asked.key, f"{words}; say in one of the two what makes it different", "warning")
+            advice = "remove the question here, or word it so that only this entry fits"
+            return self._conflict(asked.key, f"{words}; {advice}", best, asked)
+        close = self._close(asked, best, rival)
+        if close is None:
+            return None
+        words = f"{asked.text!r} fits {self._named(close, asked)} nearly as well"
+        advice = "say in one of the two what makes it different"
+        return self._conflict(asked.key, f"{words}; {advice}", close, asked, "warning")
 
-    def fact(self, asked: OwnQuestion) -> Iterator[Problem]:
+    def fact(self, asked: OwnQuestion) -> _Conflict | None:
         """A fact must answer the questions that the bot itself offers for it."""
-        candidates, answered = self._ask(asked.text, self._assistant.naming.language)
-        best = candidates[0] if candidates else None
-        if best is not None and answered and asked.answered_by(best.finding):
-            return
-        if best is None or not answered:
-            words = f"{asked.text!r} should be answered from here, but is not answered at all{_left(best)}"
-            yield self._problem(asked.key, f"{words}; look at the names of what is asked for")
-            return
-        words = f"{asked.text!r} should be answered from here, but is answered by {self._named(best, asked)}"
-        yield self._problem(asked.key, f"{words}; change the names or the phrasing there that fit both")
+        best, candidates = self._ask(asked.text, self._assistant.naming.language)
+        if best is not None and asked.answered_by(best.finding):
+            return None
+        words = f"{asked.text!r} should be answered from here, but"
+        if best is None:
+            words = f"{words} is not answered{self._hindrance(None, candidates, asked)}"
+            return self._conflict(asked.key, f"{words}; look at the names of what is asked for", None, asked)
+        words = f"{words} is answered by {self._named(best, asked)}"
+        return self._conflict(asked.key, f"{words}; change the names or the phrasing there that fit both", best, asked)
 
-    def _ask(self, text: str, language: str) -> tuple[list[Candidate], bool]:
-        """The candidates of the part that is answered, best first, and whether anything is."""
-        question = Question(text, self._today, language)
-        reply, _ = self._assistant.answer(question)
-        parts = [part for part in self._assistant.understood(question) if part.candidates]
-        chosen = next((part for part in parts if part.candidates[0].finding.entry == reply.entry), None)
-        answered = reply.outcome is Outcome.ANSWER
-        if chosen is None:
-            return [], answered and not parts
-        return list(chosen.candidates), answered
+    def _ask(self, text: str, language: str) -> tuple[Candidate | None, list[Candidate]]:
+        """The winner, if there is one, and all candidates of its part of the message, best first."""
+        parts = self._assistant.understood(Question(text, self._today, language))
+        answered = worth_answering(parts)
+        if answered:
+            return answered[0].best, list(answered[0].candidates)
+        return None, sorted((c for part in parts for c in part.candidates), key=Candidate.order, reverse=True)
+
+    def _close(self, asked: _Phrasing, best: Candidate, rival: Candidate | None) -> Candidate | None:
+        """The rival that lost by next to nothing."""
+        if not self._assistant.knowledge.strict:
+            return max(self._shaken(asked)[1], key=lambda c: c.confidence, default=None)
+        believed = rival is not None and rival.confidence >= ANSWER and not rival.finding.missing
+        return rival if rival and believed and best.explained - rival.explained < NEARLY else None
+
+    def _leads(self, asked: _Phrasing) -> bool:
+        """Where likeness decides: whether the entry is sure and ahead of all others, even when a word is said twice."""
+        own, others = self._shaken(asked)
+        return own >= ANSWER and all(other.confidence <= own - THIN for other in others)
+
+    def _shaken(self, asked: _Phrasing) -> tuple[float, list[Candidate]]:
+        """The confidence of the entry, and the others.
+
+        Word for word every phrasing is sure of itself; with a word said twice it is as like as before, and no more.
+        """
+        _, candidates = self._ask(f"{asked.text} {asked.text.split()[-1]}", asked.language)
+        own = max((c.confidence for c in candidates if c.finding.entry == asked.entry), default=0.0)
+        return own, [c for c in candidates if c.finding.entry != asked.entry]
+
+    def _hindrance(self, claimed: Candidate | None, candidates: list[Candidate], asked: _Phrasing | OwnQuestion) -> str:
+        """Why nothing is answered, as far as it is known."""
+        if claimed is not None:
+            return f", for it fits {self._named(claimed, asked)} as well"
+        best = candidates[0] if candidates else None
+        if best is not None and best.unexplained:
+            return f" (nothing explains {', '.join(map(repr, best.unexplained))})"
+        return f" (the best match, {best.finding.entry!r}, is too unsure)" if best else ""
 
     def _named(self, rival: Candidate, asked: _Phrasing | OwnQuestion) -> str:
         """What the rival is and where it is written."""
-        finding = rival.finding
-        if finding.ask is Ask.ENTRY:
-            entry = self._entries[finding.entry]
-            language = asked.language if isinstance(asked, _Phrasing) else self._assistant.naming.language
-            return f"the entry {entry.id!r} ({self._where(_nearest(entry, asked.text, language))})"
-        return f"the fact {finding.entry!r} ({self._where(place(finding, self._assistant.catalogue))})"
+        kind = "entry" if rival.finding.ask is Ask.ENTRY else "fact"
+        return f"the {kind} {rival.finding.entry!r} ({self._where(self._place(rival, asked))})"
+
+    def _place(self, rival: Candidate, asked: _Phrasing | OwnQuestion) -> Key:
+        if rival.finding.ask is not Ask.ENTRY:
+            return place(rival.finding, self._assistant.catalogue)
+        language = asked.language if isinstance(asked, _Phrasing) else self._assistant.naming.language
+        return _nearest(self._entries[rival.finding.entry], asked.text, language)
 
     def _where(self, key: Key) -> Position:
         return position_of(self._loaded.positions, key)
 
-    def _problem(self, key: Key, message: str, level: Level = "error") -> Problem:
-        return Problem.at(self._where(key), message, level)
+    def _conflict(
+        self, key: Key, message: str, rival: Candidate | None, asked: _Phrasing | OwnQuestion, level: Level = "error"
+    ) -> _Conflict:
+        here = self._where(key)
+        there = self._where(self._place(rival, asked)) if rival else here
+        return _Conflict(Problem.at(here, message, level), frozenset([here, there]))
 
 
-def _close(best: Candidate, rival: Candidate) -> bool:
-    """Whether the rival is believed as well, and lost by next to nothing."""
-    return rival.confidence >= ANSWER and not rival.finding.missing and best.explained - rival.explained < THIN
-
-
-def _left(best: Candidate | None) -> str:
-    """What stands in the way, as far as it is known."""
-    if best is None:
-        return ""
-    if best.unexplained:
-        return f" (nothing explains {', '.join(map(repr, best.unexplained))})"
-    return f" (the best match, {best.finding.entry!r}, is too unsure)"
+def _level(candidates: list[Candidate], entry: str, rival: Candidate) -> bool:
+    """Whether a rival is as sure of a question as the entry whose phrasing it is."""
+    own = max((c.confidence for c in candidates if c.finding.entry == entry), default=0.0)
+    return rival.confidence > own - THIN
 
 
 def _nearest(entry: Entry, text: str, language: str) -> Key:
     """The key of the entry's phrasing that is most like a text."""
-    phrasings = entry.questions.get(language) or next(iter(entry.questions.values()), ())
-    spoken = language if language in entry.questions else next(iter(entry.questions), language)
-    found = process.extractOne(fold(text), list(map(fold, phrasings)), scorer=fuzz.token_set_ratio)
-    return ("entries", entry.id, "questions", spoken, found[2] if found else 0)
+    spoken = language if language in entry.questions else next(iter(entry.questions))
+    phrasings = entry.questions[spoken]
+    _, _, index = process.extractOne(fold(text), list(map(fold, phrasings)), scorer=fuzz.token_set_ratio)
+    return ("entries", entry.id, "questions", spoken, index)

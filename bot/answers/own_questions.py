@@ -65,8 +65,8 @@ def own_questions(facts: Facts, naming: Naming) -> Iterator[OwnQuestion]:
         for ask, has in _EDITION.items():
             text = asking(ask, naming.edition(held), naming.sentences)
             if text and has(held):
-                # An edition that bears its programme's very name cannot be told from it, and need not be.
-                edition = held.id if naming.edition(held) != naming.program(held.program.id) else ""
+                # The only edition of a programme cannot be told from the programme, and need not be.
+                edition = held.id if len(held.program.editions) > 1 else ""
                 yield OwnQuestion(text, ask, edition_place(held, ask), edition, held.program.id)
     for program in facts.programs:
         for ask, owns in _PROGRAM.items():

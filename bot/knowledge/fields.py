@@ -1,6 +1,88 @@
-"""The sentences that the program says, and the {fields} it fills in each: the contract with the language packs."""
+"""The sentences that the program says, and the {fields} it fills in each: the contract with the language packs.
+
+A sentence with a field ``count`` may have one form for each plural category. `tests/answers/test_fields.py` compares
+this table with the program.
+"""
 
 from __future__ import annotations
 
-TEMPLATE_FIELDS: dict[str, frozenset[str]] = {}
+_NAMES_BY_FIELDS = {
+    # names of things
+    "program year": "edition since-short",
+    "program year part": "edition-part",
+    "city country": "place",
+    "honorific name": "person",
+    "name about": "visit",
+    # what was wrong in the question
+    "": "yes no",
+    "wrong": "not-place not-month",
+    "organisation": "not-organiser",
+    # editions
+    "edition dates": "when-past when-now when-future when-item when-item-unknown latest-was",
+    "edition year": "when-unknown",
+    "program year dates": "since",
+    "edition count dates": "duration duration-item selected-first selected-latest selected-previous "
+    "selected-following selected-longest selected-shortest",
+    "edition places": "where where-item",
+    "edition places venue": "where-venue",
+    "program places": "where-program",
+    "edition dates places": "editions-item next",
+    "count program": "count-editions",
+    "count": "count-editions-all",
+    "title": "title",
+    # organisers
+    "edition organisers": "organisers",
+    "edition organisers partners": "organisers-partners",
+    "program organisers": "organisers-program",
+    "program organisers partners": "organisers-partners-program",
+    "program partners": "partners-program",
+    # people
+    "edition participants involved makeup": "people people-over people-involved",
+    "edition count places": "countries countries-some cities",
+    "place editions": "participants-none attended-not attended-not-some attended-else",
+    "place edition people": "participants-from",
+    "edition people": "attended",
+    "place": "attended-never office-no",
+    "person about": "person-about",
+    "person email": "person-contact contact-item",
+    "person about year text behalf": "testimonial testimonial-for",
+    # topics and visits
+    "edition": "topics topics-some visits participants participants-some summary",
+    "edition dates titles": "covered-item",
+    "editions": "covered-not common-topics common-topics-none returning returning-none attended-also",
+    "program": "visits-program format",
+    "visits edition dates": "visited",
+    # parts of a summary
+    "dates": "summary-when",
+    "places": "summary-where",
+    "organisers": "summary-organisers",
+    "participants": "summary-people",
+    # applications, offices, news
+    "edition count opens closes": "apply-opens apply-open apply-today apply-closed",
+    "office": "office-yes",
+    "title date": "news",
+    # what leads a list
+    " ": "when-many duration-many where-many selected-longest-many selected-shortest-many covered-any contacts "
+    "apply-link apply-requirements editions programs offices",
+}
+"""Fields -> the templates that are given them, both by white space."""
+
+_PHRASES_BY_FIELDS = {
+    "": "greeting chatter unknown missing not-held-any no-deadline ask-person suggest",
+    "program editions": "not-held",
+    "question": "part-unknown",
+    # questions that the bot offers
+    "subject": "ask-when ask-where ask-duration ask-organisers ask-count-people ask-participants ask-topics ask-visits "
+    "ask-about",
+    " ": "ask-next ask-programs ask-apply ask-contact ask-testimonials ask-offices ask-hosting ask-functions "
+    "ask-seeking ask-benefits",
+}
+"""Likewise of the bot's own sentences."""
+
+TEMPLATE_FIELDS: dict[str, frozenset[str]] = {
+    name: frozenset(fields.split())
+    for table in (_NAMES_BY_FIELDS, _PHRASES_BY_FIELDS)
+    for fields, names in table.items()
+    for name in names.split()
+}
 """Name of a template or phrase -> the fields it may use."""

@@ -382,6 +382,8 @@ class Organiser:
     organisation: Slug
     about: Texts
     """One or two sentences on its trainings as a whole."""
+    purpose: Texts = field(default_factory=dict)
+    """Why it organises trainings."""
     format: Texts = field(default_factory=dict)
     """What the trainings have in common."""
     outlook: Texts = field(default_factory=dict)

@@ -65,7 +65,7 @@ WEAK = frozenset(
 )
 """Cues that say little of what is asked: they go with many asks."""
 
-SELECTORS = ("first", "latest", "longest", "shortest", "previous")
+SELECTORS = ("first", "latest", "longest", "shortest", "previous", "following")
 """Cues that pick one edition."""
 
 
@@ -100,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.SINCE, "since start", absorbs="when year month first organise offered how duration teach"),
     _rule(Ask.DURATION, "duration", absorbs="how_many when start end"),
     _rule(Ask.WHERE, "where", absorbs="organise organiser host city country teach attend list institution start end both"),
+    _rule(Ask.WHERE, "institution", "held", absorbs="where organise"),
     _rule(Ask.WHERE, "city country", "organise organiser host held", absorbs="where"),
     _rule(Ask.WHERE, "held organise host", absorbs="where both city"),
     _rule(Ask.ORGANISERS, "organise organiser partner", "who institution list named role how_many",
@@ -117,8 +118,8 @@ RULES: tuple[Rule, ...] = (
           absorbs="who list origin where named institution organiser year both visit how_many"),
     _rule(Ask.RETURNING, "both", "people attend", absorbs="who list origin named year city country"),
     _rule(Ask.ATTENDANCE, absorbs="attend people city country origin list when year month both who where visit"),
-    _rule(Ask.TOPICS, "topic teach", absorbs="list people attend named format both how_many"),
-    _rule(Ask.COVERED, absorbs="topic teach when year month where list people attend named format offered role "
+    _rule(Ask.TOPICS, "topic teach", absorbs="list people attend named format both how_many year"),
+    _rule(Ask.COVERED, absorbs="topic teach how when year month where list people attend named format offered role "
           "first latest both visit say"),
     _rule(Ask.COMMON_TOPICS, "both difference", "topic teach", absorbs="year named list"),
     _rule(Ask.VISITS, "visit", absorbs="where people attend list city institution named who topic teach format how_many "
@@ -126,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.VISITED, absorbs="visit where people attend when year month institution named list city first topic"),
     _rule(Ask.FORMAT, "format", absorbs="people attend list how named institution offered where teach topic visit"),
     _rule(Ask.FORMAT, "@item", absorbs="people attend list offered teach topic visit format both"),
-    _rule(Ask.CONTACT, "contact email", absorbs="who people how named apply where attend list institution teach say"),
+    _rule(Ask.CONTACT, "contact email", absorbs="who people how named apply where attend list institution say announced"),
     _rule(Ask.CONTACT, "@person", absorbs="who people named list"),
     _rule(Ask.PERSON, absorbs="who position role people attend where city country organise institution named contact"),
     _rule(Ask.APPLY, "apply form", absorbs="how where when next start announced call attend people online first "

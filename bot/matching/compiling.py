@@ -43,7 +43,7 @@ def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
     ):
         for word in group:
             if " " in word:
-                lexicon.add_name(word, Sense(kind))
+                lexicon.add(word, Sense(kind))
             else:
                 lexicon.add_exact(word, Sense(kind))
     for number, forms in pack.numbers.items():

@@ -38,6 +38,8 @@ def after(frame: Frame, reading: Reading, finding: Finding, catalogue: Catalogue
     focus = [Sense(Kind.PROGRAM, program) for program in programs] if len(programs) == 1 else []
     if len(held) == 1:
         focus.append(Sense(Kind.EDITION, held[0].id))
+    elif focus and len({h.edition.year for h in held}) == 1:
+        focus.append(Sense(Kind.YEAR, str(held[0].edition.year)))
     if not focus or finding.missing:
         focus = list(mentioned(frame, reading).focus)
     origins = tuple(s for m in reading.mentions for s in m.senses if s.kind in _ORIGINS)
@@ -65,6 +67,8 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
         return ()
     if kinds & {Kind.YEAR, Kind.MONTH} or names_place:
         return () if kind else frame.program_only
+    if kinds & set(_ORIGINS):
+        return tuple(s for s in frame.focus if s.kind not in (*_ORIGINS, Kind.PERSON, Kind.TESTIMONIAL))
     return frame.focus
 
 
@@ -73,8 +77,8 @@ def bare(reading: Reading, light: frozenset[str]) -> bool:
     cues = (
         reading.cues()
         - light
-        - {"origin", "both", "list", "year", "what_is", "next", "previous", "latest", "first", "attend", "who"}
+        - {"origin", "both", "list", "year", "what_is", "next", "previous", "following", "latest", "first", "attend", "who"}
     )
     named = any(s.kind in ENTITIES or s.kind is Kind.YEAR for m in reading.mentions for s in m.senses)
-    named = named or bool(reading.cues() & {"previous", "next", "latest", "first"})
+    named = named or bool(reading.cues() & {"previous", "following", "next", "latest", "first"})
     return named and not cues and not reading.unknown

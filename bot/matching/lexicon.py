@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from bot.matching.phrases import expand
-from bot.matching.senses import Meaning, Mention, Sense
+from bot.matching.senses import Kind, Meaning, Mention, Sense
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
 
@@ -33,11 +33,12 @@ class Lexicon:
         self._exact: dict[str, list[Sense]] = {}
         self._longest: dict[str, int] = {}
         self._surface: dict[str, None] = {}
+        self._named: dict[str, None] = {}
         self._meanings: dict[tuple[str, ...], Meaning] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """What the compiled cache keeps: no derived list."""
-        return {key: value for key, value in self.__dict__.items() if key != "repairable"} | {"_meanings": {}}
+        return {key: value for key, value in self.__dict__.items() if key not in ("repairable", "names")} | {"_meanings": {}}
 
     def add(self, phrase: str, sense: Sense) -> None:
         """Learn a phrase by its stems; the pattern notation of cues is allowed."""
@@ -51,6 +52,7 @@ class Lexicon:
         found = words(name)[:LONGEST_PHRASE]
         if found:
             self._add_words(found, sense)
+            self._named.update(dict.fromkeys(found))
 
     def add_exact(self, word: str, sense: Sense) -> None:
         """Learn a single word in just this form."""
@@ -81,6 +83,10 @@ class Lexicon:
     def _begins(self, word: str) -> bool:
         return (self.stemmer(word),) in self._phrases.get(self.stemmer(word), {})
 
+    def is_stop(self, word: str) -> bool:
+        """True for a word without weight."""
+        return any(sense.kind is Kind.STOP for sense in self._exact.get(word, ()))
+
     def within(self, word: str) -> bool:
         """True for a word of the lexicon's own phrases."""
         return word in self._surface
@@ -89,6 +95,11 @@ class Lexicon:
     def repairable(self) -> list[str]:
         """The words to which a typing error may be mended, in a stable order."""
         return sorted(word for word in self._surface if len(word) >= 3 and not word.isdigit())
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The words of names, to which a word with a capital may be mended."""
+        return sorted(word for word in self._named if len(word) >= 3 and not word.isdigit())
 
     def scan(self, found: Sequence[str], *, most: int = LONGEST_PHRASE) -> list[Mention]:
         """Mentions from left to right, the longest first at each place; words without a meaning are left out."""

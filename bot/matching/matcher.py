@@ -71,6 +71,8 @@ ASIDE = 0.25
 """What a question loses that consists of such words alone."""
 WEAKLY = 0.6
 """What a weak cue counts for an ask that it may show."""
+TAG = 2
+"""The most words behind a negation that only asks for a nod: "didn't it?"."""
 OWN = 0.1
 """What the organisation whose bot this is counts: it is in every question and tells little."""
 FAINT = 0.4
@@ -131,18 +133,21 @@ class FactMatcher:
         yield view
         for selector in SELECTORS:
             if selector in cues and not scope.absent:
-                picked = self._before(reading) if selector == "previous" else _select(selector, scope, today)
+                picked = self._beside(reading, selector) or _select(selector, scope, today)
                 if picked:
                     kept = replace(scope, editions=picked, narrowed=True, programs=_programs(picked))
                     yield replace(view, scope=kept, selected=selector, cues=cues | {"@selected"})
 
-    def _before(self, reading: Reading) -> tuple[Held, ...]:
-        """The editions of the year before the one that the conversation is about."""
+    def _beside(self, reading: Reading, selector: str) -> tuple[Held, ...]:
+        """The editions of the year before or after the one that the conversation is about."""
         now = next((self.catalogue.by_id.get(s.value) for s in reading.focus if s.kind is Kind.EDITION), None)
-        if now is None:
+        if now is None or selector not in ("previous", "following"):
             return ()
-        earlier = [h for h in self.catalogue.editions_of([now.program.id]) if h.edition.year < now.edition.year]
-        return tuple(h for h in earlier if h.edition.year == earlier[-1].edition.year)
+        years = sorted({h.edition.year for h in self.catalogue.editions_of([now.program.id])})
+        at = years.index(now.edition.year) + (1 if selector == "following" else -1)
+        if not 0 <= at < len(years):
+            return ()
+        return tuple(h for h in self.catalogue.editions_of([now.program.id]) if h.edition.year == years[at])
 
     def _parts(self, reading: Reading) -> Callable[[Mention], list[Mention]]:
         return lambda mention: self.reader.lexicon.parts(reading.words, mention)
@@ -230,7 +235,9 @@ def _light(mention: Mention) -> bool:
 
 def _harmless(reading: Reading, mention: Mention) -> bool:
     """A negation that denies no fact: "didn't it?" at the end, "Didn't ..." at the start, "I don't want to miss it"."""
-    if mention.start <= 1 or mention.start >= len(reading.words) - 4:
+    behind = [m for m in reading.mentions if m.start >= mention.end]
+    tag = len(reading.words) - mention.end <= TAG and not reading.unknown.intersection(range(mention.end, len(reading.words)))
+    if mention.start == 0 or (tag and all(m.has(Kind.STOP) for m in behind)):
         return True
     return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in reading.mentions)
 
@@ -259,6 +266,8 @@ def _select(selector: str, scope: Scope, today: dt.date) -> tuple[Held, ...]:
         return editions[:1]
     if selector == "latest":
         return editions[-1:]
+    if selector in ("previous", "following"):
+        return ()
     lengths = [held.days or 0 for held in editions]
     wanted = max(lengths) if selector == "longest" else min(length for length in lengths if length)
     return tuple(held for held, length in zip(editions, lengths, strict=True) if length == wanted)

@@ -7,6 +7,7 @@ are the same feature. An entry answers only where its own words explain every we
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -23,16 +24,18 @@ ALIKE_CUE = 0.55
 """... where the telling word is a cue ..."""
 ALIKE_PLAIN = 0.72
 """... and where they share only words that many entries have."""
+RARE = 3
+RECALLED = 2
+RECALL = 0.6
+"""A story recalls a passage by at least two words that at most three passages have; with so much confidence."""
 MOST = 8
 LEAST = 0.2
 """So many entries are weighed, and none that is less alike."""
 LEANING = 0.9
 """Facts go before entries that explain as much."""
-SUBSTANCE = 2.4
-"""Weight that a question and an entry must share where they are not nearly the same."""
 TELLING = 6
 """A word is telling where at most so many entries have it."""
-_WEIGHTS = {"entity": 2.0, "word": 1.5, "cue": 1.0, "year": 0.9, "light": 0.4}
+_WEIGHTS = {"entity": 2.0, "word": 1.5, "place": 1.2, "cue": 1.0, "year": 0.9, "light": 0.4}
 _DATED = frozenset({"when", "year", "month", "announced", "start", "news", "list", "organise", "attend"})
 """Cues that a dated report explains by itself."""
 
@@ -47,6 +50,7 @@ _NAMED = 1.5
 """Weight of a phrasing that names its subject and little else ..."""
 _CONTAINED = 0.6
 """... so that a question which holds all of it is at least so like."""
+PLACES = frozenset({Kind.CITY, Kind.COUNTRY, Kind.REGION})
 _KIN = 0.5
 """What two different words of one cue count, against 1 for the same word or two names of one thing."""
 
@@ -91,6 +95,7 @@ class Passages:
         self._owner: list[int] = []
         self._weight: list[float] = []
         self._postings: dict[str, list[int]] = {}
+        self._told: dict[str, set[int]] = {}
         for number, entry in enumerate(facts.entries):
             if progress and number % 100 == 0:
                 progress(number, len(facts.entries))
@@ -110,11 +115,17 @@ class Passages:
     ) -> None:
         known: set[str] = set(extra)
         counted: set[str] = set()
+        number = len(self._passages)
+        for key in known:
+            self._told.setdefault(key, set()).add(number)
         for text in texts:
             reading = self._reader.read(text)
             for feature in self._features(reading):
                 known |= feature.all
-            known |= {self._stem(word) for word in reading.words}
+            stems = {self._stem(word) for word in reading.words}
+            known |= stems
+            for stem in stems:
+                self._told.setdefault(stem, set()).add(number)
             if reading.of(Kind.YEAR):
                 known |= {"cue:year", "cue:when"}
             counted |= self._counted(reading)
@@ -157,7 +168,7 @@ class Passages:
         if self._own and self._own in mention.values(Kind.ORGANISATION):
             return "light"
         if kinds & ENTITIES:
-            return "entity"
+            return "place" if kinds <= PLACES else "entity"
         if kinds & {Kind.YEAR, Kind.MONTH, Kind.NUMBER}:
             return "year"
         light = mention.has(Kind.STOP) or (mention.has(Kind.CUE) and set(mention.values(Kind.CUE)) <= LIGHT)
@@ -170,20 +181,21 @@ class Passages:
         matched: dict[int, float] = {}
         heavy: set[int] = set()
         enough: dict[int, float] = {}
+        several = sum(f.weight >= _WEIGHTS["cue"] for f in features) > 1
         least = min(_WEIGHTS["cue"], max((feature.weight for feature in features), default=0.0))
         for feature in features:
             same = self._numbers(feature.same)
             owners = {self._owner[number] for number in same}
             if feature.weight >= least:
                 heavy |= same
-            if feature.weight >= _WEIGHTS["cue"] and len(owners) <= TELLING:
-                bar = ALIKE_CUE if feature.weight == _WEIGHTS["cue"] else ALIKE
+            if (feature.weight > _WEIGHTS["place"] or several) and len(owners) <= TELLING and feature.weight >= least:
+                bar = ALIKE if feature.weight > _WEIGHTS["place"] else ALIKE_CUE
                 enough.update({owner: min(bar, enough.get(owner, bar)) for owner in owners})
             for number in same:
                 matched[number] = matched.get(number, 0.0) + feature.weight
             for number in self._numbers(feature.kin) - same:
                 matched[number] = matched.get(number, 0.0) + _KIN * feature.weight
-        plain = ALIKE_PLAIN if sum(f.weight >= _WEIGHTS["cue"] for f in features) > 1 else 1.01
+        plain = ALIKE_PLAIN if several else 1.01
         likeness: dict[int, float] = {}
         for number in heavy:
             alike = self._alike(min(matched[number], self._weight[number]), number, total)
@@ -196,6 +208,26 @@ class Passages:
             if alike >= LEAST
         ]
         return sorted(found, key=Candidate.order, reverse=True)
+
+    def recalled(self, reading: Reading) -> Candidate | None:
+        """The one passage that a story recalls, by words that hardly another passage has; None where it is not clear.
+
+        The story must name whose bot this is, for else it could be about anything.
+        """
+        if self._own not in reading.values(Kind.ORGANISATION):
+            return None
+        votes: Counter[int] = Counter()
+        light = {at for m in reading.mentions if self._class(m) == "light" for at in range(m.start, m.end)}
+        for stem in {self._stem(word) for at, word in enumerate(reading.words) if at not in light}:
+            owners = self._told.get(stem, set())
+            if len(owners) <= RARE:
+                votes.update(owners)
+        most = max(votes.values(), default=0)
+        best = sorted(number for number, count in votes.items() if count == most)
+        if most < RECALLED or len(best) > 2:  # an entry and the news on the same thing may tie: the entry comes first
+            return None
+        passage = self._passages[best[0]]
+        return Candidate(Finding(passage.ask, passage.id, refs=(passage.id,)), RECALL, float(most))
 
     def _alike(self, matched: float, number: int, total: float) -> float:
         """0 to 1: the share of both texts that they have in common, leaning to the question's."""
@@ -217,8 +249,6 @@ class Passages:
         ]
         core = sum(1 for f in features if f.weight >= _WEIGHTS["year"] and not f.all.isdisjoint(passage.known))
         explained = core * alike * LEANING + (0.3 if alike > 0.98 else 0.0)
-        if alike * sum(f.weight for f in features) < SUBSTANCE and alike < ALIKE_PLAIN:
-            enough = 1.01
         finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=alike / 100)
         return Candidate(finding, _confidence(alike, enough, len(left), len(reading.repaired)), explained, tuple(left))
 

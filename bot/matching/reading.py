@@ -48,6 +48,13 @@ class Reading:
         found += [sense.value for sense in self.focus if sense.kind in kinds]
         return list(dict.fromkeys(found))
 
+    def typed_short(self, mention: Mention) -> bool:
+        """True for a lone digit that stands for a short word: "partner 4 the program", "came 2 jeju"."""
+        digit = self.words[mention.start]
+        if len(digit) > 1 or not digit.isdigit() or not mention.has(Kind.NUMBER):
+            return False
+        return any(m.start == mention.end and m.kinds & {Kind.STOP, Kind.CITY} for m in self.mentions)
+
     def names_something(self) -> bool:
         """True where the clause itself mentions a thing of the knowledge, a year or a month."""
         return any(mention.kinds & ENTITIES or mention.kinds & {Kind.YEAR, Kind.MONTH} for mention in self.mentions)
@@ -72,7 +79,7 @@ class Reader:
     def read(self, clause: str) -> Reading:
         """The reading of a clause."""
         found = _Spelling(self).spell(tokens(clause)[:MOST_WORDS])
-        mentions = [_numbered(m, found) for m in self._mentions(found)]
+        mentions = [m if self._pronoun(m, found) else _numbered(m, found) for m in self._mentions(found)]
         mentions = [_month_or_word(i, mentions, found) for i in range(len(mentions))]
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         unknown = frozenset(at for at in range(len(found)) if at not in covered)
@@ -91,6 +98,11 @@ class Reader:
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         numbers = [_number(at, found) for at in range(len(found)) if at not in covered]
         return sorted([*mentions, *(m for m in numbers if m)], key=lambda m: m.start)
+
+    def _pronoun(self, mention: Mention, found: Sequence[Word]) -> bool:
+        """"In 2018, I kindly ..." is no first part of 2018: a stop word stands behind it."""
+        behind = found[mention.end].text if mention.end < len(found) else ""
+        return mention.has(Kind.STORY) and bool(behind) and self.lexicon.is_stop(behind)
 
     def _proper(self, found: Sequence[Word], at: int) -> bool:
         """A name by its capital inside a sentence, or by the dictionary."""
@@ -120,8 +132,9 @@ class _Spelling:
 
     def spell(self, found: Sequence[Token]) -> list[Word]:
         words: list[Word] = []
-        for token in found:
-            words.extend(self._spelt(token))
+        mixed = any(token.raw.islower() for token in found)
+        for at, token in enumerate(found):
+            words.extend(self._spelt(token, inside=mixed and at > 0))
         return self._joined(words)
 
     def _joined(self, words: list[Word]) -> list[Word]:
@@ -140,13 +153,14 @@ class _Spelling:
                 joined.append(word)
         return joined
 
-    def _spelt(self, token: Token) -> list[Word]:
+    def _spelt(self, token: Token, *, inside: bool) -> list[Word]:
         meant = self._reader.spellings.get(token.text)
         if meant is not None:
             return [Word(word, token.raw) for word in meant]
         if self._left and not self._reader.lexicon.knows(token.text) and not token.text.isdigit():
             self._left -= 1
-            mended = repair(token.text, self._reader.lexicon)
+            name = inside and token.raw[:1].isupper() and not token.raw.isupper()
+            mended = repair(token.text, self._reader.lexicon, to_names=name)
             if mended:
                 return [Word(word, token.raw, repaired=True) for word in mended]
         return [Word(token.text, token.raw)]

@@ -6,6 +6,8 @@ becomes another. A mended word is marked, and counts a little less.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -17,15 +19,19 @@ MOST_REPAIRS = 16
 """Words that are mended in one message; more of them is no question in this language."""
 
 
-def repair(word: str, lexicon: Lexicon) -> list[str]:
-    """The words that were meant, or nothing where the word is right, a number or beyond repair."""
+def repair(word: str, lexicon: Lexicon, *, to_names: bool = False) -> list[str]:
+    """The words that were meant, or nothing where the word is right, a number or beyond repair.
+
+    ``to_names`` keeps to the words of names: "Quito" in the middle of a sentence is no "quite".
+    """
     if word.isdigit() or lexicon.knows(word):
         return []
     if any(c.isdigit() for c in word):
         return _leet(word, lexicon)
     if len(word) < 4:
         return []
-    return _nearest(word, lexicon) or _split(word, lexicon)
+    known = lexicon.names if to_names else lexicon.repairable
+    return _nearest(word, known) or ([] if to_names else _without_vowels(word, lexicon) or _split(word, lexicon))
 
 
 def _leet(word: str, lexicon: Lexicon) -> list[str]:
@@ -37,14 +43,12 @@ def _leet(word: str, lexicon: Lexicon) -> list[str]:
     return [plain] if lexicon.knows(plain) else repair(plain, lexicon)
 
 
-def _nearest(word: str, lexicon: Lexicon) -> list[str]:
+def _nearest(word: str, words: Sequence[str]) -> list[str]:
     """The known word fewest edits away; ties go to the one that begins alike."""
     reach = 1 if len(word) < 6 else 2 if len(word) < 11 else 3
-    found = process.extract(word, lexicon.repairable, scorer=OSA.distance, score_cutoff=reach, limit=12)
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=12)
     near = [(edits, _unlike(word, known), known) for known, edits, _ in found if _plausible(word, known, int(edits))]
-    if near:
-        return [min(near)[2]]
-    return _without_vowels(word, lexicon)
+    return [min(near)[2]] if near else []
 
 
 def _plausible(word: str, known: str, edits: int) -> bool:

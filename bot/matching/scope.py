@@ -94,12 +94,13 @@ class Scoping:
 
     def _only_program_with(self, reading: Reading) -> tuple[str, ...]:
         """ "The webinars with the World Bank Institute": the one programme of that kind with those partners."""
-        named = frozenset(reading.values(Kind.ORGANISATION))
+        organiser = self._catalogue.facts.organiser
+        named = frozenset(reading.values(Kind.ORGANISATION)) - {organiser.organisation if organiser else ""}
         kinds = [kind for kind in KIND_CUES if kind in reading.cues()]
         found = [
             program.id
             for program in self._catalogue.facts.programs
-            if (not kinds or program.kind.value in kinds) and named & frozenset(program.partners)
+            if kinds and program.kind.value in kinds and named & frozenset(program.partners)
         ]
         return tuple(found) if len(found) == 1 else ()
 
@@ -117,7 +118,10 @@ class Scoping:
         if part:
             constraints.append(part)
         hard = [c for c in constraints if c.name not in ("program", "kind")]
-        return constraints if hard else [c for c in constraints if c.name == "kind" and not self._programs(reading)]
+        if hard:
+            return constraints
+        telling = "training" not in reading.cues() and not self._programs(reading)
+        return [c for c in constraints if c.name == "kind" and telling]
 
     def _any_of(
         self, name: str, reading: Reading, kind: Kind, holds: Callable[[Held, str], bool]

@@ -91,6 +91,9 @@ class Understanding:
                 found.append(part)
         if not any(part.settled for part in found) and len(found) > 1:
             whole = self._clause(" ".join(clean(message).split()), frame, today, asked=False)
+            recalled = self._passages.recalled(whole.reading)
+            if recalled and not whole.settled and _generic(found[-1].reading):
+                whole = replace(whole, candidates=(recalled, *whole.candidates))
             if whole.settled:
                 return [whole], self._follow(frame, whole)
         return found, frame
@@ -213,6 +216,11 @@ def _narrative(part: Understood) -> bool:
     """A sentence about the writer that asks nothing, however well it is understood."""
     story = any(m.has(Kind.STORY) for m in part.reading.mentions)
     return story and not part.asked and part.best is not None and not part.best.typed
+
+
+def _generic(reading: Reading) -> bool:
+    """"Which city was it?", "What is it called?": the sentence names nothing, the story before it does."""
+    return not reading.unknown and not any(mention.kinds & ENTITIES for mention in reading.mentions)
 
 
 def _remark(reading: Reading) -> bool:

@@ -80,9 +80,19 @@ class View:
         return tuple(
             int(value)
             for i, mention in self.reading.of(Kind.NUMBER)
-            if i not in self.scope.used
+            if i not in self.scope.used and not self.reading.typed_short(mention)
             for value in mention.values(Kind.NUMBER)
         )
+
+    def counted(self) -> frozenset[str]:
+        """The cues of what "how many" stands before; empty where it stands alone."""
+        asked = next((m for _, m in self.reading.of(Kind.CUE) if "how_many" in m.values(Kind.CUE)), None)
+        if asked is None:
+            return frozenset()
+        for mention in self.reading.mentions:
+            if mention.start >= asked.end and not mention.has(Kind.STOP):
+                return frozenset(mention.values(Kind.CUE))
+        return frozenset()
 
     def used_numbers(self) -> frozenset[int]:
         """The mentions of those numbers."""

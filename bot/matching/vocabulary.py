@@ -73,6 +73,7 @@ class Vocabulary:
         for organisation in facts.organisations:
             self._put(f"{organisation.id}#about", [organisation.about])
         if facts.organiser:
+            self._put("organiser#purpose", [facts.organiser.purpose])
             self._put("organiser#about", [facts.organiser.about])
             self._put("organiser#format", [facts.organiser.format, facts.organiser.about])
             self._put("organiser#call", [facts.organiser.call])

@@ -143,6 +143,28 @@ def test_templates(
     assert found == [] if fault is None else any(fault in text for text in found)
 
 
+MISSING: list[tuple[str, dict[str, Any], str | None, str]] = [
+    ("en", {"templates": {"open": "x", "shut": "x"}, "phrases": {"hello": "x"}}, None, ""),
+    ("en", {"templates": {"open": "x"}}, None, ""),
+    ("en", {"templates": {"open": "x"}, "phrases": {"hello": "x"}}, "are missing: 'shut'; write them", "error"),
+    ("fr", {"templates": {"open": "x"}, "phrases": {"shut": "x"}}, "'hello'; they will be said in English", "warning"),
+]
+
+
+@pytest.mark.parametrize(("code", "sections", "fault", "level"), MISSING)
+def test_sentences_that_a_pack_lacks(
+    code: str, sections: dict[str, Any], fault: str | None, level: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = dict.fromkeys(("open", "shut", "hello"), frozenset[str]())
+    monkeypatch.setattr("bot.knowledge.checks.templates.TEMPLATE_FIELDS", known)
+    pack = LanguagePack(language=code, **sections)
+
+    found = check(Knowledge(Facts(), languages={code: pack}), {})
+
+    assert [problem.level for problem in found] == ([level] if fault else [])
+    assert all(fault in problem.message for problem in found if fault)
+
+
 def test_unknown_templates_pass_while_none_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.knowledge.checks.templates.TEMPLATE_FIELDS", {})
 

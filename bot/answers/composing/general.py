@@ -130,6 +130,9 @@ def _summary(desk: Desk, held: Held) -> list[Line]:
 
 def purpose(desk: Desk, finding: Finding) -> Page:
     """What programmes are for."""
+    organiser = desk.catalogue.facts.organiser
+    if not finding.refs and organiser:
+        return Page((paragraph(plain(desk.naming.text(organiser.purpose))),), sources=organiser.sources)
     found = [desk.catalogue.programs[p] for p in finding.refs]
     return Page(
         tuple(paragraph(plain(desk.naming.text(p.purpose))) for p in found),

@@ -15,7 +15,7 @@ from bot.knowledge.checks.gaps import cases_without_messages, empty_names, langu
 from bot.knowledge.checks.packs import cue_brackets, numbers, spellings, stemmers
 from bot.knowledge.checks.references import cities_in_other_countries, dangling_references
 from bot.knowledge.checks.scripts import mixed_scripts
-from bot.knowledge.checks.templates import template_fields
+from bot.knowledge.checks.templates import missing_templates, template_fields
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.loaded import Positions
 from bot.knowledge.problems import Problem
@@ -32,6 +32,7 @@ _RULES: tuple[Rule, ...] = (
     cases_without_messages,
     mixed_scripts,
     template_fields,
+    missing_templates,
     cue_brackets,
     spellings,
     numbers,

@@ -11,6 +11,9 @@ from bot.knowledge.loaded import Key
 from bot.knowledge.nearest import hint
 from bot.knowledge.problems import Problem
 
+FALLBACK = "en"
+"""The language that serves what the others lack."""
+
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR; a language uses some of them, and always `other`."""
 
@@ -23,13 +26,26 @@ def template_fields(draft: Draft) -> Iterator[Problem]:
                 key: Key = ("languages", code, section, name)
                 if TEMPLATE_FIELDS and name not in TEMPLATE_FIELDS:
                     words = f"the program has no sentence {name!r}{hint(name, TEMPLATE_FIELDS) or '; remove it'}"
-                    yield draft.problem(key, words)
-                    continue
+                    yield draft.problem(key, words, "warning")
                 known = TEMPLATE_FIELDS.get(name)
                 if isinstance(template, str):
                     yield from _text_problems(draft, key, template, known)
                 else:
                     yield from _plural_problems(draft, key, template, known)
+
+
+def missing_templates(draft: Draft) -> Iterator[Problem]:
+    """A pack that brings both sections should say all that the program says; English serves where another does not."""
+    for code, pack in draft.knowledge.languages.items():
+        missing = sorted(set(TEMPLATE_FIELDS) - set(pack.templates) - set(pack.phrases))
+        if not (pack.templates and pack.phrases and missing):
+            continue
+        own = code == FALLBACK
+        words = "write them" if own else "they will be said in English"
+        names = ", ".join(map(repr, missing))
+        yield draft.problem(
+            ("languages", code, "templates"), f"sentences are missing: {names}; {words}", "error" if own else "warning"
+        )
 
 
 def _plural_problems(draft: Draft, key: Key, forms: dict[str, str], known: frozenset[str] | None) -> Iterator[Problem]:

@@ -41,11 +41,18 @@ def topics(view: View) -> Iterator[Finding]:
     )  # fmt: skip
 
 
+FEW_WORDS = 3
+"""A subject in so few words is a question; in more of them something must say that trainings are meant."""
+_ABOUT_TRAININGS = frozenset("topic teach training workshop webinar program edition when year where offered".split())
+
+
 def covered(view: View) -> Iterator[Finding]:
     """Where a subject was covered."""
     asked = frozenset(view.reading.values(Kind.TOPIC))
     leftovers = view.unknown_stems()
     if not asked and not (leftovers and view.cues & {"topic", "teach"}):
+        return
+    if len(view.reading.words) > FEW_WORDS and not view.cues & _ABOUT_TRAININGS and not _about_something(view):
         return
     scope = tuple(h for h in view.scope.editions if h.edition.topics)
     everywhere = tuple(row for h in view.catalogue.held if (row := _matching(view, h, asked, leftovers)).topics)
@@ -143,7 +150,7 @@ def visits(view: View) -> Iterator[Finding]:
             ),
         )  # fmt: skip
     elif _about_something(view):
-        told = list(formats(view))
+        told = [] if view.scope.narrowed else list(formats(view))
         yield from told or [_missing(view, Ask.VISITS)]
 
 

@@ -62,7 +62,7 @@ def deadline(view: View) -> Iterator[Finding]:
     general = any(view.catalogue.programs[p].application for p in programs or view.catalogue.programs)
     yield Finding(
         Ask.DEADLINE, f"{programs[0]}#deadline" if len(programs) == 1 else "trainings#deadline", refs=programs,
-        rows=windows, missing=not windows and not general, used=view.scope.used | _own_organisation(view),
+        rows=windows, missing=view.scope.narrowed and not windows and not general, used=view.scope.used | _own_organisation(view),
     )  # fmt: skip
 
 
@@ -122,7 +122,10 @@ def about(view: View) -> Iterator[Finding]:
             vocabulary=view.vocabulary.of(f"{program}#about") | view.vocabulary.of(f"{program}#format"),
         )  # fmt: skip
         return
+    own = view.catalogue.facts.organiser.organisation if view.catalogue.facts.organiser else ""
     for organisation in view.reading.values(Kind.ORGANISATION):
+        if organisation == own and "what_is" not in view.cues and len(view.reading.words) > 2:
+            continue
         if view.catalogue.organisations[organisation].about:
             yield Finding(
                 Ask.ABOUT, f"{organisation}#about", refs=(organisation,), used=view.mentioned(Kind.ORGANISATION),
@@ -132,6 +135,10 @@ def about(view: View) -> Iterator[Finding]:
 
 def purpose(view: View) -> Iterator[Finding]:
     """What a programme is for."""
+    organiser = view.catalogue.facts.organiser
+    if organiser and organiser.purpose and not (view.scope.named or view.scope.narrowed):
+        yield Finding(Ask.PURPOSE, "trainings#purpose", used=view.scope.used | _own_organisation(view),
+                      vocabulary=view.vocabulary.of("organiser#purpose"))  # fmt: skip
     for program in view.scope.programs if view.scope.named or view.scope.narrowed else ():
         if view.catalogue.programs[program].purpose:
             yield Finding(Ask.PURPOSE, f"{program}#purpose", refs=(program,), used=view.scope.used, bonus=0.01,

@@ -23,13 +23,13 @@ def _missing(view: View, ask: Ask) -> Finding:
     return Finding(
         ask, entry_id(editions, ask.value) if editions else f"trainings#{ask.value}", missing=True,
         rows=tuple(Row(h) for h in editions), refs=view.scope.programs, used=view.scope.used,
-        bonus=-1.0 if ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE) else 0.0,
+        bonus=-0.6 if ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE) else 0.0,
     )  # fmt: skip
 
 
 def count_people(view: View) -> Iterator[Finding]:
     """How many took part."""
-    if view.origins():
+    if view.origins() or (view.counted() and not view.counted() & {"people", "attend"}):
         return
     known = tuple(
         h for h in view.scope.editions
@@ -56,6 +56,8 @@ def count_cities(view: View) -> Iterator[Finding]:
 
 
 def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
+    if view.counted() and not view.counted() & {"country" if ask is Ask.COUNT_COUNTRIES else "city"}:
+        return
     known = tuple(h for h in _asked_of(view) if ask is Ask.COUNT_COUNTRIES or any(d.city for d in h.delegations))
     if not known or view.scope.absent:
         yield _missing(view, ask)
@@ -129,15 +131,23 @@ def attendance(view: View) -> Iterator[Finding]:
     if not (about or view.scope.narrowed or view.scope.named or "@cue" not in view.cues):
         return
     plain = (view.scope.narrowed or view.scope.named) and not any(c for c in view.cues - LIGHT if c[0] != "@")
-    told = view.cues & {"say", "testimonial", "visit", "organise", "select", "special", "purpose"}
-    strangers = view.foreign_names() if (about or plain) and not origins and not told else []
-    if not about:
-        strangers = [stranger for stranger in strangers if all(at in view.reading.proper for at in stranger.names)]
+    strangers = _strangers(view) if (about or plain) and not origins else []
     for origin in (origins or strangers)[:4]:
         if plain and not about and _stands_behind(view, origin):
             yield from editions.where(view)
             return
         yield from _was_there(view, origin, [o for o in origins or strangers])
+
+
+_TOLD = frozenset("say testimonial visit organise select special purpose teach topic".split())
+
+
+def _strangers(view: View) -> list[Origin]:
+    """Names that the knowledge does not have; in small letters only where somebody "took part" in something named."""
+    if view.cues & _TOLD:
+        return []
+    loose = "attend" in view.cues and (view.scope.narrowed or view.scope.named)
+    return [one for one in view.foreign_names() if loose or all(at in view.reading.proper for at in one.names)]
 
 
 def _stands_behind(view: View, origin: Origin) -> bool:
@@ -185,6 +195,8 @@ def person(view: View) -> Iterator[Finding]:
 def testimonials(view: View) -> Iterator[Finding]:
     """What participants said, all of them or those whom the question names."""
     facts = view.catalogue.facts
+    if "webinar" in view.cues:
+        return
     filters = _Filters(view)
     found = [t for t in facts.testimonials if filters.keep(t.id)]
     if not facts.testimonials:
