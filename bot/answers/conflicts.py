@@ -31,6 +31,7 @@ THIN = 0.1
 """Where likeness decides: a lead in confidence that the next typing error may turn round."""
 
 Progress = Callable[[int, int], None]
+"""Told how many questions of how many are asked."""
 
 
 def conflicts(
@@ -45,7 +46,8 @@ def conflicts(
         if progress:
             progress(done, len(questions))
         conflict = trial.phrasing(question) if isinstance(question, _Phrasing) else trial.fact(question)
-        if conflict is not None and (conflict.between not in found or conflict.problem.level == "error"):
+        kept = found.get(conflict.between) if conflict else None
+        if conflict and (kept is None or (kept.level, conflict.problem.level) == ("warning", "error")):
             found[conflict.between] = conflict.problem
     return sorted(found.values())
 

@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.WHERE, "where", absorbs="organise organiser host city country teach attend list institution start end both"),
     _rule(Ask.WHERE, "institution", "held", absorbs="where organise"),
     _rule(Ask.WHERE, "city country", "organise organiser host held", absorbs="where"),
-    _rule(Ask.WHERE, "held organise host", absorbs="where both city"),
+    _rule(Ask.WHERE, "held organise host", absorbs="where both city purpose"),
     _rule(Ask.ORGANISERS, "organise organiser partner", "who institution list named role how_many",
           absorbs="attend announced country offered"),
     _rule(Ask.ORGANISERS, "organiser partner organise", absorbs="who institution list named role"),

@@ -24,6 +24,8 @@ class Frame:
     origins: tuple[Sense, ...] = ()
     """The places from which people were asked for."""
     ask: Ask | None = None
+    passage: str = ""
+    """The entry or news that was answered last."""
 
     @property
     def program_only(self) -> tuple[Sense, ...]:
@@ -46,7 +48,8 @@ def after(frame: Frame, reading: Reading, finding: Finding, catalogue: Catalogue
     origins = tuple(s for s in origins if not (s.kind is Kind.CITY and s.value in catalogue.locations))
     if finding.ask not in (Ask.PARTICIPANTS, Ask.ATTENDANCE, Ask.COUNT_CITIES, Ask.COUNT_COUNTRIES):
         origins = ()
-    return Frame(tuple(focus) or frame.focus, origins or (frame.origins if not focus else ()), finding.ask)
+    passage = finding.entry if finding.ask in (Ask.ENTRY, Ask.NEWS) else ""
+    return Frame(tuple(focus) or frame.focus, origins or (frame.origins if not focus else ()), finding.ask, passage)
 
 
 def mentioned(frame: Frame, reading: Reading) -> Frame:

@@ -61,6 +61,9 @@ QUERIES: dict[Ask, Query] = {
 
 SURE = 0.97
 """Confidence of a question that is wholly explained."""
+AMPLE = 4.5
+PROBABLE = 0.55
+"""A long question on one edition may leave open one word for every so many that are explained; then it counts this."""
 MENDED = 0.02
 """What each mended word takes off."""
 DOUBT = 0.49
@@ -94,7 +97,7 @@ class Candidate:
     typed: bool = True
     """True where some word says what is asked; a mere name or a word that goes with many asks does not."""
 
-    def order(self) -> tuple[bool, float, float, float]:
+    def order(self) -> tuple[bool, bool, float, float, float]:
         """Best last: wholly explained ones, then those that explain most of what is asked, then preference."""
         return (
             not self.unexplained,
@@ -176,7 +179,10 @@ class FactMatcher:
         sure = SURE - ASIDE * beside / max(1.0, explained + BESIDE * beside) - MENDED * len(reading.repaired)
         if explained <= hints and not (reading.focus and len(reading.words) > 2):
             sure, explained = 0.0, 0.0
-        return Candidate(finding, _confidence(sure, explained, len(left)), explained, tuple(left), typed)
+        confidence = _confidence(sure, explained, len(left))
+        if typed and left and explained >= AMPLE * len(left) and view.scope.narrowed and not finding.missing:
+            confidence = PROBABLE
+        return Candidate(finding, confidence, explained, tuple(left), typed)
 
     def _worth(
         self,
@@ -223,7 +229,7 @@ def _shapes(reading: Reading) -> set[str]:
     """Kinds of mentions as cues of their own, for rules that need one: @person, @figure (a number in digits)."""
     shapes = {f"@{kind.value}" for m in reading.mentions for kind in m.kinds}
     shapes |= {f"@{sense.kind.value}" for sense in reading.focus if sense.kind is Kind.PERSON}
-    figures = any(m.has(Kind.NUMBER) and reading.words[m.start].isdigit() for m in reading.mentions)
+    figures = any(int(value) > 2 for m in reading.mentions for value in m.values(Kind.NUMBER) if len(value) < 9)
     return shapes | ({"@figure"} if figures else set())
 
 

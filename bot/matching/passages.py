@@ -28,6 +28,8 @@ RARE = 3
 RECALLED = 2
 RECALL = 0.6
 """A story recalls a passage by at least two words that at most three passages have; with so much confidence."""
+FURTHER = 0.6
+"""How like its own phrasings a further question on the same passage is taken to be."""
 MOST = 8
 LEAST = 0.2
 """So many entries are weighed, and none that is less alike."""
@@ -208,6 +210,14 @@ class Passages:
             if alike >= LEAST
         ]
         return sorted(found, key=Candidate.order, reverse=True)
+
+    def again(self, reading: Reading, passage: str) -> Candidate | None:
+        """The passage that was answered last, where its text explains a further question that names nothing."""
+        owner = next((i for i, one in enumerate(self._passages) if one.id == passage), None)
+        if owner is None:
+            return None
+        found = self._candidate(reading, self._features(reading), owner, FURTHER, 0.0)
+        return found if not found.unexplained and found.explained else None
 
     def recalled(self, reading: Reading) -> Candidate | None:
         """The one passage that a story recalls, by words that hardly another passage has; None where it is not clear.

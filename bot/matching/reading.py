@@ -53,7 +53,7 @@ class Reading:
         digit = self.words[mention.start]
         if len(digit) > 1 or not digit.isdigit() or not mention.has(Kind.NUMBER):
             return False
-        return any(m.start == mention.end and m.kinds & {Kind.STOP, Kind.CITY} for m in self.mentions)
+        return any(m.start == mention.end and m.kinds & (ENTITIES | {Kind.STOP}) for m in self.mentions)
 
     def names_something(self) -> bool:
         """True where the clause itself mentions a thing of the knowledge, a year or a month."""

@@ -36,6 +36,9 @@ FITTING = {
     Kind.PERSON: frozenset({Ask.PERSON, Ask.CONTACT, Ask.TESTIMONIALS}),
 }
 """What can be asked of a thing that a conversation is about, where it is no programme."""
+SHORT = 40
+NODDING = frozenset({"how_many"})
+"""Characters and cues of a sentence that only asks for a nod: "Is that the right number?"."""
 MOST_SENTENCES = 24
 MOST_ANSWERS = 3
 
@@ -82,7 +85,7 @@ class Understanding:
     def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
         """What the message asks, and the frame that it leaves."""
         found: list[Understood] = []
-        told = sentences(clean(message))[:MOST_SENTENCES]
+        told = self._confirmed(sentences(clean(message))[:MOST_SENTENCES])
         for sentence in told:
             for part in self._sentence(sentence, frame, today):
                 if len(told) > 1 and _narrative(part):
@@ -97,6 +100,14 @@ class Understanding:
             if whole.settled:
                 return [whole], self._follow(frame, whole)
         return found, frame
+
+    def _confirmed(self, told: list[Sentence]) -> list[Sentence]:
+        """Claims that the next sentence puts in question ("Is that right?") count as asked themselves."""
+        readings = [self._facts.reader.read(s.text) if s.asked and len(s.text) < SHORT else None for s in told]
+        nods = [r is not None and not r.unknown and r.cues() <= NODDING and r.weight() <= 1 for r in readings]
+        return [
+            replace(sentence, asked=sentence.asked or (i + 1 < len(told) and nods[i + 1])) for i, sentence in enumerate(told)
+        ]
 
     def _follow(self, frame: Frame, part: Understood) -> Frame:
         if part.settled and part.best:
@@ -163,6 +174,9 @@ class Understanding:
         if follow_up and follow_up[0].confidence >= ANSWER:
             return _ranked([*follow_up, *(passage for passage in passages if passage.confidence >= EXACT)])
         plain = self._facts.candidates(reading, today)
+        further = self._passages.again(reading, frame.passage) if not reading.names_something() else None
+        if further:
+            return _ranked([further, *passages])
         if frame.focus and not reading.names_something():
             plain = [candidate for candidate in plain if candidate.finding.ask in AT_LARGE]
         return _ranked([*plain, *passages, *follow_up])

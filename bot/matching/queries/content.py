@@ -49,6 +49,8 @@ _ABOUT_TRAININGS = frozenset("topic teach training workshop webinar program edit
 def covered(view: View) -> Iterator[Finding]:
     """Where a subject was covered."""
     asked = frozenset(view.reading.values(Kind.TOPIC))
+    if "webinar" in view.cues:
+        return
     leftovers = view.unknown_stems()
     if not asked and not (leftovers and view.cues & {"topic", "teach"}):
         return

@@ -118,7 +118,7 @@ def organisers(view: View) -> Iterator[Finding]:
         return
     named = view.reading.values(Kind.ORGANISATION)
     asked = [org for org in named if not _is_host(view, org)]
-    strangers = view.foreign_names() if not named and "who" not in view.cues else []
+    strangers = view.foreign_names() if not asked and "who" not in view.cues else []
     programs = tuple(p for p in view.scope.programs if _has_organisers(view, p))
     if not editions and not programs:
         return
@@ -173,7 +173,7 @@ def role(view: View) -> Iterator[Finding]:
 
 def count_editions(view: View) -> Iterator[Finding]:
     """How many editions a programme, a year or all of them have."""
-    if view.scope.absent or not view.scope.editions:
+    if view.scope.absent or not view.scope.editions or ("year" in view.cues and not _about_something(view)):
         return
     editions = tuple(
         held for held in view.scope.editions if held.edition.start is None or held.edition.start <= view.today

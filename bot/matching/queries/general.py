@@ -100,9 +100,13 @@ def programs(view: View) -> Iterator[Finding]:
     kinds = {kind for kind in ("webinar", "workshop") if kind in view.cues}
     found = tuple(p.id for p in view.catalogue.facts.programs if not kinds or p.kind.value in kinds)
     yield Finding(
-        Ask.PROGRAMS, "trainings#programs", refs=found, used=_own_organisation(view) | view.scope.used,
+        Ask.PROGRAMS, "trainings#programs", refs=found, bonus=-0.2, used=_own_organisation(view) | view.scope.used,
         vocabulary=view.vocabulary.of("organiser#about") if organiser else frozenset(),
     )  # fmt: skip
+
+
+SHORT = 7
+"""Words of a question on the organisation itself; a longer one only mentions it."""
 
 
 def about(view: View) -> Iterator[Finding]:
@@ -124,7 +128,7 @@ def about(view: View) -> Iterator[Finding]:
         return
     own = view.catalogue.facts.organiser.organisation if view.catalogue.facts.organiser else ""
     for organisation in view.reading.values(Kind.ORGANISATION):
-        if organisation == own and "what_is" not in view.cues and len(view.reading.words) > 2:
+        if organisation == own and len(view.reading.words) > (SHORT if "what_is" in view.cues else 2):
             continue
         if view.catalogue.organisations[organisation].about:
             yield Finding(

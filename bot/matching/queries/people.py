@@ -146,8 +146,18 @@ def _strangers(view: View) -> list[Origin]:
     """Names that the knowledge does not have; in small letters only where somebody "took part" in something named."""
     if view.cues & _TOLD:
         return []
-    loose = "attend" in view.cues and (view.scope.narrowed or view.scope.named)
-    return [one for one in view.foreign_names() if loose or all(at in view.reading.proper for at in one.names)]
+    loose = view.scope.narrowed or view.scope.named
+    return [
+        one
+        for one in view.foreign_names()
+        if all(at in view.reading.proper for at in one.names) or (loose and _takes_part(view, one))
+    ]
+
+
+def _takes_part(view: View, name: Origin) -> bool:
+    """True where the name stands just before the word for taking part."""
+    last = max(name.names)
+    return any("attend" in m.values(Kind.CUE) and last < m.start <= last + 2 for _, m in view.reading.of(Kind.CUE))
 
 
 def _stands_behind(view: View, origin: Origin) -> bool:

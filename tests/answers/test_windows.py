@@ -1,0 +1,176 @@
+"""Application windows: every state, through the one door, on a folder whose edition has a window."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.answers.assistant import Assistant
+from bot.answers.reply import Outcome, Question, Reply
+from bot.answers.windows import State, Window, window
+from bot.knowledge.model import Application
+from tests.answers.conftest import Write
+
+LINK = "https://example.org/apply"
+
+SCHOOL = """\
+countries:
+  - id: se
+    names: {en: [Sweden]}
+cities:
+  - id: lund
+    names: {en: [Lund]}
+    country: se
+people:
+  - id: ada
+    names: {en: [Ada Berg]}
+    email: ada@example.org
+organisations:
+  - id: host
+    names: {en: [Hosting House]}
+organiser:
+  organisation: host
+  about: {en: Hosting House trains cities.}
+  call: {en: No call is open now.}
+  contacts: [ada]
+  zone: Europe/Stockholm
+programs:
+  - id: winter-school
+    kind: training
+    names: {en: [Winter School]}
+    about: {en: The Winter School is a training on snow.}
+    cities: [lund]
+    editions:
+      - id: "2027"
+        year: 2027
+        start: 2027-02-01
+        end: 2027-02-05
+        cities: [lund]
+"""
+
+APPLICATION = f"""\
+        application:
+          opens: 2026-12-01
+          closes: 2026-12-24 18:00
+          zone: Europe/Stockholm
+          link: {LINK}
+          how: {{en: Send the form.}}
+          requirements:
+            - en: a letter of your mayor
+          contact: ada
+"""
+
+HOW = "How can I apply for the Winter School?"
+
+OPEN_NOW = "Applications for Winter School 2027 are open"
+STATES = [
+    ("2026-10-31", "open in 31 days, on 1 December 2026", False),
+    ("2026-11-30", "open in 1 day, on 1 December 2026", False),
+    ("2026-12-01", f"{OPEN_NOW}: 23 days left, until 24 December 2026", True),
+    ("2026-12-22", f"{OPEN_NOW}: 2 days left", True),
+    ("2026-12-23", f"{OPEN_NOW}: 1 day left", True),
+    ("2026-12-24", "close today: 24 December 2026", True),
+    ("2026-12-25", "closed on 24 December 2026", False),
+    ("2028-01-01", "closed on 24 December 2026", False),
+]
+
+
+def ask(write: Write, day: str, *, program: str = SCHOOL + APPLICATION, text: str = HOW) -> Reply:
+    """The reply to a question on a day."""
+    knowledge = write(facts=program).knowledge
+    assert knowledge is not None
+    return Assistant.build(knowledge).answer(Question(text, dt.date.fromisoformat(day)))[0]
+
+
+@pytest.mark.parametrize(("day", "said", "button"), STATES)
+def test_the_state_is_computed_from_today(write: Write, day: str, said: str, button: bool) -> None:
+    reply = ask(write, day)
+
+    assert reply.outcome is Outcome.ANSWER
+    assert said in reply.text
+    assert [link.url for link in reply.links] == ([LINK] if button else [])
+
+
+@pytest.mark.parametrize(("day", "said", "button"), STATES)
+def test_the_zone_and_the_hour_are_said_wherever_the_end_is(write: Write, day: str, said: str, button: bool) -> None:
+    assert "24 December 2026, 18:00 (Europe/Stockholm)" in ask(write, day).text
+
+
+def test_a_day_alone_means_its_end_and_names_no_hour(write: Write) -> None:
+    reply = ask(write, "2026-12-10", program=SCHOOL + APPLICATION.replace("24 18:00", "24"))
+
+    assert "until 24 December 2026 (Europe/Stockholm)" in reply.text
+    assert "23:59" not in reply.text
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2026-12-10", True), ("2026-12-24", True), ("2027-01-01", False)])
+def test_requirements_are_told_while_they_matter(write: Write, day: str, shown: bool) -> None:
+    assert ("a letter of your mayor" in ask(write, day).text) is shown
+
+
+def test_how_and_whom_to_ask_are_told(write: Write) -> None:
+    reply = ask(write, "2026-12-10")
+
+    assert "Send the form." in reply.text
+    assert "ada@example.org" in reply.text
+
+
+def test_without_a_link_there_is_no_button(write: Write) -> None:
+    program = SCHOOL + "".join(line for line in APPLICATION.splitlines(keepends=True) if "link:" not in line)
+
+    assert ask(write, "2026-12-10", program=program).links == ()
+
+
+def test_without_a_window_the_call_is_told(write: Write) -> None:
+    reply = ask(write, "2026-12-10", program=SCHOOL)
+
+    assert reply.outcome is Outcome.ANSWER
+    assert "No call is open now." in reply.text
+    assert "ada@example.org" in reply.text
+    assert reply.links == ()
+
+
+DEADLINES = [
+    (APPLICATION, "When is the application deadline of the Winter School?", Outcome.ANSWER, "24 December 2026"),
+    ("", "When is the application deadline of the Winter School?", Outcome.UNKNOWN, "No deadline has been announced"),
+]
+
+
+@pytest.mark.parametrize(("application", "text", "outcome", "said"), DEADLINES)
+def test_only_a_window_knows_a_deadline(
+    write: Write, application: str, text: str, outcome: Outcome, said: str
+) -> None:
+    reply = ask(write, "2026-12-10", program=SCHOOL + application, text=text)
+
+    assert reply.outcome is outcome
+    assert said in reply.text
+
+
+def test_several_windows_show_those_that_are_not_over(write: Write) -> None:
+    second = SCHOOL.partition("    editions:\n")[2].replace("2027", "2028") + APPLICATION.replace("2026", "2027")
+    text = ask(write, "2027-12-10", program=SCHOOL + APPLICATION + second).text
+
+    assert "Winter School 2028 are open: 14 days left" in text
+    assert "2026" not in text
+
+
+WINDOWS = [
+    ("2026-11-01", Window(State.OPENS, 30)),
+    ("2026-12-01", Window(State.OPEN, 23)),
+    ("2026-12-24", Window(State.TODAY, 0)),
+    ("2026-12-25", Window(State.CLOSED, 0)),
+]
+
+
+@pytest.mark.parametrize(("day", "expected"), WINDOWS)
+def test_states_and_days(day: str, expected: Window) -> None:
+    application = Application(opens=dt.date(2026, 12, 1), closes=dt.datetime(2026, 12, 24, 18, 0))  # noqa: DTZ001
+
+    assert window(application, dt.date.fromisoformat(day)) == expected
+
+
+def test_a_window_of_one_day() -> None:
+    application = Application(opens=dt.date(2026, 12, 1), closes=dt.datetime(2026, 12, 1, 23, 59))  # noqa: DTZ001
+
+    assert window(application, dt.date(2026, 12, 1)).state is State.TODAY
