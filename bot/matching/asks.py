@@ -104,8 +104,9 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.WHERE, "city country", "organise organiser host held", absorbs="where"),
     _rule(Ask.WHERE, "held organise host", absorbs="where both city purpose"),
     _rule(Ask.ORGANISERS, "organise organiser partner", "who institution list named role how_many",
-          absorbs="attend announced country offered"),
-    _rule(Ask.ORGANISERS, "organiser partner organise", absorbs="who institution list named role"),
+          absorbs="attend announced country offered people"),
+    _rule(Ask.ORGANISERS, "organiser partner organise", absorbs="who institution list named role people"),
+    _rule(Ask.ORGANISERS, "institution", absorbs="attend who role list named"),
     _rule(Ask.ORGANISERS, "@organisation", "role attend", absorbs="who organise partner"),
     _rule(Ask.ROLE, "role function organise format teach special", absorbs="institution"),
     _rule(Ask.ROLE, "@organisation", "attend people role", absorbs="list"),
@@ -114,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.COUNT_CITIES, "how_many", "city", absorbs="people attend origin list"),
     _rule(Ask.COUNT_EDITIONS, "how_many", "edition training workshop webinar program held @program",
           absorbs="list organise year offered start first"),
-    _rule(Ask.PARTICIPANTS, "people attend city country origin institution",
+    _rule(Ask.PARTICIPANTS, "people attend city country origin",
           absorbs="who list origin where named institution organiser year both visit how_many"),
     _rule(Ask.RETURNING, "both", "people attend", absorbs="who list origin named year city country"),
     _rule(Ask.ATTENDANCE, absorbs="attend people city country origin list when year month both who where visit"),
@@ -130,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.CONTACT, "contact email", absorbs="who people how named apply where attend list institution say announced"),
     _rule(Ask.CONTACT, "@person", absorbs="who people named list"),
     _rule(Ask.PERSON, absorbs="who position role people attend where city country organise institution named contact"),
-    _rule(Ask.APPLY, "apply form", absorbs="how where when next start announced call attend people online first "
+    _rule(Ask.APPLY, "apply form", absorbs="novel how where when next start announced call attend people online first "
           "host who email contact end year offered city institution country announced training"),
     _rule(Ask.APPLY, "how", "attend people", absorbs="apply next city training country first"),
     _rule(Ask.DEADLINE, "deadline", absorbs="apply call when next start announced end how year attend"),
@@ -138,10 +139,13 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.TESTIMONIALS, "testimonial say",
           absorbs="testimonial people attend who list city named country institution origin position organise teach "
           "topic first year role visit contact"),
+    _rule(Ask.TESTIMONIALS, "@testimonial", absorbs="position where origin who city country named people attend"),
     _rule(Ask.EDITIONS, "list year edition training workshop held news both @selected",
           absorbs="start when year month duration offered named organise special how_many next"),
-    _rule(Ask.NEXT, "next", absorbs="when year month announced start organise offered list duration attend where "
+    _rule(Ask.NEXT, "next", absorbs="novel when year month announced start organise offered list duration attend where "
           "teach online first edition people"),
+    _rule(Ask.NEXT, "novel", "training workshop webinar program edition",
+          absorbs="next when year month announced start organise offered list attend where online"),
     _rule(Ask.PROGRAMS, "program training webinar", "list offered organise teach",
           absorbs="people attend city how_many topic what_is member"),
     _rule(Ask.ABOUT, absorbs="format organise list teach topic named what_is function"),
@@ -156,7 +160,7 @@ RULES: tuple[Rule, ...] = (
           "organiser expansion contact institution country where attend form function"),
     _rule(Ask.FUNCTIONS, "function format purpose organise", absorbs="role teach organise people attend member partner"),
     _rule(Ask.BENEFITS, "benefit", absorbs="host city organiser select organise purpose start function role when if format"),
-    _rule(Ask.SEEKING, "expansion next", absorbs="where host city country start next list organise offered year "
+    _rule(Ask.SEEKING, "expansion next novel", absorbs="where host city country start next list organise offered year "
           "continent announced select origin institution"),
     _rule(Ask.OFFICE_PROGRAMS, "training webinar program teach",
           absorbs="organise partner offered organise start since when year teach format people next list host city first member"),

@@ -34,6 +34,7 @@ class Lexicon:
         self._longest: dict[str, int] = {}
         self._surface: dict[str, None] = {}
         self._named: dict[str, None] = {}
+        self._cued: dict[str, None] = {}
         self._meanings: dict[tuple[str, ...], Meaning] = {}
 
     def __getstate__(self) -> dict[str, object]:
@@ -46,6 +47,7 @@ class Lexicon:
             found = words(plain)[:LONGEST_PHRASE]
             if found:
                 self._add_words(found, sense)
+                self._cued.update(dict.fromkeys(found))
 
     def add_name(self, name: str, sense: Sense) -> None:
         """Learn a name as it stands; brackets in it are no notation."""
@@ -82,6 +84,10 @@ class Lexicon:
 
     def _begins(self, word: str) -> bool:
         return (self.stemmer(word),) in self._phrases.get(self.stemmer(word), {})
+
+    def only_named(self, word: str) -> bool:
+        """True for a word that stands in names alone, in no cue."""
+        return word in self._named and word not in self._cued
 
     def is_stop(self, word: str) -> bool:
         """True for a word without weight."""

@@ -59,6 +59,8 @@ QUERIES: dict[Ask, Query] = {
     },
 }
 
+BELIEVED = 0.5
+"""The confidence from which a candidate is an answer."""
 SURE = 0.97
 """Confidence of a question that is wholly explained."""
 AMPLE = 4.5
@@ -97,14 +99,10 @@ class Candidate:
     typed: bool = True
     """True where some word says what is asked; a mere name or a word that goes with many asks does not."""
 
-    def order(self) -> tuple[bool, bool, float, float, float]:
-        """Best last: wholly explained ones, then those that explain most of what is asked, then preference."""
-        return (
-            not self.unexplained,
-            round(self.explained + min(0.0, self.finding.bonus), 3),
-            self.finding.bonus,
-            self.confidence,
-        )
+    def order(self) -> tuple[bool, bool, float, float]:
+        """Best last: believed ones, then wholly explained ones, then those that explain most of what is asked."""
+        strength = round(self.explained + self.finding.bonus, 3)
+        return (self.confidence >= BELIEVED, not self.unexplained, strength, self.confidence)
 
 
 class FactMatcher:
@@ -160,7 +158,8 @@ class FactMatcher:
         core = frozenset().union(*rule.needs) | ({view.selected} if view.selected else frozenset())
         absorbed = rule.explained() | core
         reading = view.reading
-        explained, beside, hints, typed, left = 0.0, 0, 0.0, False, []
+        explained, beside, hints, typed = 0.0, 0, 0.0, False
+        left: list[str] = []
         for i, mention in enumerate(reading.mentions):
             worth = self._worth(reading, i, mention, finding, core, absorbed)
             if worth is None:
@@ -170,6 +169,7 @@ class FactMatcher:
                 beside += worth == BESIDE
                 hints += worth if worth == HINT else 0.0
                 typed = typed or (worth == 1.0 and i not in finding.used)
+        contrary = bool(left)
         stem = self.vocabulary.stemmer
         for at in sorted(reading.unknown):
             if at in finding.names or stem(reading.words[at]) in finding.vocabulary:
@@ -180,7 +180,8 @@ class FactMatcher:
         if explained <= hints and not (reading.focus and len(reading.words) > 2):
             sure, explained = 0.0, 0.0
         confidence = _confidence(sure, explained, len(left))
-        if typed and left and explained >= AMPLE * len(left) and view.scope.narrowed and not finding.missing:
+        ample = typed and left and not contrary and explained >= AMPLE * len(left)
+        if ample and view.scope.narrowed and not finding.missing:
             confidence = PROBABLE
         return Candidate(finding, confidence, explained, tuple(left), typed)
 

@@ -28,6 +28,8 @@ RARE = 3
 RECALLED = 2
 RECALL = 0.6
 """A story recalls a passage by at least two words that at most three passages have; with so much confidence."""
+SAME = 0.98
+"""Likeness of a question that is a phrasing, word for word."""
 FURTHER = 0.6
 """How like its own phrasings a further question on the same passage is taken to be."""
 MOST = 8
@@ -258,8 +260,8 @@ class Passages:
             reading.raw[at] for at in sorted(reading.unknown) if self._stem(reading.words[at]) not in passage.known
         ]
         core = sum(1 for f in features if f.weight >= _WEIGHTS["year"] and not f.all.isdisjoint(passage.known))
-        explained = core * alike * LEANING + (0.3 if alike > 0.98 else 0.0)
-        finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=alike / 100)
+        explained = core * alike * LEANING + (0.3 if alike > SAME else 0.0)
+        finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=alike / 1000)
         return Candidate(finding, _confidence(alike, enough, len(left), len(reading.repaired)), explained, tuple(left))
 
     def _explains(self, reading: Reading, passage: Passage, mention: Mention) -> bool:
@@ -282,7 +284,7 @@ class Passages:
 def _confidence(alike: float, enough: float, left: int, mended: int) -> float:
     if left:
         return min(DOUBT, alike * 0.8 / (1 + left))
-    if alike < enough:
+    if alike < min(enough, SAME):
         return min(DOUBT, alike)
     return max(0.5, 0.55 + 0.44 * alike - MENDED * mended)
 

@@ -6,6 +6,7 @@ becomes another. A mended word is marked, and counts a little less.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import process
@@ -14,7 +15,10 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from bot.matching.lexicon import Lexicon
 
 _LEET = str.maketrans("013457", "oieast")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _VOWELS = frozenset("aeiouy")
+LONG_NAME = 9
+"""Letters from which a name may be two edits away: "Harvard" is no "Harare"."""
 MOST_REPAIRS = 16
 """Words that are mended in one message; more of them is no question in this language."""
 
@@ -28,10 +32,13 @@ def repair(word: str, lexicon: Lexicon, *, to_names: bool = False) -> list[str]:
         return []
     if any(c.isdigit() for c in word):
         return _leet(word, lexicon)
+    squeezed = _DRAWN_OUT.sub(r"\1", word)
+    if squeezed != word:
+        return [squeezed] if lexicon.knows(squeezed) else repair(squeezed, lexicon, to_names=to_names)
     if len(word) < 4:
         return []
     known = lexicon.names if to_names else lexicon.repairable
-    return _nearest(word, known) or ([] if to_names else _without_vowels(word, lexicon) or _split(word, lexicon))
+    return _nearest(word, known, lexicon) or ([] if to_names else _without_vowels(word, lexicon) or _split(word, lexicon))
 
 
 def _leet(word: str, lexicon: Lexicon) -> list[str]:
@@ -43,15 +50,17 @@ def _leet(word: str, lexicon: Lexicon) -> list[str]:
     return [plain] if lexicon.knows(plain) else repair(plain, lexicon)
 
 
-def _nearest(word: str, words: Sequence[str]) -> list[str]:
+def _nearest(word: str, words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The known word fewest edits away; ties go to the one that begins alike."""
     reach = 1 if len(word) < 6 else 2 if len(word) < 11 else 3
     found = process.extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=12)
-    near = [(edits, _unlike(word, known), known) for known, edits, _ in found if _plausible(word, known, int(edits))]
+    near = [(edits, _unlike(word, known), known) for known, edits, _ in found if _plausible(word, known, int(edits), name=lexicon.only_named(known))]
     return [min(near)[2]] if near else []
 
 
-def _plausible(word: str, known: str, edits: int) -> bool:
+def _plausible(word: str, known: str, edits: int, *, name: bool) -> bool:
+    if name and edits > 1 and len(word) < LONG_NAME:
+        return False
     if len(known) < 4 and edits > 0:
         return len(known) == 3 and len(word) == 4 and sorted(set(word)) == sorted(set(known))
     if edits >= 2 and word[0] != known[0] and word[:2] != known[1::-1]:

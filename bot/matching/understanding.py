@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 
 from bot.matching.asks import LIGHT, Ask
 from bot.matching.frame import Frame, after, bare, inherited, mentioned
-from bot.matching.matcher import Candidate, FactMatcher
+from bot.matching.matcher import BELIEVED, Candidate, FactMatcher
 from bot.matching.passages import Passages
 from bot.matching.reading import Reading
 from bot.matching.senses import ENTITIES, Kind
 from bot.matching.text import Sentence, clean, sentences
 
-ANSWER = 0.5
-"""The confidence from which a candidate is an answer."""
+ANSWER = BELIEVED
 EXACT = 0.97
 """The confidence from which a curated entry is its own phrasing, whatever the conversation is about."""
 AT_LARGE = frozenset(

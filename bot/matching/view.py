@@ -75,6 +75,11 @@ class View:
             if len(run) <= 3
         ]
 
+    def only_placed(self) -> bool:
+        """True where a city alone narrowed the scope and no word says that a training is meant ("in Seoul")."""
+        kinds = {kind for i in self.scope.used for kind in self.reading.mentions[i].kinds}
+        return kinds == {Kind.CITY} and not self.cues & {"training", "workshop", "webinar", "program"}
+
     def numbers(self) -> tuple[int, ...]:
         """The numbers that the question states, years and editions' ordinals apart."""
         return tuple(
@@ -90,7 +95,7 @@ class View:
         if asked is None:
             return frozenset()
         for mention in self.reading.mentions:
-            if mention.start >= asked.end and not mention.has(Kind.STOP):
+            if mention.start >= asked.end and not mention.has(Kind.STOP) and "how_many" not in mention.values(Kind.CUE):
                 return frozenset(mention.values(Kind.CUE))
         return frozenset()
 

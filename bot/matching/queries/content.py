@@ -41,7 +41,7 @@ def topics(view: View) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-FEW_WORDS = 3
+FEW_WORDS = 8
 """A subject in so few words is a question; in more of them something must say that trainings are meant."""
 _ABOUT_TRAININGS = frozenset("topic teach training workshop webinar program edition when year where offered".split())
 
@@ -54,7 +54,8 @@ def covered(view: View) -> Iterator[Finding]:
     leftovers = view.unknown_stems()
     if not asked and not (leftovers and view.cues & {"topic", "teach"}):
         return
-    if len(view.reading.words) > FEW_WORDS and not view.cues & _ABOUT_TRAININGS and not _about_something(view):
+    told = "@story" in view.cues or len(view.reading.words) > FEW_WORDS
+    if told and not view.cues & _ABOUT_TRAININGS and not _about_something(view):
         return
     scope = tuple(h for h in view.scope.editions if h.edition.topics)
     everywhere = tuple(row for h in view.catalogue.held if (row := _matching(view, h, asked, leftovers)).topics)

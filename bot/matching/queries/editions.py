@@ -187,6 +187,8 @@ def count_editions(view: View) -> Iterator[Finding]:
 
 def editions(view: View) -> Iterator[Finding]:
     """Which editions there are, or the one that a selector picks."""
+    if view.only_placed():
+        return
     if view.scope.absent:
         yield _nothing(view, Ask.EDITIONS)
     elif view.scope.editions and _about_something(view):

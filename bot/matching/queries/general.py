@@ -111,7 +111,7 @@ SHORT = 7
 
 def about(view: View) -> Iterator[Finding]:
     """What a named thing is."""
-    if view.scope.absent:
+    if view.scope.absent or view.only_placed():
         return
     if view.scope.narrowed and view.scope.editions:
         yield Finding(

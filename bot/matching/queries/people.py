@@ -13,6 +13,10 @@ from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 
 
+CLAIM = 0.6
+"""Preference for a count where the question claims a number."""
+
+
 def _asked_of(view: View) -> tuple[Held, ...]:
     """The editions in scope whose participants are known."""
     return tuple(held for held in view.scope.editions if held.delegations)
@@ -157,7 +161,8 @@ def _strangers(view: View) -> list[Origin]:
 def _takes_part(view: View, name: Origin) -> bool:
     """True where the name stands just before the word for taking part."""
     last = max(name.names)
-    return any("attend" in m.values(Kind.CUE) and last < m.start <= last + 2 for _, m in view.reading.of(Kind.CUE))
+    near = [m for _, m in view.reading.of(Kind.CUE) if last < m.start <= last + 2]
+    return any({"attend", "people"} & set(m.values(Kind.CUE)) for m in near)
 
 
 def _stands_behind(view: View, origin: Origin) -> bool:
