@@ -68,6 +68,7 @@ ORGANISER_FIELDS: dict[Ask, str] = {
     Ask.CONTACT: "contacts",
     Ask.FORMAT: "format",
     Ask.PROGRAMS: "about",
+    Ask.PURPOSE: "purpose",
 }
 """Likewise of the organiser."""
 

@@ -142,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.TESTIMONIALS, "@testimonial", absorbs="position where origin who city country named people attend"),
     _rule(Ask.EDITIONS, "list year edition training workshop held news both @selected",
           absorbs="start when year month duration offered named organise special how_many next"),
-    _rule(Ask.NEXT, "next", absorbs="novel when year month announced start organise offered list duration attend where "
+    _rule(Ask.NEXT, "next", absorbs="city country novel when year month announced start organise offered list duration attend where "
           "teach online first edition people"),
     _rule(Ask.NEXT, "novel", "training workshop webinar program edition",
           absorbs="next when year month announced start organise offered list attend where online"),

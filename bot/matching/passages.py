@@ -115,12 +115,12 @@ class Passages:
             self._add(item.id, Ask.NEWS, names, [*names, _text(item.text, language), date], extra)
 
     def _add(
-        self, passage: str, ask: Ask, phrasings: Sequence[str], texts: Sequence[str], extra: Iterable[str]
+        self, passage: str, ask: Ask, phrasings: Sequence[str], texts: Sequence[str], extra: Sequence[str]
     ) -> None:
-        known: set[str] = set(extra)
+        known: set[str] = {"cue:named", "cue:list", *extra}
         counted: set[str] = set()
         number = len(self._passages)
-        for key in known:
+        for key in extra:
             self._told.setdefault(key, set()).add(number)
         for text in texts:
             reading = self._reader.read(text)
@@ -199,7 +199,7 @@ class Passages:
                 matched[number] = matched.get(number, 0.0) + feature.weight
             for number in self._numbers(feature.kin) - same:
                 matched[number] = matched.get(number, 0.0) + _KIN * feature.weight
-        plain = ALIKE_PLAIN if several else 1.01
+        plain = ALIKE_PLAIN if several else SAME if least < _WEIGHTS["cue"] else 1.01
         likeness: dict[int, float] = {}
         for number in heavy:
             alike = self._alike(min(matched[number], self._weight[number]), number, total)
@@ -284,7 +284,7 @@ class Passages:
 def _confidence(alike: float, enough: float, left: int, mended: int) -> float:
     if left:
         return min(DOUBT, alike * 0.8 / (1 + left))
-    if alike < min(enough, SAME):
+    if alike < enough:
         return min(DOUBT, alike)
     return max(0.5, 0.55 + 0.44 * alike - MENDED * mended)
 

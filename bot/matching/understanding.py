@@ -184,8 +184,9 @@ class Understanding:
         """The reading completed by the frame; empty where the frame has nothing for it."""
         focus = inherited(frame, reading, self._facts.catalogue)
         if frame.ask is not None and bare(reading, LIGHT):
-            origins = () if _has_origin(reading, self._facts) else frame.origins
-            found = self._facts.candidates(reading.with_focus((*focus, *origins)), today, only=_again(frame.ask))
+            own = _has_origin(reading, self._facts)
+            origins = () if own else frame.origins
+            found = self._facts.candidates(reading.with_focus((*focus, *origins)), today, only=_again(frame.ask, bool(own)))
             if found and found[0].confidence >= ANSWER:
                 return found
         if not focus or not reading.cues():
@@ -195,8 +196,10 @@ class Understanding:
         return [candidate for candidate in found if fitting is None or candidate.finding.ask in fitting]
 
 
-def _again(ask: Ask) -> Ask:
+def _again(ask: Ask, origin: bool) -> Ask:
     """What a bare follow-up repeats: "was Kampala there?" - "and Accra?"; "since when?" - "and 2017?" asks for dates."""
+    if origin and ask in (Ask.WHERE, Ask.WHEN, Ask.ABOUT, Ask.COUNT_PEOPLE):
+        return Ask.PARTICIPANTS
     return Ask.WHEN if ask in (Ask.SINCE, Ask.EDITIONS, Ask.NEXT) else ask
 
 

@@ -9,7 +9,10 @@ import pytest
 
 from bot.answers.assistant import Assistant
 from bot.answers.conflicts import conflicts
+from bot.answers.own_questions import own_questions
+from bot.knowledge.folders import packaged_folder
 from bot.knowledge.loaded import Loaded
+from bot.knowledge.loader import load
 from bot.knowledge.problems import Problem
 from tests.answers.conftest import Write
 
@@ -186,3 +189,12 @@ def test_languages_that_are_not_read_are_not_asked(write: Write, language: str, 
     faq = STOLEN.replace("      en:\n", f"      {language}:\n")
 
     assert [problem.level for problem in found(write(places=PLACES, programs=PROGRAM, faq=faq))] == expected
+
+
+def test_every_question_of_our_own_facts_has_a_line() -> None:
+    loaded = load(packaged_folder(), packaged=packaged_folder())
+    assert loaded.knowledge is not None
+    questions = list(own_questions(loaded.knowledge.facts, Assistant.build(loaded.knowledge).naming))
+
+    assert len({question.ask for question in questions}) >= 19
+    assert [question.text for question in questions if question.key not in loaded.positions] == []

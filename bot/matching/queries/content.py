@@ -43,7 +43,7 @@ def topics(view: View) -> Iterator[Finding]:
 
 FEW_WORDS = 8
 """A subject in so few words is a question; in more of them something must say that trainings are meant."""
-_ABOUT_TRAININGS = frozenset("topic teach training workshop webinar program edition when year where offered".split())
+_ABOUT_TRAININGS = frozenset("topic teach training workshop webinar program edition when year where".split())
 
 
 def covered(view: View) -> Iterator[Finding]:

@@ -71,7 +71,7 @@ def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
     yield Finding(
         ask, entry_id(known, ask.value), rows=rows, numbers=view.numbers(), premises=view.scope.premises,
         used=view.scope.used.union(view.used_numbers(), *(o.used for o in origins)),
-        place=origins[0].keys[0] if origins else "", vocabulary=view.vocabulary_of(known, "people", "title"), bonus=0.02,
+        place=origins[0].keys[0] if origins else "", vocabulary=view.vocabulary_of(known, "people", "title"), bonus=CLAIM if view.numbers() else 0.02,
     )  # fmt: skip
 
 
