@@ -18,11 +18,12 @@ from bot.answers.sentences import Sentences, plain
 from bot.answers.suggesting import suggestions
 from bot.answers.tracing import trace
 from bot.knowledge.knowledge import Knowledge
+from bot.matching.asks import Ask
 from bot.matching.catalogue import Catalogue
 from bot.matching.compiling import FALLBACK, reader
 from bot.matching.finding import Finding
 from bot.matching.frame import Frame
-from bot.matching.matcher import FactMatcher
+from bot.matching.matcher import BELIEVED, FactMatcher
 from bot.matching.passages import Passages
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
@@ -120,7 +121,7 @@ class Assistant:
         return Reply(Outcome.UNKNOWN, (paragraph(self._sentences.line("chatter")),), FALLBACK)
 
     def _answer(self, desk: Desk, answered: Sequence[Understood], parts: Sequence[Understood]) -> Reply:
-        pages = [compose(desk, part.best.finding) for part in answered if part.best]
+        pages = [compose(desk, finding) for part in answered for finding in _findings(part)]
         blocks = [block for page in pages for block in page.blocks]
         for part in parts:
             if part.asked and part not in answered and not part.answered and part.reading.weight() > 1:
@@ -165,6 +166,17 @@ class Assistant:
             program = self._naming.program(finding.refs[0])
             return [self._sentences.line("not-held", program=program, editions=self._naming.editions(held))]
         return [self._sentences.line("not-held-any" if finding.refs else "missing")]
+
+
+def _findings(part: Understood) -> list[Finding]:
+    """What answers a part: "how many, and from where?" takes the list of participants as well."""
+    best = part.best
+    if best is None:
+        return []
+    if best.finding.ask is Ask.COUNT_PEOPLE and part.reading.cues() & {"origin", "where", "country", "city"}:
+        listed = [c.finding for c in part.candidates[1:] if c.finding.ask is Ask.PARTICIPANTS and c.confidence >= BELIEVED]
+        return [best.finding, *(finding for finding in listed[:1] if not finding.missing)]
+    return [best.finding]
 
 
 def _chosen(text: str, conversation: Conversation) -> str:

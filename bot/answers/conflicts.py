@@ -10,19 +10,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from bot.answers.assistant import Assistant, worth_answering
 from bot.answers.own_questions import OwnQuestion, own_questions
-from bot.answers.places import place
+from bot.answers.places import phrasing_place, place
 from bot.answers.reply import Question
 from bot.knowledge.knowledge import Position
 from bot.knowledge.loaded import Key, Loaded, position_of
-from bot.knowledge.model import Entry
 from bot.knowledge.problems import Level, Problem
 from bot.matching.asks import Ask
 from bot.matching.matcher import Candidate
-from bot.matching.text import fold
 from bot.matching.understanding import ANSWER
 
 NEARLY = 0.101
@@ -176,7 +172,7 @@ class _Trial:
         if rival.finding.ask is not Ask.ENTRY:
             return place(rival.finding, self._assistant.catalogue)
         language = asked.language if isinstance(asked, _Phrasing) else self._assistant.naming.language
-        return _nearest(self._entries[rival.finding.entry], asked.text, language)
+        return phrasing_place(self._entries[rival.finding.entry], asked.text, language)
 
     def _where(self, key: Key) -> Position:
         return position_of(self._loaded.positions, key)
@@ -193,11 +189,3 @@ def _level(candidates: list[Candidate], entry: str, rival: Candidate) -> bool:
     """Whether a rival is as sure of a question as the entry whose phrasing it is."""
     own = max((c.confidence for c in candidates if c.finding.entry == entry), default=0.0)
     return rival.confidence > own - THIN
-
-
-def _nearest(entry: Entry, text: str, language: str) -> Key:
-    """The key of the entry's phrasing that is most like a text."""
-    spoken = language if language in entry.questions else next(iter(entry.questions))
-    phrasings = entry.questions[spoken]
-    _, _, index = process.extractOne(fold(text), list(map(fold, phrasings)), scorer=fuzz.token_set_ratio)
-    return ("entries", entry.id, "questions", spoken, index)

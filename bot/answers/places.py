@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from rapidfuzz import fuzz, process
+
 from bot.knowledge.loaded import Key
-from bot.knowledge.model import Program
+from bot.knowledge.model import Entry, Program
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.finding import Finding
+from bot.matching.text import fold
 
 EDITION_FIELDS: dict[Ask, tuple[str, ...]] = {
     Ask.WHEN: ("start",),
@@ -110,3 +113,11 @@ def program_place(program: Program, ask: Ask) -> Key:
         if getattr(program, field):
             return ("programs", program.id, field)
     return ("programs", program.id)
+
+
+def phrasing_place(entry: Entry, text: str, language: str) -> Key:
+    """The key of the entry's phrasing that is most like a text."""
+    spoken = language if language in entry.questions else next(iter(entry.questions))
+    phrasings = list(map(fold, entry.questions[spoken]))
+    _, _, index = process.extractOne(fold(text), phrasings, scorer=fuzz.token_set_ratio)
+    return ("entries", entry.id, "questions", spoken, index)

@@ -42,6 +42,8 @@ class LanguagePack:
     ordinals: dict[str, Words] = field(default_factory=dict)
     """Words for places in a row: 2 -> second, 2nd."""
     negations: Words = ()
+    alternatives: Words = ()
+    """Words between two alternatives of a question: or. What stands behind may be left open."""
     joiners: Words = ()
     """Words at which a message with two questions may be cut: and, but, also."""
     cues: dict[str, Words] = field(default_factory=dict)

@@ -39,6 +39,7 @@ def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
         (pack.stop, Kind.STOP),
         (pack.story, Kind.STORY),
         (pack.joiners, Kind.JOINER),
+        (pack.alternatives, Kind.ALTERNATIVE),
         (pack.negations, Kind.NEGATION),
     ):
         for word in group:

@@ -69,10 +69,22 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
     if kinds & {Kind.PROGRAM, Kind.EDITION, Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TESTIMONIAL}:
         return ()
     if kinds & {Kind.YEAR, Kind.MONTH} or names_place:
-        return () if kind else frame.program_only
+        return () if kind else _at(frame.program_only, reading, catalogue)
     if kinds & set(_ORIGINS):
-        return tuple(s for s in frame.focus if s.kind not in (*_ORIGINS, Kind.PERSON, Kind.TESTIMONIAL))
+        dropped = {*_ORIGINS, Kind.PERSON, Kind.TESTIMONIAL}
+        if frame.ask is Ask.TESTIMONIALS:
+            dropped |= {Kind.EDITION, Kind.YEAR}
+        return tuple(s for s in frame.focus if s.kind not in dropped)
     return frame.focus
+
+
+def _at(focus: tuple[Sense, ...], reading: Reading, catalogue: Catalogue) -> tuple[Sense, ...]:
+    """The focus without programmes that were never held at the places that the reading names."""
+    places = [city for city in reading.values(Kind.CITY) if city in catalogue.locations]
+    if not places:
+        return focus
+    held = {h.program.id for h in catalogue.held if set(places) & set(h.cities)}
+    return tuple(s for s in focus if s.kind is not Kind.PROGRAM or s.value in held)
 
 
 def bare(reading: Reading, light: frozenset[str]) -> bool:

@@ -63,6 +63,10 @@ BELIEVED = 0.5
 """The confidence from which a candidate is an answer."""
 SURE = 0.97
 """Confidence of a question that is wholly explained."""
+BESIDES = frozenset({"previous", "following"})
+"""Cues that a follow-up may say without need: "and the one before, in Seoul?"."""
+PASSING = frozenset({Kind.TOPIC, Kind.COUNTRY, Kind.REGION})
+"""Kinds of names that a long question may mention in passing: "our ministry of finance"."""
 AMPLE = 4.5
 PROBABLE = 0.55
 """A long question on one edition may leave open one word for every so many that are explained; then it counts this."""
@@ -156,20 +160,20 @@ class FactMatcher:
     def _weigh(self, view: View, rule: Rule, finding: Finding) -> Candidate:
         """A question counts as understood only where every word that carries weight is explained."""
         core = frozenset().union(*rule.needs) | ({view.selected} if view.selected else frozenset())
-        absorbed = rule.explained() | core
+        absorbed = rule.explained() | core | (BESIDES if view.reading.focus else frozenset())
         reading = view.reading
-        explained, beside, hints, typed = 0.0, 0, 0.0, False
+        explained, beside, hints, typed, contrary = 0.0, 0, 0.0, False, False
         left: list[str] = []
         for i, mention in enumerate(reading.mentions):
             worth = self._worth(reading, i, mention, finding, core, absorbed)
             if worth is None:
                 left.extend(reading.raw[mention.start : mention.end])
+                contrary = contrary or not mention.kinds <= PASSING
             else:
                 explained += worth
                 beside += worth == BESIDE
                 hints += worth if worth == HINT else 0.0
                 typed = typed or (worth == 1.0 and i not in finding.used)
-        contrary = bool(left)
         stem = self.vocabulary.stemmer
         for at in sorted(reading.unknown):
             if at in finding.names or stem(reading.words[at]) in finding.vocabulary:
@@ -208,7 +212,7 @@ class FactMatcher:
             return 0.0 if _light(mention) else BESIDE
         if mention.has(Kind.NEGATION):
             return 0.0 if _harmless(reading, mention) else None
-        if mention.has(Kind.JOINER) or _typed_short(reading, mention):
+        if mention.has(Kind.JOINER) or reading.typed_short(mention):
             return 0.0
         stem = self.vocabulary.stemmer
         known = all(stem(word) in finding.vocabulary for word in reading.words[mention.start : mention.end])
@@ -248,16 +252,6 @@ def _harmless(reading: Reading, mention: Mention) -> bool:
         return True
     return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in reading.mentions)
 
-
-def _typed_short(reading: Reading, mention: Mention) -> bool:
-    """A bare one-digit number before a stop word is a word typed short ("4 the"), no number."""
-    if (
-        not mention.has(Kind.NUMBER)
-        or len(reading.words[mention.start]) > 1
-        or not reading.words[mention.start].isdigit()
-    ):
-        return False
-    return any(m.start == mention.end and m.has(Kind.STOP) for m in reading.mentions)
 
 
 def _programs(editions: tuple[Held, ...]) -> tuple[str, ...]:

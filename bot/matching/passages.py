@@ -45,7 +45,7 @@ _DATED = frozenset({"when", "year", "month", "announced", "start", "news", "list
 
 _ASKED = {
     "who": ("person", "organisation", "city"),
-    "city": ("city",),
+    "city": ("city", "region", "country"),
     "country": ("country",),
     "institution": ("organisation",),
 }
@@ -83,6 +83,8 @@ class Passage:
     ask: Ask
     known: frozenset[str]
     """Features that its text explains."""
+    phrased: frozenset[str]
+    """The cues of its phrasings."""
     counted: frozenset[str]
     """Features that stand behind a number in its text, so that "how many" is answered."""
 
@@ -135,9 +137,11 @@ class Passages:
             counted |= self._counted(reading)
         if ask is Ask.NEWS:
             known |= {f"cue:{cue}" for cue in _DATED}
-        self._passages.append(Passage(passage, ask, frozenset(known), frozenset(counted)))
-        for phrasing in phrasings:
-            self._index(self._features(self._reader.read(phrasing)))
+        asked = [self._features(self._reader.read(phrasing)) for phrasing in phrasings]
+        phrased = frozenset(key for features in asked for feature in features for key in feature.kin)
+        self._passages.append(Passage(passage, ask, frozenset(known), phrased, frozenset(counted)))
+        for features in asked:
+            self._index(features)
 
     def _index(self, features: Sequence[Feature]) -> None:
         number = len(self._owner)
@@ -271,7 +275,8 @@ class Passages:
         if "how_many" in mention.values(Kind.CUE) and "cue:how_many" not in passage.known:
             following = {self._stem(w) for w in reading.words[mention.end : mention.end + 2]}
             return not following.isdisjoint(passage.counted)
-        wanted = {kind for cue in mention.values(Kind.CUE) for kind in _ASKED.get(cue, ())}
+        cues = [cue for cue in mention.values(Kind.CUE) if f"cue:{cue}" not in passage.phrased]
+        wanted = {kind for cue in cues for kind in _ASKED.get(cue, ())}
         if wanted and "cue:how_many" not in {f"cue:{c}" for c in reading.cues()}:
             return any(key.partition(":")[0] in wanted for key in passage.known if key != f"organisation:{self._own}")
         if self._class(mention) == "light":

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     """Tells about the writer."""
     JOINER = "joiner"
     """Joins two questions: and, but, also."""
+    ALTERNATIVE = "alternative"
+    """Stands between two alternatives: or."""
     NEGATION = "negation"
     CUE = "cue"
     """Says what is asked; the value is the cue's name."""

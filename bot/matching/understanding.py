@@ -122,10 +122,25 @@ class Understanding:
             return [without]
         clauses = [c for c in _CLAUSE.split(sentence.text) if any(ch.isalnum() for ch in c)]
         parts = self._clauses(clauses, frame, today, sentence.asked) if len(clauses) > 1 else []
+        if len(parts) > 1 and ":" in sentence.text and parts[-1].settled and sentence.text.endswith("?"):
+            return [parts[-1]]
         if _tells(parts):
             return [part for part in parts if part.settled and part.best and part.best.explained >= SUBSTANCE]
         joined = list(self._joined(whole, frame, today, sentence.asked))
-        return joined or [whole]
+        return joined or [self._first_alternative(whole, frame, today, sentence.asked) or whole]
+
+    def _first_alternative(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> Understood | None:
+        """What stands before "or", where what stands behind names nothing that the answer would have to heed."""
+        words = whole.reading.raw
+        for mention in whole.reading.mentions:
+            if not mention.has(Kind.ALTERNATIVE) or not 2 <= mention.start < len(words) - 1:
+                continue
+            first = self._clause(" ".join(words[: mention.start]), frame, today, asked=asked)
+            tail = self._facts.reader.read(" ".join(words[mention.end :]))
+            heeded = any(m.kinds & {Kind.YEAR, Kind.EDITION, Kind.PROGRAM, Kind.PERSON} for m in tail.mentions)
+            if first.settled and first.best and first.best.explained >= SUBSTANCE and not heeded:
+                return first
+        return None
 
     def _without_aside(self, sentence: Sentence, frame: Frame, today: dt.date) -> Understood | None:
         """The sentence without what stands in brackets, where that names nothing and is no number."""

@@ -116,7 +116,7 @@ def about(view: View) -> Iterator[Finding]:
     if view.scope.narrowed and view.scope.editions:
         yield Finding(
             Ask.ABOUT, entry_id(view.scope.editions, "about"), rows=tuple(Row(h) for h in view.scope.editions),
-            premises=view.scope.premises, used=view.scope.used, bonus=-0.02,
+            premises=view.scope.premises, used=view.scope.used, bonus=-0.5,
             vocabulary=view.vocabulary_of(view.scope.editions, "about", "title"),
         )  # fmt: skip
         return

@@ -27,7 +27,7 @@ def _missing(view: View, ask: Ask) -> Finding:
     return Finding(
         ask, entry_id(editions, ask.value) if editions else f"trainings#{ask.value}", missing=True,
         rows=tuple(Row(h) for h in editions), refs=view.scope.programs, used=view.scope.used,
-        bonus=-0.6 if ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE) else 0.0,
+        bonus=-0.3 if ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE) else 0.0,
     )  # fmt: skip
 
 
