@@ -19,17 +19,17 @@ from bot.answers.suggesting import suggestions
 from bot.answers.tracing import trace
 from bot.knowledge.knowledge import Knowledge
 from bot.matching.asks import Ask
+from bot.matching.candidate import BELIEVED
 from bot.matching.catalogue import Catalogue
 from bot.matching.compiling import FALLBACK, reader
 from bot.matching.finding import Finding
 from bot.matching.frame import Frame
-from bot.matching.matcher import BELIEVED, FactMatcher
+from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
 from bot.matching.understanding import MOST_ANSWERS, Understanding, Understood
 from bot.matching.vocabulary import Vocabulary
-
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
@@ -129,11 +129,16 @@ class Assistant:
         first = answered[0].best
         assert first is not None
         return Reply(
-            Outcome.ANSWER, tuple(blocks), FALLBACK, first.finding.entry, round(first.confidence, 3),
+            Outcome.ANSWER,
+            tuple(blocks),
+            FALLBACK,
+            first.finding.entry,
+            round(first.confidence, 3),
             links=tuple(dict.fromkeys(link for page in pages for link in page.links)),
             sources=tuple(dict.fromkeys(source for page in pages for source in page.sources)),
-            candidates=_candidates(answered), trace=trace(parts),
-        )  # fmt: skip
+            candidates=_candidates(answered),
+            trace=trace(parts),
+        )
 
     def _not_known(self, desk: Desk, parts: Sequence[Understood]) -> Reply:
         missing = next((p.best.finding for p in parts if p.settled and p.best and p.best.finding.missing), None)
@@ -150,10 +155,15 @@ class Assistant:
             blocks += contacts(desk, organiser.contacts, "ask-person")
         best = ranked[0] if ranked else None
         return Reply(
-            Outcome.SUGGEST if offers else Outcome.UNKNOWN, tuple(blocks), FALLBACK,
-            best.finding.entry if best else "", round(best.confidence, 3) if best else 0.0, offers,
-            candidates=_candidates(parts), trace=trace(parts),
-        )  # fmt: skip
+            Outcome.SUGGEST if offers else Outcome.UNKNOWN,
+            tuple(blocks),
+            FALLBACK,
+            best.finding.entry if best else "",
+            round(best.confidence, 3) if best else 0.0,
+            offers,
+            candidates=_candidates(parts),
+            trace=trace(parts),
+        )
 
     def _missing(self, finding: Finding) -> list[Line]:
         """Understood, and not published; an edition that is not listed is named as such."""
@@ -174,7 +184,9 @@ def _findings(part: Understood) -> list[Finding]:
     if best is None:
         return []
     if best.finding.ask is Ask.COUNT_PEOPLE and part.reading.cues() & {"origin", "where", "country", "city"}:
-        listed = [c.finding for c in part.candidates[1:] if c.finding.ask is Ask.PARTICIPANTS and c.confidence >= BELIEVED]
+        listed = [
+            c.finding for c in part.candidates[1:] if c.finding.ask is Ask.PARTICIPANTS and c.confidence >= BELIEVED
+        ]
         return [best.finding, *(finding for finding in listed[:1] if not finding.missing)]
     return [best.finding]
 

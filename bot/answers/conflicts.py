@@ -18,7 +18,7 @@ from bot.knowledge.knowledge import Position
 from bot.knowledge.loaded import Key, Loaded, position_of
 from bot.knowledge.problems import Level, Problem
 from bot.matching.asks import Ask
-from bot.matching.matcher import Candidate
+from bot.matching.candidate import Candidate
 from bot.matching.understanding import ANSWER
 
 NEARLY = 0.101

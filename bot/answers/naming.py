@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.answers import dates
 from bot.answers.sentences import Sentences
-from bot.knowledge.model import Delegation, Names, Person, Texts, Visit
+from bot.knowledge.model import Delegation, Person, Visit
+from bot.knowledge.types import Names, Texts
 from bot.matching.catalogue import Catalogue, Held
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}

@@ -8,8 +8,8 @@ from bot.answers.naming import Naming
 from bot.answers.sentences import Sentences
 from bot.knowledge.model import Facts
 from bot.matching.asks import Ask
+from bot.matching.candidate import Candidate
 from bot.matching.finding import Finding
-from bot.matching.matcher import Candidate
 
 MOST = 3
 LIKELY = 0.2

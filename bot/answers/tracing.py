@@ -17,8 +17,10 @@ def trace(parts: Sequence[Understood]) -> tuple[str, ...]:
         for candidate in part.candidates[:5]:
             left = f"; not explained: {', '.join(candidate.unexplained)}" if candidate.unexplained else ""
             gap = "; the facts do not say" if candidate.finding.missing else ""
-            lines.append(f"  candidate {candidate.finding.entry} [{candidate.finding.ask.value}] "
-                         f"{candidate.confidence:.2f}, explains {candidate.explained}{left}{gap}")  # fmt: skip
+            lines.append(
+                f"  candidate {candidate.finding.entry} [{candidate.finding.ask.value}] "
+                f"{candidate.confidence:.2f}, explains {candidate.explained}{left}{gap}"
+            )
     return tuple(lines)
 
 

@@ -23,8 +23,8 @@ _NAMES_BY_FIELDS = {
     "program year dates": "since",
     "edition count dates": "duration duration-item selected-first selected-latest selected-previous "
     "selected-following selected-longest selected-shortest",
-    "edition places": "where where-item",
-    "edition places venue": "where-venue",
+    "edition places": "where where-future where-item",
+    "edition places venue": "where-venue where-venue-future",
     "program places": "where-program",
     "edition dates places": "editions-item next",
     "count program": "count-editions",

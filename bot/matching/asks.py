@@ -99,12 +99,18 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.COUNT_COUNTRIES, "@figure", "country", absorbs="people attend origin list"),
     _rule(Ask.SINCE, "since start", absorbs="when year month first organise offered how duration teach"),
     _rule(Ask.DURATION, "duration", absorbs="how_many when start end"),
-    _rule(Ask.WHERE, "where", absorbs="organise organiser host city country teach attend list institution start end both"),
+    _rule(
+        Ask.WHERE, "where", absorbs="organise organiser host city country teach attend list institution start end both"
+    ),
     _rule(Ask.WHERE, "institution", "held", absorbs="where organise"),
     _rule(Ask.WHERE, "city country", "organise organiser host held", absorbs="where"),
     _rule(Ask.WHERE, "held organise host", absorbs="where both city purpose"),
-    _rule(Ask.ORGANISERS, "organise organiser partner", "who institution list named role how_many",
-          absorbs="attend announced country offered people"),
+    _rule(
+        Ask.ORGANISERS,
+        "organise organiser partner",
+        "who institution list named role how_many",
+        absorbs="attend announced country offered people",
+    ),
     _rule(Ask.ORGANISERS, "organiser partner organise", absorbs="who institution list named role people"),
     _rule(Ask.ORGANISERS, "institution", absorbs="attend who role list named"),
     _rule(Ask.ORGANISERS, "@organisation", "role attend", absorbs="who organise partner"),
@@ -113,56 +119,119 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.COUNT_PEOPLE, "how_many", "people attend", absorbs="city country list who teach origin where both"),
     _rule(Ask.COUNT_COUNTRIES, "how_many", "country", absorbs="people attend origin list"),
     _rule(Ask.COUNT_CITIES, "how_many", "city", absorbs="people attend origin list"),
-    _rule(Ask.COUNT_EDITIONS, "how_many", "edition training workshop webinar program held @program",
-          absorbs="list organise year offered start first"),
-    _rule(Ask.PARTICIPANTS, "people attend city country origin",
-          absorbs="who list origin where named institution organiser year both visit how_many"),
+    _rule(
+        Ask.COUNT_EDITIONS,
+        "how_many",
+        "edition training workshop webinar program held @program",
+        absorbs="list organise year offered start first",
+    ),
+    _rule(
+        Ask.PARTICIPANTS,
+        "people attend city country origin",
+        absorbs="who list origin where named institution organiser year both visit how_many",
+    ),
     _rule(Ask.RETURNING, "both", "people attend", absorbs="who list origin named year city country"),
     _rule(Ask.ATTENDANCE, absorbs="attend people city country origin list when year month both who where visit"),
     _rule(Ask.TOPICS, "topic teach", absorbs="list people attend named format both how_many year"),
-    _rule(Ask.COVERED, absorbs="topic teach how when year month where list people attend named format offered role "
-          "first latest both visit say"),
+    _rule(
+        Ask.COVERED,
+        absorbs="topic teach how when year month where "
+        "list people attend named format offered role "
+        "first latest both visit say",
+    ),
     _rule(Ask.COMMON_TOPICS, "both difference", "topic teach", absorbs="year named list"),
-    _rule(Ask.VISITS, "visit", absorbs="where people attend list city institution named who topic teach format how_many "
-          "year when month"),
+    _rule(
+        Ask.VISITS,
+        "visit",
+        absorbs="where people attend list city institution named who topic teach format how_many year when month",
+    ),
     _rule(Ask.VISITED, absorbs="visit where people attend when year month institution named list city first topic"),
     _rule(Ask.FORMAT, "format", absorbs="people attend list how named institution offered where teach topic visit"),
     _rule(Ask.FORMAT, "@item", absorbs="people attend list offered teach topic visit format both"),
-    _rule(Ask.CONTACT, "contact email", absorbs="who people how named apply where attend list institution say announced"),
+    _rule(
+        Ask.CONTACT, "contact email", absorbs="who people how named apply where attend list institution say announced"
+    ),
     _rule(Ask.CONTACT, "@person", absorbs="who people named list"),
     _rule(Ask.PERSON, absorbs="who position role people attend where city country organise institution named contact"),
-    _rule(Ask.APPLY, "apply form", absorbs="novel how where when next start announced call attend people online first "
-          "host who email contact end year offered city institution country announced training"),
+    _rule(
+        Ask.APPLY,
+        "apply form",
+        absorbs="novel how where when next start "
+        "announced call attend people online first "
+        "host who email contact end year offered city institution country announced training",
+    ),
     _rule(Ask.APPLY, "how", "attend people", absorbs="apply next city training country first"),
     _rule(Ask.DEADLINE, "deadline", absorbs="apply call when next start announced end how year attend"),
     _rule(Ask.CALL, "call", absorbs="apply announced when next start end how where year month email people attend"),
-    _rule(Ask.TESTIMONIALS, "testimonial say",
-          absorbs="testimonial people attend who list city named country institution origin position organise teach "
-          "topic first year role visit contact"),
+    _rule(
+        Ask.TESTIMONIALS,
+        "testimonial say",
+        absorbs="testimonial people attend who list city named "
+        "country institution origin position organise teach "
+        "topic first year role visit contact",
+    ),
     _rule(Ask.TESTIMONIALS, "@testimonial", absorbs="position where origin who city country named people attend"),
-    _rule(Ask.EDITIONS, "list year edition training workshop held news both @selected",
-          absorbs="start when year month duration offered named organise special how_many next"),
-    _rule(Ask.NEXT, "next", absorbs="city country novel when year month announced start organise offered list duration attend where "
-          "teach online first edition people"),
-    _rule(Ask.NEXT, "novel", "training workshop webinar program edition",
-          absorbs="next when year month announced start organise offered list attend where online"),
-    _rule(Ask.PROGRAMS, "program training webinar", "list offered organise teach",
-          absorbs="people attend city how_many topic what_is member"),
+    _rule(
+        Ask.EDITIONS,
+        "list year edition training workshop held news both @selected",
+        absorbs="start when year month duration offered named organise special how_many next",
+    ),
+    _rule(
+        Ask.NEXT,
+        "next",
+        absorbs="city country novel when year month announced "
+        "start organise offered list duration attend where "
+        "teach online first edition people",
+    ),
+    _rule(
+        Ask.NEXT,
+        "novel",
+        "training workshop webinar program edition",
+        absorbs="next when year month announced start organise offered list attend where online",
+    ),
+    _rule(
+        Ask.PROGRAMS,
+        "program training webinar",
+        "list offered organise teach",
+        absorbs="people attend city how_many topic what_is member",
+    ),
     _rule(Ask.ABOUT, absorbs="format organise list teach topic named what_is function"),
     _rule(Ask.PURPOSE, "purpose", absorbs="organise start attend people teach offered first"),
     _rule(Ask.SIGNIFICANCE, "special purpose", absorbs="first people attend"),
     _rule(Ask.TITLE, "named", absorbs="topic list previous"),
-    _rule(Ask.DIFFERENCE, "difference", absorbs="both"),
+    _rule(Ask.DIFFERENCE, "difference", absorbs="both how"),
     _rule(Ask.OFFICES, "list how_many offered where", absorbs="city country named who position next"),
     _rule(Ask.OFFICES, absorbs="offered list where named next city"),
-    _rule(Ask.OFFICE_AT, absorbs="offered list where city country origin named contact expansion attend host next start"),
-    _rule(Ask.HOSTING, "select host apply", absorbs="select host apply who how city people organise start role next "
-          "organiser expansion contact institution country where attend form function"),
-    _rule(Ask.FUNCTIONS, "function format purpose organise", absorbs="role teach organise people attend member partner"),
-    _rule(Ask.BENEFITS, "benefit", absorbs="host city organiser select organise purpose start function role when if format"),
-    _rule(Ask.SEEKING, "expansion next novel", absorbs="where host city country start next list organise offered year "
-          "continent announced select origin institution"),
-    _rule(Ask.OFFICE_PROGRAMS, "training webinar program teach",
-          absorbs="organise partner offered organise start since when year teach format people next list host city first member"),
+    _rule(
+        Ask.OFFICE_AT, absorbs="offered list where city country origin named contact expansion attend host next start"
+    ),
+    _rule(
+        Ask.HOSTING,
+        "select host apply",
+        absorbs="select host apply who how city "
+        "people organise start role next "
+        "organiser expansion contact institution country where attend form function",
+    ),
+    _rule(
+        Ask.FUNCTIONS, "function format purpose organise", absorbs="role teach organise people attend member partner"
+    ),
+    _rule(
+        Ask.BENEFITS,
+        "benefit",
+        absorbs="host city organiser select organise purpose start function role when if format",
+    ),
+    _rule(
+        Ask.SEEKING,
+        "expansion next novel",
+        absorbs="where host city country start "
+        "next list organise offered year "
+        "continent announced select origin institution",
+    ),
+    _rule(
+        Ask.OFFICE_PROGRAMS,
+        "training webinar program teach",
+        absorbs="organise partner offered organise start since when year "
+        "teach format people next list host city first member",
+    ),
     _rule(Ask.OFFICE_PROGRAMS, "since start when", absorbs="training organise offered year host"),
-)  # fmt: skip
+)

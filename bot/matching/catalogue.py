@@ -67,6 +67,11 @@ class Held:
         return (self.edition.start or dt.date(self.edition.year, 1, 1), self.edition.part or 0)
 
 
+def programs_of(editions: Iterable[Held]) -> tuple[str, ...]:
+    """The programmes of some editions, each once."""
+    return tuple(dict.fromkeys(held.program.id for held in editions))
+
+
 class Catalogue:
     """Look-up by id; nothing is searched twice."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.knowledge.language import LanguagePack
-from bot.knowledge.model import Facts, Names
+from bot.knowledge.model import Facts
+from bot.knowledge.types import Names
 from bot.matching.lexicon import Lexicon
 from bot.matching.reading import Reader
 from bot.matching.senses import Kind, Sense

@@ -1,4 +1,4 @@
-"""A knowledge of free entries alone: questions are answered by likeness to their phrasings, with a calibrated confidence.
+"""A knowledge of free entries alone: answered by likeness to their phrasings, with a calibrated confidence.
 
 Where there are no typed facts there is nothing to explain a question's words with, so the likeness decides; above it
 stands only what must hold whatever the likeness: a number in the question that no phrasing of the entry has.
@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.knowledge.model import Entry
 from bot.matching.asks import Ask
+from bot.matching.candidate import Candidate
 from bot.matching.finding import Finding
 from bot.matching.frame import Frame
-from bot.matching.matcher import Candidate
 from bot.matching.reading import Reading
 from bot.matching.similarity import Phrasing, SimilarityIndex
 from bot.matching.stemming import Stemmer
@@ -37,7 +37,10 @@ class EntryUnderstanding:
         self._stemmer = stemmer
         self._stop = frozenset(map(stemmer, stop))
         phrasings = [
-            Phrasing(entry.id, question) for entry in entries for asked in entry.questions.values() for question in asked
+            Phrasing(entry.id, question)
+            for entry in entries
+            for asked in entry.questions.values()
+            for question in asked
         ]
         self._index = SimilarityIndex.build(phrasings, words=self._words, weight=self._weight, progress=progress)
 

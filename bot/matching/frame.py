@@ -92,7 +92,20 @@ def bare(reading: Reading, light: frozenset[str]) -> bool:
     cues = (
         reading.cues()
         - light
-        - {"origin", "both", "list", "year", "what_is", "next", "previous", "following", "latest", "first", "attend", "who"}
+        - {
+            "origin",
+            "both",
+            "list",
+            "year",
+            "what_is",
+            "next",
+            "previous",
+            "following",
+            "latest",
+            "first",
+            "attend",
+            "who",
+        }
     )
     named = any(s.kind in ENTITIES or s.kind is Kind.YEAR for m in reading.mentions for s in m.senses)
     named = named or bool(reading.cues() & {"previous", "following", "next", "latest", "first"})

@@ -39,7 +39,9 @@ class Lexicon:
 
     def __getstate__(self) -> dict[str, object]:
         """What the compiled cache keeps: no derived list."""
-        return {key: value for key, value in self.__dict__.items() if key not in ("repairable", "names")} | {"_meanings": {}}
+        return {key: value for key, value in self.__dict__.items() if key not in ("repairable", "names")} | {
+            "_meanings": {}
+        }
 
     def add(self, phrase: str, sense: Sense) -> None:
         """Learn a phrase by its stems; the pattern notation of cues is allowed."""

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.model import Facts
 from bot.matching.asks import LIGHT, Ask
+from bot.matching.candidate import DOUBT, Candidate
 from bot.matching.finding import Finding
-from bot.matching.matcher import DOUBT, MENDED, Candidate
 from bot.matching.reading import Reader, Reading
 from bot.matching.senses import ENTITIES, Kind, Mention
+from bot.matching.weighing import MENDED
 
 ALIKE = 0.42
 """Likeness (0 to 1) from which an entry that explains every word is believed, where they share a telling word ..."""
@@ -28,8 +29,11 @@ RARE = 3
 RECALLED = 2
 RECALL = 0.6
 """A story recalls a passage by at least two words that at most three passages have; with so much confidence."""
-SAME = 0.98
-"""Likeness of a question that is a phrasing, word for word."""
+NEVER = 1.01
+"""A likeness that no question reaches: one plain word in common shows nothing."""
+PHRASED = 0.99
+OUTRIGHT = 100.0
+"""Confidence and preference of an entry whose phrasing the question is, word for word."""
 FURTHER = 0.6
 """How like its own phrasings a further question on the same passage is taken to be."""
 MOST = 8
@@ -40,7 +44,7 @@ LEANING = 0.9
 TELLING = 6
 """A word is telling where at most so many entries have it."""
 _WEIGHTS = {"entity": 2.0, "word": 1.5, "place": 1.2, "cue": 1.0, "year": 0.9, "light": 0.4}
-_DATED = frozenset({"when", "year", "month", "announced", "start", "news", "list", "organise", "attend"})
+_DATED = frozenset({"end", "when", "year", "month", "announced", "start", "news", "list", "organise", "attend"})
 """Cues that a dated report explains by itself."""
 
 _ASKED = {
@@ -101,6 +105,9 @@ class Passages:
         self._owner: list[int] = []
         self._weight: list[float] = []
         self._postings: dict[str, list[int]] = {}
+        self._keys: list[frozenset[str]] = []
+        self._kin: list[frozenset[str]] = []
+        self._exact: dict[tuple[str, ...], int] = {}
         self._told: dict[str, set[int]] = {}
         for number, entry in enumerate(facts.entries):
             if progress and number % 100 == 0:
@@ -137,7 +144,10 @@ class Passages:
             counted |= self._counted(reading)
         if ask is Ask.NEWS:
             known |= {f"cue:{cue}" for cue in _DATED}
-        asked = [self._features(self._reader.read(phrasing)) for phrasing in phrasings]
+        readings = [self._reader.read(phrasing) for phrasing in phrasings]
+        asked = [self._features(reading) for reading in readings]
+        for reading in readings if ask is Ask.ENTRY else ():
+            self._exact.setdefault(reading.words, number)
         phrased = frozenset(key for features in asked for feature in features for key in feature.kin)
         self._passages.append(Passage(passage, ask, frozenset(known), phrased, frozenset(counted)))
         for features in asked:
@@ -147,7 +157,9 @@ class Passages:
         number = len(self._owner)
         self._owner.append(len(self._passages) - 1)
         self._weight.append(sum(feature.weight for feature in features))
-        for key in {key for feature in features for key in feature.all}:
+        self._keys.append(frozenset(key for feature in features for key in feature.same))
+        self._kin.append(frozenset(key for feature in features for key in feature.kin))
+        for key in {key for feature in features if feature.weight >= _WEIGHTS["year"] for key in feature.all}:
             self._postings.setdefault(key, []).append(number)
 
     def _stem(self, word: str) -> str:
@@ -179,37 +191,37 @@ class Passages:
             return "place" if kinds <= PLACES else "entity"
         if kinds & {Kind.YEAR, Kind.MONTH, Kind.NUMBER}:
             return "year"
-        light = mention.has(Kind.STOP) or (mention.has(Kind.CUE) and set(mention.values(Kind.CUE)) <= LIGHT)
+        light = mention.has(Kind.STOP) or (
+            mention.has(Kind.CUE) and set(mention.values(Kind.CUE)) <= LIGHT - {"webinar"}
+        )
         return "light" if light else "cue"
 
     def candidates(self, reading: Reading) -> list[Candidate]:
         """Entries and news by likeness, best first; none below a quarter."""
         features = self._features(reading)
         total = sum(feature.weight for feature in features)
-        matched: dict[int, float] = {}
+        several = sum(f.weight >= _WEIGHTS["cue"] for f in features) > 1
         heavy: set[int] = set()
         enough: dict[int, float] = {}
-        several = sum(f.weight >= _WEIGHTS["cue"] for f in features) > 1
-        least = min(_WEIGHTS["cue"], max((feature.weight for feature in features), default=0.0))
         for feature in features:
+            if feature.weight < _WEIGHTS["cue"]:
+                continue
             same = self._numbers(feature.same)
+            heavy |= same
             owners = {self._owner[number] for number in same}
-            if feature.weight >= least:
-                heavy |= same
-            if (feature.weight > _WEIGHTS["place"] or several) and len(owners) <= TELLING and feature.weight >= least:
+            if (feature.weight > _WEIGHTS["place"] or several) and len(owners) <= TELLING:
                 bar = ALIKE if feature.weight > _WEIGHTS["place"] else ALIKE_CUE
                 enough.update({owner: min(bar, enough.get(owner, bar)) for owner in owners})
-            for number in same:
-                matched[number] = matched.get(number, 0.0) + feature.weight
-            for number in self._numbers(feature.kin) - same:
-                matched[number] = matched.get(number, 0.0) + _KIN * feature.weight
-        plain = ALIKE_PLAIN if several else SAME if least < _WEIGHTS["cue"] else 1.01
+        plain = ALIKE_PLAIN if several else NEVER
         likeness: dict[int, float] = {}
         for number in heavy:
-            alike = self._alike(min(matched[number], self._weight[number]), number, total)
+            alike = self._alike(features, number, total)
             owner = self._owner[number]
             likeness[owner] = max(likeness.get(owner, 0.0), alike)
         nearest = sorted(likeness.items(), key=lambda pair: -pair[1])[:MOST]
+        exact = self._exact.get(reading.words)
+        if exact is not None:
+            return [self._phrased(exact, len(features))]
         found = [
             self._candidate(reading, features, owner, alike, enough.get(owner, plain))
             for owner, alike in nearest
@@ -245,9 +257,22 @@ class Passages:
         passage = self._passages[best[0]]
         return Candidate(Finding(passage.ask, passage.id, refs=(passage.id,)), RECALL, float(most))
 
-    def _alike(self, matched: float, number: int, total: float) -> float:
+    def _phrased(self, owner: int, weight: int) -> Candidate:
+        """The entry whose phrasing the question is, word for word: nothing goes before it."""
+        passage = self._passages[owner]
+        finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=OUTRIGHT)
+        return Candidate(finding, PHRASED, float(weight))
+
+    def _alike(self, features: Sequence[Feature], number: int, total: float) -> float:
         """0 to 1: the share of both texts that they have in common, leaning to the question's."""
-        own = self._weight[number]
+        own, keys, kin = self._weight[number], self._keys[number], self._kin[number]
+        matched = 0.0
+        for feature in features:
+            if not keys.isdisjoint(feature.same):
+                matched += feature.weight
+            elif not kin.isdisjoint(feature.kin):
+                matched += _KIN * feature.weight
+        matched = min(matched, own)
         alike = 0.6 * 2 * matched / (total + own) + 0.4 * matched / max(total, matched)
         return max(alike, _CONTAINED) if matched >= own >= _NAMED else min(1.0, alike)
 
@@ -258,13 +283,17 @@ class Passages:
         self, reading: Reading, features: list[Feature], owner: int, alike: float, enough: float
     ) -> Candidate:
         passage = self._passages[owner]
-        left = [word for m in reading.mentions if not self._explains(reading, passage, m)
-                for word in reading.raw[m.start : m.end]]  # fmt: skip
+        left = [
+            word
+            for m in reading.mentions
+            if not self._explains(reading, passage, m)
+            for word in reading.raw[m.start : m.end]
+        ]
         left += [
             reading.raw[at] for at in sorted(reading.unknown) if self._stem(reading.words[at]) not in passage.known
         ]
         core = sum(1 for f in features if f.weight >= _WEIGHTS["year"] and not f.all.isdisjoint(passage.known))
-        explained = core * alike * LEANING + (0.3 if alike > SAME else 0.0)
+        explained = core * alike * LEANING
         finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=alike / 1000)
         return Candidate(finding, _confidence(alike, enough, len(left), len(reading.repaired)), explained, tuple(left))
 
@@ -275,7 +304,8 @@ class Passages:
         if "how_many" in mention.values(Kind.CUE) and "cue:how_many" not in passage.known:
             following = {self._stem(w) for w in reading.words[mention.end : mention.end + 2]}
             return not following.isdisjoint(passage.counted)
-        cues = [cue for cue in mention.values(Kind.CUE) if f"cue:{cue}" not in passage.phrased]
+        spoken = "say" in reading.cues()
+        cues = [cue for cue in mention.values(Kind.CUE) if spoken or f"cue:{cue}" not in passage.phrased]
         wanted = {kind for cue in cues for kind in _ASKED.get(cue, ())}
         if wanted and "cue:how_many" not in {f"cue:{c}" for c in reading.cues()}:
             return any(key.partition(":")[0] in wanted for key in passage.known if key != f"organisation:{self._own}")

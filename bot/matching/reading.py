@@ -100,7 +100,7 @@ class Reader:
         return sorted([*mentions, *(m for m in numbers if m)], key=lambda m: m.start)
 
     def _pronoun(self, mention: Mention, found: Sequence[Word]) -> bool:
-        """"In 2018, I kindly ..." is no first part of 2018: a stop word stands behind it."""
+        """ "In 2018, I kindly ..." is no first part of 2018: a stop word stands behind it."""
         behind = found[mention.end].text if mention.end < len(found) else ""
         return mention.has(Kind.STORY) and bool(behind) and self.lexicon.is_stop(behind)
 
@@ -162,7 +162,8 @@ class _Spelling:
             name = inside and token.raw[:1].isupper() and not token.raw.isupper()
             mended = repair(token.text, self._reader.lexicon, to_names=name)
             if mended:
-                return [Word(word, token.raw, repaired=True) for word in mended]
+                spelt = [part for word in mended for part in self._reader.spellings.get(word, (word,))]
+                return [Word(word, token.raw, repaired=True) for word in spelt]
         return [Word(token.text, token.raw)]
 
 

@@ -16,6 +16,8 @@ from bot.matching.lexicon import Lexicon
 
 _LEET = str.maketrans("013457", "oieast")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_FIGURES = str.maketrans("oil", "011")
+YEAR_LETTERS = 4
 _VOWELS = frozenset("aeiouy")
 LONG_NAME = 9
 """Letters from which a name may be two edits away: "Harvard" is no "Harare"."""
@@ -38,12 +40,17 @@ def repair(word: str, lexicon: Lexicon, *, to_names: bool = False) -> list[str]:
     if len(word) < 4:
         return []
     known = lexicon.names if to_names else lexicon.repairable
-    return _nearest(word, known, lexicon) or ([] if to_names else _without_vowels(word, lexicon) or _split(word, lexicon))
+    return _nearest(word, known, lexicon) or (
+        [] if to_names else _without_vowels(word, lexicon) or _split(word, lexicon)
+    )
 
 
 def _leet(word: str, lexicon: Lexicon) -> list[str]:
     if not any(c.isalpha() for c in word):
         return []
+    figures = word.translate(_FIGURES)
+    if len(word) == YEAR_LETTERS and figures.isdigit() and sum(c.isdigit() for c in word) > 1:
+        return [figures]
     plain = word.translate(_LEET)
     if not plain.isalpha():
         return []
@@ -54,7 +61,11 @@ def _nearest(word: str, words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The known word fewest edits away; ties go to the one that begins alike."""
     reach = 1 if len(word) < 6 else 2 if len(word) < 11 else 3
     found = process.extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=12)
-    near = [(edits, _unlike(word, known), known) for known, edits, _ in found if _plausible(word, known, int(edits), name=lexicon.only_named(known))]
+    near = [
+        (edits, _unlike(word, known), known)
+        for known, edits, _ in found
+        if _plausible(word, known, int(edits), name=lexicon.only_named(known))
+    ]
     return [min(near)[2]] if near else []
 
 

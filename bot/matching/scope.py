@@ -9,11 +9,11 @@ false premise, which the answer corrects. A year never gives way: another year's
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.reading import Reading
-from bot.matching.senses import Kind, Mention, Sense
+from bot.matching.senses import Kind, Meaning, Mention, Sense
 
 KIND_CUES = ("training", "workshop", "webinar")
 CONTEXT = (Kind.PROGRAM, Kind.EDITION, Kind.CITY, Kind.YEAR)
@@ -66,20 +66,27 @@ class Scoping:
 
     def scope(self, reading: Reading, parts: Callable[[Mention], list[Mention]]) -> Scope:
         """The scope of a reading; ``parts`` gives the mentions inside a longer one."""
+        found = self._scope(reading)
+        if found.absent or found.premises:
+            inside = _taken_apart(reading, parts)
+            if inside is not None:
+                again = self._scope(inside)
+                return again if not again.absent else found
+        return found
+
+    def _scope(self, reading: Reading) -> Scope:
         programs = self._programs(reading)
         constraints = self._constraints(reading)
         if not constraints:
             return self._whole(programs, reading)
-        for dropped in ((), ("kind",), ("program",), ("program", "kind")):
+        for dropped in ((), ("kind",)):
             kept = [c for c in constraints if c.name not in dropped]
-            if "program" in dropped:
-                kept = [c for c in kept if c.name != "place"] + self._decomposed(reading, parts)
             found = self._satisfying(kept)
             if found and (kept or not dropped):
-                return self._narrowed(found, kept, constraints, programs, reading)
+                return self._narrowed(found, kept, constraints, programs)
         if all(c.name == "kind" for c in constraints):
             return self._whole(programs, reading)
-        return self._false_premise(constraints, programs, reading)
+        return self._false_premise(constraints, programs)
 
     def _programs(self, reading: Reading) -> tuple[str, ...]:
         return tuple(reading.values(Kind.PROGRAM))
@@ -172,24 +179,12 @@ class Scoping:
         kept = list(constraints)
         return tuple(held for held in self._catalogue.held if all(c.holds(held) for c in kept))
 
-    def _decomposed(self, reading: Reading, parts: Callable[[Mention], list[Mention]]) -> list[_Constraint]:
-        """Places hidden in the names of programmes and editions, together with those that stand alone."""
-        named = [m for _, m in reading.of(Kind.PROGRAM, Kind.EDITION)]
-        hidden = [city for m in named for inner in parts(m) for city in inner.values(Kind.CITY)]
-        alone = [city for _, m in reading.of(Kind.CITY) if not _origin(reading, m) for city in m.values(Kind.CITY)]
-        places = [city for city in [*hidden, *alone] if city in self._catalogue.locations]
-        if not hidden or not places:
-            return [_Constraint("never", lambda held: False, frozenset())]
-        used = frozenset(i for i, _ in reading.of(Kind.PROGRAM, Kind.EDITION, Kind.CITY))
-        return [_Constraint("place", lambda held: any(place in held.cities for place in places), used)]
-
     def _narrowed(
         self,
         found: tuple[Held, ...],
         kept: list[_Constraint],
         constraints: list[_Constraint],
         programs: tuple[str, ...],
-        reading: Reading,
     ) -> Scope:
         used = frozenset().union(*(c.used for c in [*kept, *constraints]))
         narrow = any(c.name in ("edition", "year", "month", "place", "part") for c in kept)
@@ -197,7 +192,7 @@ class Scoping:
         only = len(left) == 1 and any(c.name == "kind" for c in kept)
         return Scope(left, found, narrowed=narrow, named=bool(programs) or only, used=used)
 
-    def _false_premise(self, constraints: list[_Constraint], programs: tuple[str, ...], reading: Reading) -> Scope:
+    def _false_premise(self, constraints: list[_Constraint], programs: tuple[str, ...]) -> Scope:
         used = frozenset().union(*(c.used for c in constraints))
         firm = [c for c in constraints if c.name in ("program", "edition", "year", "part")]
         if len({c.name for c in firm}) >= 2 or any(c.name == "edition" for c in firm) or _kind_and_year(constraints):
@@ -208,6 +203,20 @@ class Scoping:
                     wrong = tuple(p for c in constraints if c.name in dropped and c.name != "kind" for p in c.premise)
                     return Scope((found[0].program.id,), found, narrowed=True, named=True, used=used, premises=wrong)
         return Scope(programs, (), narrowed=True, named=bool(programs), used=used, absent=True)
+
+
+def _taken_apart(reading: Reading, parts: Callable[[Mention], list[Mention]]) -> Reading | None:
+    """The reading with the names of programmes and editions read word by word; None where there is nothing inside."""
+    mentions, changed = [], False
+    for mention in reading.mentions:
+        inside = parts(mention) if mention.kinds & {Kind.PROGRAM, Kind.EDITION} else []
+        senses = [sense for part in inside for sense in part.senses]
+        if any(sense.kind in (Kind.CITY, Kind.PROGRAM, Kind.CUE) for sense in senses):
+            mentions.append(Mention(mention.start, mention.end, Meaning(senses)))
+            changed = True
+        else:
+            mentions.append(mention)
+    return replace(reading, mentions=tuple(mentions)) if changed else None
 
 
 def _kind_and_year(constraints: list[_Constraint]) -> bool:

@@ -15,7 +15,7 @@ LONGEST = 4_000
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
-_DIGITS_AND_LETTERS = re.compile(r"\d{4}(?=[^\W\d_])|(?<=[^\W\d_])\d{4}(?!\d)")
+_GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=\d{4}(?!\d))|(?<=[^\W\d_]\d{4})(?=[^\W\d_])|(?<![^\W_])(\d{4})(?=[^\W\d_])")
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of a cleaned text, in order."""
-    text = _DIGITS_AND_LETTERS.sub(_spaced, text)
+    text = _GLUED_YEAR.sub(lambda found: f"{found.group(1) or ''} ", text)
     folded = text.lower()
     if text.isascii():
         return [Token(m.group(), text[m.start() : m.end()], m.start()) for m in _ASCII_WORD.finditer(folded)]
@@ -76,7 +76,7 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        if end.group().startswith(".") and _continues(text, end):
+        if _inside_brackets(text, end.start()) or (end.group().startswith(".") and _continues(text, end)):
             continue
         piece = text[start : end.end()].strip()
         if any(c.isalnum() for c in piece):
@@ -88,6 +88,10 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
+def _inside_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at) and ")" in text[at:]
+
+
 def _continues(text: str, stop: re.Match[str]) -> bool:
     """True where a full stop ends no sentence: before a small letter ("e-Gov. training") or after Mr, Ms, No."""
     following = text[stop.end() :].lstrip()[:1]
@@ -95,11 +99,6 @@ def _continues(text: str, stop: re.Match[str]) -> bool:
         return False
     before = _SHORT_WORD.search(text, 0, stop.start())
     return following.islower() or (before is not None and before.group(1)[0].isupper())
-
-
-def _spaced(match: re.Match[str]) -> str:
-    before = match.string[match.start() - 1 : match.start()]
-    return f"{match.group()} " if not before.isalpha() else f" {match.group()}"
 
 
 def _unicode_tokens(text: str) -> list[Token]:

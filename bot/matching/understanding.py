@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.matching.asks import LIGHT, Ask
+from bot.matching.candidate import BELIEVED, Candidate
 from bot.matching.frame import Frame, after, bare, inherited, mentioned
-from bot.matching.matcher import BELIEVED, Candidate, FactMatcher
+from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
 from bot.matching.reading import Reading
 from bot.matching.senses import ENTITIES, Kind
@@ -36,15 +37,16 @@ FITTING = {
 }
 """What can be asked of a thing that a conversation is about, where it is no programme."""
 SHORT = 40
-NODDING = frozenset({"how_many"})
-"""Characters and cues of a sentence that only asks for a nod: "Is that the right number?"."""
+NOD = 2
+NODDING = frozenset({"how_many", "list", "named", "what_is"})
+"""Characters, weighty words and cues of a sentence that only asks for a nod: "Is that the right number?"."""
 MOST_SENTENCES = 24
 MOST_ANSWERS = 3
 
 SUBSTANCE = 2.0
 """What a clause must explain to be answered without its sentence, lest a scrap of it ("who writes it") be answered."""
 
-_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>|\.{2,})\s*")
+_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>|\.{2,}|\.\s+)\s*")
 _ASIDE = re.compile(r"\s*\([^()]{1,200}\)\s*")
 
 
@@ -86,9 +88,8 @@ class Understanding:
         found: list[Understood] = []
         told = self._confirmed(sentences(clean(message))[:MOST_SENTENCES])
         for sentence in told:
-            for part in self._sentence(sentence, frame, today):
-                if len(told) > 1 and _narrative(part):
-                    part = replace(part, candidates=())
+            for read in self._sentence(sentence, frame, today):
+                part = replace(read, candidates=()) if len(told) > 1 and _narrative(read) else read
                 frame = self._follow(frame, part)
                 found.append(part)
         if not any(part.settled for part in found) and len(found) > 1:
@@ -101,12 +102,15 @@ class Understanding:
         return found, frame
 
     def _confirmed(self, told: list[Sentence]) -> list[Sentence]:
-        """Claims that the next sentence puts in question ("Is that right?") count as asked themselves."""
-        readings = [self._facts.reader.read(s.text) if s.asked and len(s.text) < SHORT else None for s in told]
-        nods = [r is not None and not r.unknown and r.cues() <= NODDING and r.weight() <= 1 for r in readings]
-        return [
-            replace(sentence, asked=sentence.asked or (i + 1 < len(told) and nods[i + 1])) for i, sentence in enumerate(told)
-        ]
+        """Sentences that the next one only puts in question ("Is that right?") are asked themselves."""
+        kept: list[Sentence] = []
+        for sentence in told:
+            reading = self._facts.reader.read(sentence.text) if sentence.asked and len(sentence.text) < SHORT else None
+            if kept and reading and not reading.unknown and reading.cues() <= NODDING and reading.weight() <= NOD:
+                kept[-1] = replace(kept[-1], asked=True)
+            else:
+                kept.append(sentence)
+        return kept
 
     def _follow(self, frame: Frame, part: Understood) -> Frame:
         if part.settled and part.best:
@@ -169,10 +173,10 @@ class Understanding:
         for mention in whole.reading.mentions:
             if mention.has(Kind.JOINER) and 2 <= mention.start <= len(words) - 2:
                 first = self._clause(" ".join(words[: mention.start]), frame, today, asked=asked)
-                if not first.settled:
+                if not first.settled or not (first.best and first.best.typed):
                     continue
                 second = self._clause(" ".join(words[mention.end :]), self._follow(frame, first), today, asked=asked)
-                if second.settled:
+                if second.settled and second.best and second.best.typed:
                     yield from (first, second)
                     return
 
@@ -201,7 +205,9 @@ class Understanding:
         if frame.ask is not None and bare(reading, LIGHT):
             own = _has_origin(reading, self._facts)
             origins = () if own else frame.origins
-            found = self._facts.candidates(reading.with_focus((*focus, *origins)), today, only=_again(frame.ask, bool(own)))
+            found = self._facts.candidates(
+                reading.with_focus((*focus, *origins)), today, only=_again(frame.ask, bool(own))
+            )
             if found and found[0].confidence >= ANSWER:
                 return found
         if not focus or not reading.cues():
@@ -212,10 +218,10 @@ class Understanding:
 
 
 def _again(ask: Ask, origin: bool) -> Ask:
-    """What a bare follow-up repeats: "was Kampala there?" - "and Accra?"; "since when?" - "and 2017?" asks for dates."""
+    """What a bare follow-up repeats: "was Kampala there?" - "and Accra?"; "since when?" - "and 2017?"."""
     if origin and ask in (Ask.WHERE, Ask.WHEN, Ask.ABOUT, Ask.COUNT_PEOPLE):
         return Ask.PARTICIPANTS
-    return Ask.WHEN if ask in (Ask.SINCE, Ask.EDITIONS, Ask.NEXT) else ask
+    return Ask.WHEN if ask in (Ask.SINCE, Ask.EDITIONS) else ask
 
 
 def _has_origin(reading: Reading, facts: FactMatcher) -> bool:
@@ -250,7 +256,7 @@ def _narrative(part: Understood) -> bool:
 
 
 def _generic(reading: Reading) -> bool:
-    """"Which city was it?", "What is it called?": the sentence names nothing, the story before it does."""
+    """ "Which city was it?", "What is it called?": the sentence names nothing, the story before it does."""
     return not reading.unknown and not any(mention.kinds & ENTITIES for mention in reading.mentions)
 
 

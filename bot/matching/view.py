@@ -78,7 +78,11 @@ class View:
     def only_placed(self) -> bool:
         """True where a city alone narrowed the scope and no word says that a training is meant ("in Seoul")."""
         kinds = {kind for i in self.scope.used for kind in self.reading.mentions[i].kinds}
-        return kinds == {Kind.CITY} and not self.reading.focus and not self.cues & {"training", "workshop", "webinar", "program"}
+        return (
+            kinds == {Kind.CITY}
+            and not self.reading.focus
+            and not self.cues & {"training", "workshop", "webinar", "program"}
+        )
 
     def numbers(self) -> tuple[int, ...]:
         """The numbers that the question states, years and editions' ordinals apart."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.knowledge.model import Facts, Names, Texts
+from bot.knowledge.model import Facts
+from bot.knowledge.types import Names, Texts
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words

@@ -73,11 +73,13 @@ def visited(desk: Desk, finding: Finding) -> Page:
     """Whether and when a place was visited."""
     lines = [
         desk.sentences.line(
-            "visited", visits=desk.naming.list([desk.naming.visit(v) for v in row.visits]),
-            edition=desk.naming.edition(row.held), dates=desk.naming.dates(row.held),
+            "visited",
+            visits=desk.naming.list([desk.naming.visit(v) for v in row.visits]),
+            edition=desk.naming.edition(row.held),
+            dates=desk.naming.dates(row.held),
         )
         for row in finding.rows
-    ]  # fmt: skip
+    ]
     answer = [] if finding.verdict is None else [desk.sentences.line("yes" if finding.verdict else "no")]
     return Page((paragraph(*answer, *lines),), sources=sources(row.held for row in finding.rows))
 

@@ -112,10 +112,11 @@ def where(desk: Desk, finding: Finding) -> Page:
 
 def _where(desk: Desk, held: Held) -> Line:
     name, places = desk.naming.edition(held), desk.naming.places(held)
+    tense = "-future" if held.edition.start and held.edition.start > desk.today else ""
     if held.edition.venue:
         venue = desk.naming.organisation(held.edition.venue)
-        return desk.sentences.line("where-venue", edition=name, places=places, venue=venue)
-    return desk.sentences.line("where", edition=name, places=places)
+        return desk.sentences.line(f"where-venue{tense}", edition=name, places=places, venue=venue)
+    return desk.sentences.line(f"where{tense}", edition=name, places=places)
 
 
 def organisers(desk: Desk, finding: Finding) -> Page:
@@ -124,9 +125,10 @@ def organisers(desk: Desk, finding: Finding) -> Page:
     notes = []
     if finding.verdict is not None:
         notes.append(
-            desk.sentences.line("yes") if finding.verdict
+            desk.sentences.line("yes")
+            if finding.verdict
             else desk.sentences.line("not-organiser", organisation=desk.naming.place(finding.place))
-        )  # fmt: skip
+        )
     programs = list(dict.fromkeys([h.program.id for h in held] or finding.refs))
     same = len(held) > 1 and len({(h.organisers, h.partners, h.program.id) for h in held}) == 1
     lines: list[Line] = []
@@ -187,9 +189,11 @@ def editions(desk: Desk, finding: Finding) -> Page:
     held = [row.held for row in finding.rows]
     if finding.selected and len(held) == 1:
         line = desk.sentences.line(
-            f"selected-{finding.selected}", edition=desk.naming.edition(held[0]), dates=desk.naming.dates(held[0]),
+            f"selected-{finding.selected}",
+            edition=desk.naming.edition(held[0]),
+            dates=desk.naming.dates(held[0]),
             count=held[0].days or 0,
-        )  # fmt: skip
+        )
         return Page((paragraph(line),), sources=sources(held))
     items = [_edition_item(desk, h) for h in held]
     for ref in finding.refs:

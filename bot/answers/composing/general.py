@@ -8,7 +8,8 @@ from bot.answers.composing.shared import contacts, sources
 from bot.answers.reply import Block, Button, Line
 from bot.answers.sentences import plain
 from bot.answers.windows import State, window
-from bot.knowledge.model import Application, Texts
+from bot.knowledge.model import Application
+from bot.knowledge.types import Texts
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding
@@ -21,40 +22,61 @@ def contact(desk: Desk, finding: Finding) -> Page:
 
 
 def apply(desk: Desk, finding: Finding) -> Page:
-    """How to apply: the window where one is known, else what is said of the call."""
-    windows = [(row.held, row.held.edition.application) for row in finding.rows if row.held.edition.application]
-    current = [pair for pair in windows if window(pair[1], desk.today).state is not State.CLOSED] or windows[-1:]
-    if current:
-        pages = [_window(desk, held, application) for held, application in current]
-        return Page(
-            tuple(block for page in pages for block in page.blocks), tuple(b for page in pages for b in page.links),
-            sources(held for held, _ in current),
-        )  # fmt: skip
-    return _no_window(desk, finding)
+    """How to apply: the windows that are open or to come, else the last one, else what is said of the call."""
+    windows = _windows(desk, finding)
+    current = [w for w in windows if window(w[1], desk.today).state is not State.CLOSED] or windows[-1:]
+    if not current:
+        return _no_window(desk, finding)
+    pages = [_window(desk, name, application) for name, application, _ in current]
+    return Page(
+        tuple(block for page in pages for block in page.blocks),
+        tuple(button for page in pages for button in page.links),
+        tuple(dict.fromkeys(source for _, _, found in current for source in found)),
+    )
 
 
-def _window(desk: Desk, held: Held, application: Application) -> Page:
-    state = window(application, desk.today)
-    key = {
-        State.OPENS: "apply-opens",
-        State.OPEN: "apply-open",
-        State.TODAY: "apply-today",
-        State.CLOSED: "apply-closed",
-    }
+def _windows(desk: Desk, finding: Finding) -> list[tuple[str, Application, tuple[str, ...]]]:
+    """The windows of the editions and programmes that are asked for: name, window, sources; the last to close last."""
+    found = [
+        (desk.naming.edition(row.held), row.held.edition.application, row.held.edition.sources)
+        for row in finding.rows
+        if row.held.edition.application
+    ]
+    for program in finding.refs or desk.catalogue.programs:
+        application = desk.catalogue.programs[program].application
+        if application:
+            found.append((desk.naming.program(program), application, desk.catalogue.programs[program].sources))
+    return sorted(found, key=lambda one: one[1].closes)
+
+
+_WINDOW_SENTENCES = {
+    State.OPENS: "apply-opens",
+    State.OPEN: "apply-open",
+    State.TODAY: "apply-today",
+    State.CLOSED: "apply-closed",
+}
+
+
+def _window(desk: Desk, name: str, application: Application) -> Page:
+    now = window(application, desk.today)
     line = desk.sentences.line(
-        key[state.state], edition=desk.naming.edition(held), count=state.days,
+        _WINDOW_SENTENCES[now.state],
+        edition=name,
+        count=now.days,
         opens=dates.day(application.opens, desk.naming.locale),
         closes=dates.moment(application.closes, application.zone, desk.naming.locale),
-    )  # fmt: skip
-    blocks: list[Block] = [paragraph(line, *([plain(desk.naming.text(application.how))] if application.how else []))]
-    if application.requirements and state.state is not State.CLOSED:
+    )
+    over = now.state is State.CLOSED
+    blocks: list[Block] = [
+        paragraph(line, *([plain(desk.naming.text(application.how))] if application.how and not over else []))
+    ]
+    if application.requirements and not over:
         blocks.append(paragraph(desk.sentences.line("apply-requirements")))
         blocks.append(bullets(plain(desk.naming.text(one)) for one in application.requirements))
     if application.contact:
         blocks += contacts(desk, (application.contact,))
-    open_now = state.state in (State.OPEN, State.TODAY)
     label = desk.sentences.text("apply-link")
-    links = (Button(label, application.link),) if application.link and open_now else ()
+    links = (Button(label, application.link),) if application.link and now.state in (State.OPEN, State.TODAY) else ()
     return Page(tuple(blocks), links)
 
 
@@ -154,9 +176,11 @@ def offices(desk: Desk, finding: Finding) -> Page:
     network = desk.catalogue.facts.offices
     assert network is not None
     text: dict[Ask, Texts] = {
-        Ask.HOSTING: network.hosting, Ask.BENEFITS: network.benefits, Ask.SEEKING: network.seeking,
+        Ask.HOSTING: network.hosting,
+        Ask.BENEFITS: network.benefits,
+        Ask.SEEKING: network.seeking,
         Ask.OFFICE_PROGRAMS: network.programs,
-    }  # fmt: skip
+    }
     if finding.ask in text:
         return Page((paragraph(plain(desk.naming.text(text[finding.ask]))),), sources=network.sources)
     if finding.ask is Ask.FUNCTIONS:
@@ -166,7 +190,8 @@ def offices(desk: Desk, finding: Finding) -> Page:
     wrong = any(n != len(network.offices) for n in finding.numbers)
     notes = [desk.sentences.line("no")] if wrong else []
     lead = paragraph(*notes, desk.sentences.line("offices"))
-    return Page((lead, names), sources=network.sources)
+    about = paragraph(plain(desk.naming.text(network.about)))
+    return Page((lead, names, about), sources=network.sources)
 
 
 def office_at(desk: Desk, finding: Finding) -> Page:

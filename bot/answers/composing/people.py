@@ -27,9 +27,12 @@ def _count(desk: Desk, held: Held) -> Line:
     assert attendance is not None
     key = "people-over" if attendance.over else "people-involved" if attendance.involved else "people"
     return desk.sentences.line(
-        key, edition=desk.naming.edition(held), participants=attendance.participants or attendance.involved or 0,
-        involved=attendance.involved or 0, makeup=desk.naming.text(attendance.makeup),
-    )  # fmt: skip
+        key,
+        edition=desk.naming.edition(held),
+        participants=attendance.participants or attendance.involved or 0,
+        involved=attendance.involved or 0,
+        makeup=desk.naming.text(attendance.makeup),
+    )
 
 
 def count_places(desk: Desk, finding: Finding) -> Page:
@@ -77,11 +80,13 @@ def participants(desk: Desk, finding: Finding) -> Page:
     if finding.place:
         lines = [
             desk.sentences.line(
-                "participants-from", place=desk.naming.place(finding.place), edition=desk.naming.edition(row.held),
+                "participants-from",
+                place=desk.naming.place(finding.place),
+                edition=desk.naming.edition(row.held),
                 people=desk.naming.list([desk.naming.delegation(d) for d in row.delegations]),
             )
             for row in finding.rows
-        ]  # fmt: skip
+        ]
         return Page((paragraph(lines[0]),) if len(lines) == 1 else (bullets(lines),), sources=sources(held))
     blocks: list[Block] = []
     for row in finding.rows:
@@ -111,11 +116,12 @@ def attendance(desk: Desk, finding: Finding) -> Page:
     if finding.verdict:
         lines = [
             desk.sentences.line(
-                "attended", edition=desk.naming.edition(row.held),
+                "attended",
+                edition=desk.naming.edition(row.held),
                 people=desk.naming.list([desk.naming.delegation(d) for d in row.delegations]),
             )
             for row in finding.rows
-        ]  # fmt: skip
+        ]
         if elsewhere:
             lines.append(desk.sentences.line("attended-also", editions=desk.naming.editions(elsewhere)))
         return Page((paragraph(*lines),), sources=sources([*held, *elsewhere]))
@@ -161,10 +167,12 @@ def testimonials(desk: Desk, finding: Finding) -> Page:
         lines.append(
             desk.sentences.line(
                 "testimonial-for" if testimonial.on_behalf_of else "testimonial",
-                person=desk.naming.person(someone), about=desk.naming.role(someone) or desk.naming.program(testimonial.program),
-                year=testimonial.year, text=desk.naming.text(testimonial.text),
+                person=desk.naming.person(someone),
+                about=desk.naming.role(someone) or desk.naming.program(testimonial.program),
+                year=testimonial.year,
+                text=desk.naming.text(testimonial.text),
                 behalf=desk.naming.text(testimonial.on_behalf_of),
             )
-        )  # fmt: skip
+        )
     found = tuple(dict.fromkeys(s for t in chosen for s in t.sources))
     return Page((paragraph(lines[0]),) if len(lines) == 1 else (bullets(lines),), sources=found)

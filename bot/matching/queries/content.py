@@ -19,9 +19,13 @@ def _about_something(view: View) -> bool:
 def _missing(view: View, ask: Ask) -> Finding:
     editions = view.scope.editions if _about_something(view) else ()
     return Finding(
-        ask, entry_id(editions, ask.value) if editions else f"trainings#{ask.value}", missing=True,
-        rows=tuple(Row(h) for h in editions), refs=view.scope.programs, used=view.scope.used,
-    )  # fmt: skip
+        ask,
+        entry_id(editions, ask.value) if editions else f"trainings#{ask.value}",
+        missing=True,
+        rows=tuple(Row(h) for h in editions),
+        refs=view.scope.programs,
+        used=view.scope.used,
+    )
 
 
 def topics(view: View) -> Iterator[Finding]:
@@ -35,15 +39,22 @@ def topics(view: View) -> Iterator[Finding]:
     if not known:
         return
     yield Finding(
-        Ask.TOPICS, entry_id(known, "topics"), rows=tuple(Row(h, topics=h.edition.topics) for h in known),
-        premises=view.scope.premises, selected=view.selected, used=view.scope.used,
-        vocabulary=view.vocabulary_of(known, "title"), bonus=0.0 if _about_something(view) else -0.02,
-    )  # fmt: skip
+        Ask.TOPICS,
+        entry_id(known, "topics"),
+        rows=tuple(Row(h, topics=h.edition.topics) for h in known),
+        premises=view.scope.premises,
+        selected=view.selected,
+        used=view.scope.used,
+        vocabulary=view.vocabulary_of(known, "title"),
+        bonus=0.0 if _about_something(view) else -0.02,
+    )
 
 
 FEW_WORDS = 8
 """A subject in so few words is a question; in more of them something must say that trainings are meant."""
-_ABOUT_TRAININGS = frozenset("topic teach training workshop webinar program edition when year where".split())
+_ABOUT_TRAININGS = frozenset(
+    ["topic", "teach", "training", "workshop", "webinar", "program", "edition", "when", "year", "where"]
+)
 
 
 def covered(view: View) -> Iterator[Finding]:
@@ -66,11 +77,16 @@ def covered(view: View) -> Iterator[Finding]:
         yield _missing(view, Ask.COVERED)
         return
     yield Finding(
-        Ask.COVERED, entry_id([row.held for row in here or everywhere], "covered"), rows=here or everywhere,
-        refs=tuple(asked), verdict=bool(here), selected=view.selected, premises=view.scope.premises,
+        Ask.COVERED,
+        entry_id([row.held for row in here or everywhere], "covered"),
+        rows=here or everywhere,
+        refs=tuple(asked),
+        verdict=bool(here),
+        selected=view.selected,
+        premises=view.scope.premises,
         used=view.scope.used | view.mentioned(Kind.TOPIC, Kind.ITEM) | _place_words(view, here or everywhere),
         vocabulary=view.vocabulary_of([row.held for row in here or everywhere], "topics", "title"),
-    )  # fmt: skip
+    )
 
 
 def _matching(view: View, held: Held, asked: frozenset[str], leftovers: frozenset[str]) -> Row:
@@ -120,9 +136,14 @@ def common_topics(view: View) -> Iterator[Finding]:
     shared = frozenset.intersection(*titles)
     rows = tuple(Row(h, topics=tuple(i for i in h.edition.topics if _key(i) in shared)) for h in known)
     yield Finding(
-        Ask.COMMON_TOPICS, entry_id(known, "common-topics"), rows=rows, verdict=bool(shared),
-        used=view.scope.used | view.used_numbers(), vocabulary=view.vocabulary_of(known, "topics", "title"), bonus=0.02,
-    )  # fmt: skip
+        Ask.COMMON_TOPICS,
+        entry_id(known, "common-topics"),
+        rows=rows,
+        verdict=bool(shared),
+        used=view.scope.used | view.used_numbers(),
+        vocabulary=view.vocabulary_of(known, "topics", "title"),
+        bonus=0.02,
+    )
 
 
 def _key(item: TopicItem) -> str:
@@ -139,19 +160,26 @@ def visits(view: View) -> Iterator[Finding]:
         rows = tuple(Row(h, visits=_closer(view, h, leftovers)) for h in known)
         found = tuple(row for row in rows if row.visits)
         yield Finding(
-            Ask.VISITS, entry_id(known, "visits"), rows=found or rows, premises=view.scope.premises,
-            selected=view.selected, used=view.scope.used | view.mentioned(Kind.ITEM) | view.used_numbers(),
+            Ask.VISITS,
+            entry_id(known, "visits"),
+            rows=found or rows,
+            premises=view.scope.premises,
+            selected=view.selected,
+            used=view.scope.used | view.mentioned(Kind.ITEM) | view.used_numbers(),
             vocabulary=view.vocabulary_of(known, "visits", "title"),
-        )  # fmt: skip
+        )
         return
     programs = tuple(p for p in view.scope.programs if view.catalogue.programs[p].visits)
     if programs and not view.scope.absent:
         yield Finding(
-            Ask.VISITS, f"{programs[0]}#visits", refs=programs, used=view.scope.used | view.mentioned(Kind.ITEM),
+            Ask.VISITS,
+            f"{programs[0]}#visits",
+            refs=programs,
+            used=view.scope.used | view.mentioned(Kind.ITEM),
             vocabulary=frozenset().union(
                 *(view.vocabulary.of(f"{p}#{part}") for p in programs for part in ("visits", "format", "about"))
             ),
-        )  # fmt: skip
+        )
     elif _about_something(view):
         told = [] if view.scope.narrowed else list(formats(view))
         yield from told or [_missing(view, Ask.VISITS)]
@@ -185,10 +213,15 @@ def visited(view: View) -> Iterator[Finding]:
     if not everywhere or view.scope.absent:
         return
     yield Finding(
-        Ask.VISITED, entry_id([row.held for row in here or everywhere], "visited"), rows=here or everywhere,
-        verdict=bool(here), premises=view.scope.premises, used=view.scope.used | view.mentioned(Kind.ITEM, Kind.TOPIC),
-        vocabulary=view.vocabulary_of([row.held for row in here or everywhere], "visits", "title"), bonus=0.01,
-    )  # fmt: skip
+        Ask.VISITED,
+        entry_id([row.held for row in here or everywhere], "visited"),
+        rows=here or everywhere,
+        verdict=bool(here),
+        premises=view.scope.premises,
+        used=view.scope.used | view.mentioned(Kind.ITEM, Kind.TOPIC),
+        vocabulary=view.vocabulary_of([row.held for row in here or everywhere], "visits", "title"),
+        bonus=0.01,
+    )
 
 
 def formats(view: View) -> Iterator[Finding]:
@@ -207,10 +240,19 @@ def formats(view: View) -> Iterator[Finding]:
     if programs:
         own = [view.vocabulary.of(f"{p}#{key}") for p in programs for key in ("format", "about", "visits")]
         yield Finding(
-            Ask.FORMAT, f"{programs[0]}#format", refs=programs, used=view.scope.used | view.mentioned(Kind.ITEM),
+            Ask.FORMAT,
+            f"{programs[0]}#format",
+            refs=programs,
+            used=view.scope.used | view.mentioned(Kind.ITEM),
             verdict=any(owner in programs for owner, _ in parts) if parts else None,
-            vocabulary=vocabulary.union(*own), bonus=-0.01,
-        )  # fmt: skip
+            vocabulary=vocabulary.union(*own),
+            bonus=-0.01,
+        )
     elif not _about_something(view) and view.catalogue.facts.organiser and view.catalogue.facts.organiser.format:
-        yield Finding(Ask.FORMAT, "trainings#format", used=view.scope.used | view.mentioned(Kind.ITEM),
-                      vocabulary=vocabulary, bonus=-0.01)  # fmt: skip
+        yield Finding(
+            Ask.FORMAT,
+            "trainings#format",
+            used=view.scope.used | view.mentioned(Kind.ITEM),
+            vocabulary=vocabulary,
+            bonus=-0.01,
+        )

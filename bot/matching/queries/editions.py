@@ -27,14 +27,19 @@ def _nothing(view: View, ask: Ask) -> Finding:
     """The question is understood, and no fact answers it."""
     editions = view.scope.editions if _about_something(view) else ()
     return Finding(
-        ask, entry_id(editions, ask.value) if editions else f"trainings#{ask.value}", rows=_rows(editions),
-        refs=view.scope.programs, missing=True, used=view.scope.used, selected=view.selected,
-    )  # fmt: skip
+        ask,
+        entry_id(editions, ask.value) if editions else f"trainings#{ask.value}",
+        rows=_rows(editions),
+        refs=view.scope.programs,
+        missing=True,
+        used=view.scope.used,
+        selected=view.selected,
+    )
 
 
 def when(view: View) -> Iterator[Finding]:
     """Dates of the editions in scope."""
-    if not _about_something(view):
+    if not _about_something(view) or view.only_placed():
         return
     if view.scope.absent:
         if not (view.cues & {"start", "since"} and view.scope.named):
@@ -42,16 +47,25 @@ def when(view: View) -> Iterator[Finding]:
         return
     if view.scope.editions:
         yield Finding(
-            Ask.WHEN, entry_id(view.scope.editions, "when"), rows=_rows(view.scope.editions),
-            premises=view.scope.premises, selected=view.selected, numbers=view.numbers(),
+            Ask.WHEN,
+            entry_id(view.scope.editions, "when"),
+            rows=_rows(view.scope.editions),
+            premises=view.scope.premises,
+            selected=view.selected,
+            numbers=view.numbers(),
             vocabulary=view.vocabulary_of(view.scope.editions, "when", "title"),
             used=view.scope.used | view.used_numbers() | view.mentioned(Kind.MONTH),
-        )  # fmt: skip
+        )
         return
     for program in view.scope.programs:
         if view.catalogue.programs[program].outlook:
-            yield Finding(Ask.NEXT, f"{program}#next", refs=(program,), used=view.scope.used,
-                          vocabulary=view.vocabulary.of(f"{program}#next"))  # fmt: skip
+            yield Finding(
+                Ask.NEXT,
+                f"{program}#next",
+                refs=(program,),
+                used=view.scope.used,
+                vocabulary=view.vocabulary.of(f"{program}#next"),
+            )
 
 
 def since(view: View) -> Iterator[Finding]:
@@ -61,9 +75,16 @@ def since(view: View) -> Iterator[Finding]:
         return
     for program in view.scope.programs:
         if view.catalogue.programs[program].since:
-            yield Finding(Ask.SINCE, f"{program}#since", refs=(program,), used=view.scope.used | view.used_numbers(),
-                          rows=_rows(view.catalogue.editions_of([program])[:1]), numbers=claimed, bonus=0.02,
-                          vocabulary=view.vocabulary.of(f"{program}#about"))  # fmt: skip
+            yield Finding(
+                Ask.SINCE,
+                f"{program}#since",
+                refs=(program,),
+                used=view.scope.used | view.used_numbers(),
+                rows=_rows(view.catalogue.editions_of([program])[:1]),
+                numbers=claimed,
+                bonus=0.02,
+                vocabulary=view.vocabulary.of(f"{program}#about"),
+            )
 
 
 def duration(view: View) -> Iterator[Finding]:
@@ -75,10 +96,16 @@ def duration(view: View) -> Iterator[Finding]:
         yield _nothing(view, Ask.DURATION)
         return
     yield Finding(
-        Ask.DURATION, entry_id(editions, "duration"), rows=_rows(editions), premises=view.scope.premises,
-        selected=view.selected, numbers=view.numbers(), used=view.scope.used | view.used_numbers(),
-        vocabulary=view.vocabulary_of(editions, "when", "title"), bonus=0.01,
-    )  # fmt: skip
+        Ask.DURATION,
+        entry_id(editions, "duration"),
+        rows=_rows(editions),
+        premises=view.scope.premises,
+        selected=view.selected,
+        numbers=view.numbers(),
+        used=view.scope.used | view.used_numbers(),
+        vocabulary=view.vocabulary_of(editions, "when", "title"),
+        bonus=0.01,
+    )
 
 
 def where(view: View) -> Iterator[Finding]:
@@ -94,23 +121,33 @@ def where(view: View) -> Iterator[Finding]:
         yield _nothing(view, Ask.WHERE)
     elif editions:
         yield Finding(
-            Ask.WHERE, entry_id(editions, "where"), rows=_rows(editions), premises=view.scope.premises,
-            refs=view.scope.programs, selected=view.selected,
+            Ask.WHERE,
+            entry_id(editions, "where"),
+            rows=_rows(editions),
+            premises=view.scope.premises,
+            refs=view.scope.programs,
+            selected=view.selected,
             place=claimed[0].keys[0] if claimed and "where" not in cues else "",
             used=view.scope.used | (claimed[0].used if claimed else frozenset()),
             names=claimed[0].names if claimed and "where" not in cues else frozenset(),
             vocabulary=view.vocabulary_of(editions, "title", "when"),
-        )  # fmt: skip
+        )
     else:
         for program in view.scope.programs:
             if view.catalogue.programs[program].cities:
-                yield Finding(Ask.WHERE, f"{program}#where", refs=(program,), used=view.scope.used,
-                              vocabulary=view.vocabulary.of(f"{program}#about"))  # fmt: skip
+                yield Finding(
+                    Ask.WHERE,
+                    f"{program}#where",
+                    refs=(program,),
+                    used=view.scope.used,
+                    vocabulary=view.vocabulary.of(f"{program}#about"),
+                )
 
 
 def organisers(view: View) -> Iterator[Finding]:
     """Organisers, partners and hosts; an organisation that is named makes it a yes-or-no question."""
     if not _about_something(view):
+        yield from _together_with(view)
         return
     editions = _known(view, lambda held: held.organisers or held.partners)
     if view.scope.absent:
@@ -126,15 +163,35 @@ def organisers(view: View) -> Iterator[Finding]:
     for program in programs:
         involved.update(view.catalogue.programs[program].organisers + view.catalogue.programs[program].partners)
     yield Finding(
-        Ask.ORGANISERS, entry_id(editions, "organisers") if editions else f"{programs[0]}#organisers",
-        rows=_rows(editions), refs=programs, premises=view.scope.premises, selected=view.selected,
+        Ask.ORGANISERS,
+        entry_id(editions, "organisers") if editions else f"{programs[0]}#organisers",
+        rows=_rows(editions),
+        refs=programs,
+        premises=view.scope.premises,
+        selected=view.selected,
         verdict=_all_involved(asked, involved, view) if not strangers else False,
         place=strangers[0].keys[0] if strangers else asked[0] if asked else "",
         names=frozenset().union(*(s.names for s in strangers)),
         used=view.scope.used | view.mentioned(Kind.ORGANISATION),
         vocabulary=view.vocabulary_of(editions, "title", "roles")
         | frozenset().union(*(view.vocabulary.of(f"{p}#about") for p in programs)),
-    )  # fmt: skip
+    )
+
+
+def _together_with(view: View) -> Iterator[Finding]:
+    """The programmes that an organisation runs or partners: "do you have something together with the World Bank?"."""
+    asked = [org for org in view.reading.values(Kind.ORGANISATION) if not _is_host(view, org)]
+    programs = tuple(p.id for p in view.catalogue.facts.programs if asked and set(asked) & {*p.organisers, *p.partners})
+    if programs:
+        yield Finding(
+            Ask.ORGANISERS,
+            f"{programs[0]}#organisers",
+            refs=programs,
+            used=view.mentioned(Kind.ORGANISATION),
+            verdict=None if "who" in view.cues else True,
+            place=asked[0],
+            bonus=-0.1,
+        )
 
 
 def _all_involved(asked: list[str], involved: set[str], view: View) -> bool | None:
@@ -165,10 +222,14 @@ def role(view: View) -> Iterator[Finding]:
     editions = tuple(held for held in view.scope.editions if any(r.organisation in asked for r in held.edition.roles))
     if asked and editions:
         yield Finding(
-            Ask.ROLE, entry_id(editions, "role"), rows=_rows(editions), refs=tuple(asked),
+            Ask.ROLE,
+            entry_id(editions, "role"),
+            rows=_rows(editions),
+            refs=tuple(asked),
             used=view.scope.used | view.mentioned(Kind.ORGANISATION),
-            vocabulary=view.vocabulary_of(editions, "roles", "title"), bonus=0.02,
-        )  # fmt: skip
+            vocabulary=view.vocabulary_of(editions, "roles", "title"),
+            bonus=0.02,
+        )
 
 
 def count_editions(view: View) -> Iterator[Finding]:
@@ -179,10 +240,14 @@ def count_editions(view: View) -> Iterator[Finding]:
         held for held in view.scope.editions if held.edition.start is None or held.edition.start <= view.today
     )
     yield Finding(
-        Ask.COUNT_EDITIONS, entry_id(editions, "count"), rows=_rows(editions), refs=view.scope.programs,
-        used=view.scope.used | view.used_numbers(), numbers=view.numbers(),
+        Ask.COUNT_EDITIONS,
+        entry_id(editions, "count"),
+        rows=_rows(editions),
+        refs=view.scope.programs,
+        used=view.scope.used | view.used_numbers(),
+        numbers=view.numbers(),
         vocabulary=view.vocabulary_of(editions, "title"),
-    )  # fmt: skip
+    )
 
 
 def editions(view: View) -> Iterator[Finding]:
@@ -193,11 +258,16 @@ def editions(view: View) -> Iterator[Finding]:
         yield _nothing(view, Ask.EDITIONS)
     elif view.scope.editions and _about_something(view):
         yield Finding(
-            Ask.EDITIONS, entry_id(view.scope.editions, "editions"), rows=_rows(view.scope.editions),
-            premises=view.scope.premises, selected=view.selected, refs=_news_in_scope(view),
-            used=view.scope.used | view.mentioned(Kind.MONTH), vocabulary=view.vocabulary_of(view.scope.editions, "title"),
+            Ask.EDITIONS,
+            entry_id(view.scope.editions, "editions"),
+            rows=_rows(view.scope.editions),
+            premises=view.scope.premises,
+            selected=view.selected,
+            refs=_news_in_scope(view),
+            used=view.scope.used | view.mentioned(Kind.MONTH),
+            vocabulary=view.vocabulary_of(view.scope.editions, "title"),
             bonus=0.0 if view.selected else -0.5,
-        )  # fmt: skip
+        )
 
 
 def _news_in_scope(view: View) -> tuple[str, ...]:
@@ -223,23 +293,37 @@ def upcoming(view: View) -> Iterator[Finding]:
     spoken = [view.vocabulary.of(f"{p}#next") for p in programs] + [view.vocabulary.of("organiser#next")]
     if coming or programs or organiser:
         yield Finding(
-            Ask.NEXT, f"{programs[0]}#next" if len(programs) == 1 else "trainings#next", rows=_rows(coming[:3]),
-            refs=programs, used=view.scope.used | view.mentioned(Kind.REGION, Kind.COUNTRY),
+            Ask.NEXT,
+            f"{programs[0]}#next" if len(programs) == 1 else "trainings#next",
+            rows=_rows(coming[:3]),
+            refs=programs,
+            used=view.scope.used | view.mentioned(Kind.REGION, Kind.COUNTRY),
             vocabulary=frozenset().union(*spoken),
-        )  # fmt: skip
+        )
 
 
 def title(view: View) -> Iterator[Finding]:
     """The official title of an edition."""
     found = _known(view, lambda held: held.edition.title) if view.scope.narrowed else ()
     if found:
-        yield Finding(Ask.TITLE, entry_id(found, "title"), rows=_rows(found), used=view.scope.used,
-                      vocabulary=view.vocabulary_of(found, "title"))  # fmt: skip
+        yield Finding(
+            Ask.TITLE,
+            entry_id(found, "title"),
+            rows=_rows(found),
+            used=view.scope.used,
+            vocabulary=view.vocabulary_of(found, "title"),
+        )
 
 
 def significance(view: View) -> Iterator[Finding]:
     """Why an edition mattered."""
     found = _known(view, lambda held: held.edition.significance) if _about_something(view) else ()
     if found:
-        yield Finding(Ask.SIGNIFICANCE, entry_id(found, "significance"), rows=_rows(found), used=view.scope.used,
-                      vocabulary=view.vocabulary_of(found, "significance", "title"), bonus=0.01)  # fmt: skip
+        yield Finding(
+            Ask.SIGNIFICANCE,
+            entry_id(found, "significance"),
+            rows=_rows(found),
+            used=view.scope.used,
+            vocabulary=view.vocabulary_of(found, "significance", "title"),
+            bonus=0.01,
+        )

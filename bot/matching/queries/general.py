@@ -22,16 +22,25 @@ def contact(view: View) -> Iterator[Finding]:
             return
         written = tuple(p for p in people if view.catalogue.people[p].email)
         yield Finding(
-            Ask.CONTACT, f"{people[0]}#contact", refs=written or tuple(people), missing=not written,
-            used=view.mentioned(Kind.PERSON, Kind.ORGANISATION) | view.scope.used | view.used_numbers(), bonus=0.01,
-        )  # fmt: skip
+            Ask.CONTACT,
+            f"{people[0]}#contact",
+            refs=written or tuple(people),
+            missing=not written,
+            used=view.mentioned(Kind.PERSON, Kind.ORGANISATION) | view.scope.used | view.used_numbers(),
+            bonus=0.01,
+        )
         return
     own = [c for h in view.scope.editions for c in h.contacts] if view.scope.narrowed or view.scope.named else []
     own += [c for p in view.scope.programs for c in view.catalogue.programs[p].contacts]
     found = tuple(dict.fromkeys(own)) or (organiser.contacts if organiser else ())
     if found:
-        yield Finding(Ask.CONTACT, "contacts", refs=found, bonus=0.015,
-                      used=view.scope.used | view.mentioned(Kind.ORGANISATION) | view.used_numbers())  # fmt: skip
+        yield Finding(
+            Ask.CONTACT,
+            "contacts",
+            refs=found,
+            bonus=0.015,
+            used=view.scope.used | view.mentioned(Kind.ORGANISATION) | view.used_numbers(),
+        )
 
 
 def _other_organisation(view: View) -> bool:
@@ -49,10 +58,14 @@ def apply(view: View) -> Iterator[Finding]:
     spoken = [view.vocabulary.of(f"{p}#call") for p in programs] + [view.vocabulary.of("organiser#call")]
     if organiser or programs:
         yield Finding(
-            Ask.APPLY, f"{programs[0]}#apply" if len(programs) == 1 else "trainings#apply", refs=programs,
-            rows=_windows(view), vocabulary=frozenset().union(*spoken), missing=view.scope.absent,
+            Ask.APPLY,
+            f"{programs[0]}#apply" if len(programs) == 1 else "trainings#apply",
+            refs=programs,
+            rows=_windows(view),
+            vocabulary=frozenset().union(*spoken),
+            missing=view.scope.absent,
             used=view.scope.used | _own_organisation(view) | view.used_numbers(),
-        )  # fmt: skip
+        )
 
 
 def deadline(view: View) -> Iterator[Finding]:
@@ -61,14 +74,23 @@ def deadline(view: View) -> Iterator[Finding]:
     programs = view.scope.programs if view.scope.named or view.scope.narrowed else ()
     general = any(view.catalogue.programs[p].application for p in programs or view.catalogue.programs)
     yield Finding(
-        Ask.DEADLINE, f"{programs[0]}#deadline" if len(programs) == 1 else "trainings#deadline", refs=programs,
-        rows=windows, missing=view.scope.narrowed and not windows and not general, used=view.scope.used | _own_organisation(view),
-    )  # fmt: skip
+        Ask.DEADLINE,
+        f"{programs[0]}#deadline" if len(programs) == 1 else "trainings#deadline",
+        refs=programs,
+        rows=windows,
+        missing=view.scope.narrowed and not windows and not general,
+        used=view.scope.used | _own_organisation(view),
+    )
 
 
 def call(view: View) -> Iterator[Finding]:
     """What was said of the call for applications."""
     if view.scope.absent:
+        return
+    if _windows(view) or any(
+        view.catalogue.programs[p].application for p in view.scope.programs or view.catalogue.programs
+    ):
+        yield from apply(view)
         return
     told = tuple(Row(h) for h in view.scope.editions if h.edition.call) if view.scope.narrowed else ()
     programs = tuple(p for p in view.scope.programs if view.catalogue.programs[p].call) if view.scope.named else ()
@@ -76,9 +98,14 @@ def call(view: View) -> Iterator[Finding]:
     if told or programs or (organiser and organiser.call):
         words = [view.vocabulary_of([r.held for r in told], "call", "title"), view.vocabulary.of("organiser#call")]
         yield Finding(
-            Ask.CALL, entry_id([r.held for r in told], "call") if told else "trainings#call", rows=told, refs=programs,
-            used=view.scope.used | _own_organisation(view), vocabulary=frozenset().union(*words), bonus=0.01,
-        )  # fmt: skip
+            Ask.CALL,
+            entry_id([r.held for r in told], "call") if told else "trainings#call",
+            rows=told,
+            refs=programs,
+            used=view.scope.used | _own_organisation(view),
+            vocabulary=frozenset().union(*words),
+            bonus=0.01,
+        )
 
 
 def _windows(view: View) -> tuple[Row, ...]:
@@ -100,9 +127,13 @@ def programs(view: View) -> Iterator[Finding]:
     kinds = {kind for kind in ("webinar", "workshop") if kind in view.cues}
     found = tuple(p.id for p in view.catalogue.facts.programs if not kinds or p.kind.value in kinds)
     yield Finding(
-        Ask.PROGRAMS, "trainings#programs", refs=found, bonus=-0.2, used=_own_organisation(view) | view.scope.used,
+        Ask.PROGRAMS,
+        "trainings#programs",
+        refs=found,
+        bonus=-0.2,
+        used=_own_organisation(view) | view.scope.used,
         vocabulary=view.vocabulary.of("organiser#about") if organiser else frozenset(),
-    )  # fmt: skip
+    )
 
 
 SHORT = 7
@@ -115,16 +146,24 @@ def about(view: View) -> Iterator[Finding]:
         return
     if view.scope.narrowed and view.scope.editions:
         yield Finding(
-            Ask.ABOUT, entry_id(view.scope.editions, "about"), rows=tuple(Row(h) for h in view.scope.editions),
-            premises=view.scope.premises, used=view.scope.used, bonus=-0.5,
+            Ask.ABOUT,
+            entry_id(view.scope.editions, "about"),
+            rows=tuple(Row(h) for h in view.scope.editions),
+            premises=view.scope.premises,
+            used=view.scope.used,
+            bonus=-0.5,
             vocabulary=view.vocabulary_of(view.scope.editions, "about", "title"),
-        )  # fmt: skip
+        )
         return
     for program in view.reading.values(Kind.PROGRAM):
         yield Finding(
-            Ask.ABOUT, f"{program}#about", refs=tuple(view.reading.values(Kind.PROGRAM)), used=view.scope.used, bonus=-0.01,
+            Ask.ABOUT,
+            f"{program}#about",
+            refs=tuple(view.reading.values(Kind.PROGRAM)),
+            used=view.scope.used,
+            bonus=-0.01,
             vocabulary=view.vocabulary.of(f"{program}#about") | view.vocabulary.of(f"{program}#format"),
-        )  # fmt: skip
+        )
         return
     own = view.catalogue.facts.organiser.organisation if view.catalogue.facts.organiser else ""
     for organisation in view.reading.values(Kind.ORGANISATION):
@@ -132,33 +171,54 @@ def about(view: View) -> Iterator[Finding]:
             continue
         if view.catalogue.organisations[organisation].about:
             yield Finding(
-                Ask.ABOUT, f"{organisation}#about", refs=(organisation,), used=view.mentioned(Kind.ORGANISATION),
-                vocabulary=view.vocabulary.of(f"{organisation}#about"), bonus=-0.02,
-            )  # fmt: skip
+                Ask.ABOUT,
+                f"{organisation}#about",
+                refs=(organisation,),
+                used=view.mentioned(Kind.ORGANISATION),
+                vocabulary=view.vocabulary.of(f"{organisation}#about"),
+                bonus=-0.02,
+            )
 
 
 def purpose(view: View) -> Iterator[Finding]:
     """What a programme is for."""
     organiser = view.catalogue.facts.organiser
     if organiser and organiser.purpose and not (view.scope.named or view.scope.narrowed):
-        yield Finding(Ask.PURPOSE, "trainings#purpose", used=view.scope.used | _own_organisation(view),
-                      vocabulary=view.vocabulary.of("organiser#purpose"))  # fmt: skip
+        yield Finding(
+            Ask.PURPOSE,
+            "trainings#purpose",
+            used=view.scope.used | _own_organisation(view),
+            vocabulary=view.vocabulary.of("organiser#purpose"),
+        )
     for program in view.scope.programs if view.scope.named or view.scope.narrowed else ():
         if view.catalogue.programs[program].purpose:
-            yield Finding(Ask.PURPOSE, f"{program}#purpose", refs=(program,), used=view.scope.used, bonus=0.01,
-                          premises=view.scope.premises, rows=tuple(Row(h) for h in view.scope.editions[:1]),
-                          vocabulary=view.vocabulary.of(f"{program}#purpose"))  # fmt: skip
+            yield Finding(
+                Ask.PURPOSE,
+                f"{program}#purpose",
+                refs=(program,),
+                used=view.scope.used,
+                bonus=0.01,
+                premises=view.scope.premises,
+                rows=tuple(Row(h) for h in view.scope.editions[:1]),
+                vocabulary=view.vocabulary.of(f"{program}#purpose"),
+            )
 
 
 def difference(view: View) -> Iterator[Finding]:
     """Two programmes side by side."""
     named = tuple(view.reading.values(Kind.PROGRAM))
     if len(named) >= 2:
-        yield Finding(Ask.DIFFERENCE, "trainings#difference", refs=named, used=view.scope.used, bonus=0.02,
-                      vocabulary=view.vocabulary.of(f"{named[0]}#about") | view.vocabulary.of(f"{named[1]}#about"))  # fmt: skip
+        yield Finding(
+            Ask.DIFFERENCE,
+            "trainings#difference",
+            refs=named,
+            used=view.scope.used,
+            bonus=0.02,
+            vocabulary=view.vocabulary.of(f"{named[0]}#about") | view.vocabulary.of(f"{named[1]}#about"),
+        )
 
 
-_OFFICE_FACETS = {
+OFFICE_FACETS = {
     Ask.OFFICES: ("about", "offices"),
     Ask.HOSTING: ("hosting", "hosting"),
     Ask.FUNCTIONS: ("functions", "functions"),
@@ -174,17 +234,23 @@ def offices(view: View, ask: Ask) -> Iterator[Finding]:
     chosen = ask is Ask.HOSTING and {"select", "host"} <= view.cues and not view.scope.named
     if network is None or not (view.reading.values(Kind.NETWORK, Kind.OFFICE) or chosen):
         return
-    vocabulary, field = _OFFICE_FACETS[ask]
+    vocabulary, field = OFFICE_FACETS[ask]
     if not getattr(network, field) or (ask is Ask.OFFICES and view.reading.of(Kind.OFFICE)):
         return
-    one = bool(view.reading.of(Kind.OFFICE)) and ask is Ask.HOSTING and not view.cues & {"select", "how", "apply"}
+    single = bool(view.reading.of(Kind.OFFICE))
+    one = single and ask is Ask.HOSTING and not view.cues & {"select", "how", "apply"}
+    one = one or (single and ask is Ask.OFFICE_PROGRAMS and bool(view.cues & {"when", "start", "since"}))
     sought = view.mentioned(Kind.REGION, Kind.COUNTRY) if ask is Ask.SEEKING else frozenset()
     yield Finding(
-        ask, f"regional-offices#{field}", missing=one, used=view.mentioned(Kind.NETWORK, Kind.OFFICE) | _own_organisation(view) | sought
-        | view.used_numbers(), numbers=view.numbers(), vocabulary=view.vocabulary.of(f"offices#{vocabulary}"),
+        ask,
+        f"regional-offices#{field}",
+        missing=one,
+        used=view.mentioned(Kind.NETWORK, Kind.OFFICE) | _own_organisation(view) | sought | view.used_numbers(),
+        numbers=view.numbers(),
+        vocabulary=view.vocabulary.of(f"offices#{vocabulary}"),
         names=view.reading.names if ask in (Ask.HOSTING, Ask.SEEKING) else frozenset(),
         bonus=0.0 if ask is Ask.OFFICES else 0.01,
-    )  # fmt: skip
+    )
 
 
 def office_at(view: View) -> Iterator[Finding]:
@@ -204,8 +270,13 @@ def office_at(view: View) -> Iterator[Finding]:
         f"country:{c}" for c in view.reading.values(Kind.COUNTRY)
     ]
     yield Finding(
-        Ask.OFFICE_AT, "regional-offices#offices", refs=found, verdict=bool(found), place=asked[0] if asked else "",
+        Ask.OFFICE_AT,
+        "regional-offices#offices",
+        refs=found,
+        verdict=bool(found),
+        place=asked[0] if asked else "",
         missing=bool(named) and bool(view.cues & {"where", "city", "contact", "email"}),
         used=view.mentioned(Kind.OFFICE, Kind.NETWORK, Kind.REGION, Kind.COUNTRY) | _own_organisation(view),
-        vocabulary=view.vocabulary.of("offices#about"), bonus=0.005,
-    )  # fmt: skip
+        vocabulary=view.vocabulary.of("offices#about"),
+        bonus=0.005,
+    )

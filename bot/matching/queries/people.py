@@ -12,7 +12,6 @@ from bot.matching.queries import editions
 from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 
-
 CLAIM = 0.6
 """Preference for a count where the question claims a number."""
 
@@ -25,10 +24,14 @@ def _asked_of(view: View) -> tuple[Held, ...]:
 def _missing(view: View, ask: Ask) -> Finding:
     editions = view.scope.editions if view.scope.narrowed or view.scope.named else ()
     return Finding(
-        ask, entry_id(editions, ask.value) if editions else f"trainings#{ask.value}", missing=True,
-        rows=tuple(Row(h) for h in editions), refs=view.scope.programs, used=view.scope.used,
+        ask,
+        entry_id(editions, ask.value) if editions else f"trainings#{ask.value}",
+        missing=True,
+        rows=tuple(Row(h) for h in editions),
+        refs=view.scope.programs,
+        used=view.scope.used,
         bonus=-0.3 if ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE) else 0.0,
-    )  # fmt: skip
+    )
 
 
 def count_people(view: View) -> Iterator[Finding]:
@@ -36,17 +39,24 @@ def count_people(view: View) -> Iterator[Finding]:
     if view.origins() or (view.counted() and not view.counted() & {"people", "attend"}):
         return
     known = tuple(
-        h for h in view.scope.editions
+        h
+        for h in view.scope.editions
         if h.edition.attendance and (h.edition.attendance.participants or h.edition.attendance.involved)
-    )  # fmt: skip
+    )
     if not known or view.scope.absent:
         yield _missing(view, Ask.COUNT_PEOPLE)
         return
     yield Finding(
-        Ask.COUNT_PEOPLE, entry_id(known, "count-people"), rows=tuple(Row(h) for h in known), numbers=view.numbers(),
-        premises=view.scope.premises, selected=view.selected, used=view.scope.used | view.used_numbers(),
-        vocabulary=view.vocabulary_of(known, "people", "title"), bonus=0.01,
-    )  # fmt: skip
+        Ask.COUNT_PEOPLE,
+        entry_id(known, "count-people"),
+        rows=tuple(Row(h) for h in known),
+        numbers=view.numbers(),
+        premises=view.scope.premises,
+        selected=view.selected,
+        used=view.scope.used | view.used_numbers(),
+        vocabulary=view.vocabulary_of(known, "people", "title"),
+        bonus=0.01,
+    )
 
 
 def count_countries(view: View) -> Iterator[Finding]:
@@ -69,10 +79,16 @@ def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
     origins = view.origins()
     rows = tuple(Row(h, _from(view, h, origins)) for h in known)
     yield Finding(
-        ask, entry_id(known, ask.value), rows=rows, numbers=view.numbers(), premises=view.scope.premises,
+        ask,
+        entry_id(known, ask.value),
+        rows=rows,
+        numbers=view.numbers(),
+        premises=view.scope.premises,
         used=view.scope.used.union(view.used_numbers(), *(o.used for o in origins)),
-        place=origins[0].keys[0] if origins else "", vocabulary=view.vocabulary_of(known, "people", "title"), bonus=CLAIM if view.numbers() else 0.02,
-    )  # fmt: skip
+        place=origins[0].keys[0] if origins else "",
+        vocabulary=view.vocabulary_of(known, "people", "title"),
+        bonus=CLAIM if view.numbers() else 0.02,
+    )
 
 
 def _from(view: View, held: Held, origins: list[Origin]) -> tuple[Delegation, ...]:
@@ -98,13 +114,18 @@ def participants(view: View) -> Iterator[Finding]:
     cities = bool(origins) and all(key.startswith("city:") for o in origins for key in o.keys)
     nameless = cities and bool(view.cues & {"who", "named"}) and not any(d.names for r in found for d in r.delegations)
     yield Finding(
-        Ask.PARTICIPANTS, entry_id([row.held for row in found or rows], "participants"), rows=found or rows,
-        place=origins[0].keys[0] if origins else "", verdict=bool(found) if origins else None,
+        Ask.PARTICIPANTS,
+        entry_id([row.held for row in found or rows], "participants"),
+        rows=found or rows,
+        place=origins[0].keys[0] if origins else "",
+        verdict=bool(found) if origins else None,
         refs=() if found else tuple(h.id for h in view.catalogue.held if origins and _from(view, h, origins)),
-        premises=view.scope.premises, selected=view.selected, missing=nameless,
+        premises=view.scope.premises,
+        selected=view.selected,
+        missing=nameless,
         used=view.scope.used.union(*(o.used for o in origins)) | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
-    )  # fmt: skip
+    )
 
 
 def returning(view: View) -> Iterator[Finding]:
@@ -121,9 +142,14 @@ def returning(view: View) -> Iterator[Finding]:
         again = {city: held for city, held in again.items() if len(held) == len(known)}
     rows = tuple(Row(h, tuple(d for d in h.delegations if d.city in again)) for h in known)
     yield Finding(
-        Ask.RETURNING, entry_id(known, "returning"), rows=tuple(r for r in rows if r.delegations), verdict=bool(again),
-        used=view.scope.used | view.used_numbers(), vocabulary=view.vocabulary_of(known, "people", "title"), bonus=0.03,
-    )  # fmt: skip
+        Ask.RETURNING,
+        entry_id(known, "returning"),
+        rows=tuple(r for r in rows if r.delegations),
+        verdict=bool(again),
+        used=view.scope.used | view.used_numbers(),
+        vocabulary=view.vocabulary_of(known, "people", "title"),
+        bonus=0.03,
+    )
 
 
 def attendance(view: View) -> Iterator[Finding]:
@@ -143,7 +169,7 @@ def attendance(view: View) -> Iterator[Finding]:
         yield from _was_there(view, origin, [o for o in origins or strangers])
 
 
-_TOLD = frozenset("say testimonial visit organise select special purpose teach topic".split())
+_TOLD = frozenset(["say", "testimonial", "visit", "organise", "select", "special", "purpose", "teach", "topic"])
 
 
 def _strangers(view: View) -> list[Origin]:
@@ -185,12 +211,17 @@ def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterato
     narrow = view.scope.narrowed or view.scope.named
     checked = tuple(Row(h) for h in asked) if narrow else ()
     yield Finding(
-        Ask.ATTENDANCE, entry_id([r.held for r in here or everywhere] or [r.held for r in checked], "attendance"),
-        rows=(here if narrow else everywhere) or checked, refs=tuple(r.held.id for r in everywhere if r not in here),
-        place=origin.keys[0], verdict=bool(here), premises=view.scope.premises,
-        used=view.scope.used.union(*(o.used for o in all_origins)) | view.used_numbers(), names=origin.names,
+        Ask.ATTENDANCE,
+        entry_id([r.held for r in here or everywhere] or [r.held for r in checked], "attendance"),
+        rows=(here if narrow else everywhere) or checked,
+        refs=tuple(r.held.id for r in everywhere if r not in here),
+        place=origin.keys[0],
+        verdict=bool(here),
+        premises=view.scope.premises,
+        used=view.scope.used.union(*(o.used for o in all_origins)) | view.used_numbers(),
+        names=origin.names,
         vocabulary=view.vocabulary_of(asked, "title", "people"),
-    )  # fmt: skip
+    )
 
 
 def person(view: View) -> Iterator[Finding]:
@@ -202,9 +233,13 @@ def person(view: View) -> Iterator[Finding]:
     known = frozenset().union(*(view.vocabulary.of(f"{p}#role") for p in asked))
     spoken = [t for t in view.catalogue.facts.testimonials if t.person in asked]
     yield Finding(
-        Ask.PERSON, f"{asked[0]}#person", refs=asked, missing=homeless, used=view.mentioned(Kind.PERSON, Kind.TESTIMONIAL) | view.scope.used,
+        Ask.PERSON,
+        f"{asked[0]}#person",
+        refs=asked,
+        missing=homeless,
+        used=view.mentioned(Kind.PERSON, Kind.TESTIMONIAL) | view.scope.used,
         vocabulary=known.union(*(view.vocabulary.of(f"{t.id}#text") for t in spoken)),
-    )  # fmt: skip
+    )
 
 
 def testimonials(view: View) -> Iterator[Finding]:
@@ -226,9 +261,13 @@ def testimonials(view: View) -> Iterator[Finding]:
     closer = [t for t in found if leftovers and leftovers <= view.vocabulary.of(f"{t.id}#text")]
     chosen = closer or found
     yield Finding(
-        Ask.TESTIMONIALS, f"{chosen[0].id if len(chosen) == 1 else 'testimonials'}#said", refs=tuple(t.id for t in chosen),
-        used=view.scope.used | filters.used, vocabulary=words | roles, bonus=0.01 if filters.asked else 0.0,
-    )  # fmt: skip
+        Ask.TESTIMONIALS,
+        f"{chosen[0].id if len(chosen) == 1 else 'testimonials'}#said",
+        refs=tuple(t.id for t in chosen),
+        used=view.scope.used | filters.used,
+        vocabulary=words | roles,
+        bonus=0.01 if filters.asked else 0.0,
+    )
 
 
 class _Filters:

@@ -1,0 +1,37 @@
+"""The edition that "first", "latest", "longest" or "the one before" means."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.matching.catalogue import Catalogue, Held
+from bot.matching.reading import Reading
+from bot.matching.scope import Scope
+from bot.matching.senses import Kind
+
+
+def select(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue, today: dt.date) -> tuple[Held, ...]:
+    """The editions that a selector picks; empty where it picks none."""
+    if selector in ("previous", "following"):
+        return _beside(selector, reading, catalogue)
+    editions = tuple(h for h in scope.editions if h.edition.start and h.edition.start <= today)
+    if not editions:
+        return ()
+    if selector == "first":
+        return editions[:1]
+    if selector == "latest":
+        return editions[-1:]
+    lengths = [held.days or 0 for held in editions]
+    wanted = max(lengths) if selector == "longest" else min(length for length in lengths if length)
+    return tuple(held for held, length in zip(editions, lengths, strict=True) if length == wanted)
+
+
+def _beside(selector: str, reading: Reading, catalogue: Catalogue) -> tuple[Held, ...]:
+    """The editions of the year before or after the one that the conversation is about."""
+    now = next((catalogue.by_id.get(s.value) for s in reading.focus if s.kind is Kind.EDITION), None)
+    if now is None:
+        return ()
+    series = catalogue.editions_of([now.program.id])
+    years = sorted({held.edition.year for held in series})
+    at = years.index(now.edition.year) + (1 if selector == "following" else -1)
+    return tuple(h for h in series if h.edition.year == years[at]) if 0 <= at < len(years) else ()

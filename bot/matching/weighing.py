@@ -1,0 +1,184 @@
+"""How well a finding explains a question, word by word.
+
+A question counts as understood only where every word that carries weight is explained: by the rule (its cues), by the
+scope (names and years that served as constraints) or by the words of the fact itself. One word too many, and the
+finding is at most a suggestion.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.matching.asks import LIGHT, WEAK, Ask, Rule
+from bot.matching.candidate import DOUBT, Candidate
+from bot.matching.finding import Finding
+from bot.matching.reading import Reading
+from bot.matching.senses import Kind, Mention
+from bot.matching.view import View
+
+SURE = 0.97
+"""Confidence of a question that is wholly explained."""
+UNSURE = 0.6
+"""The least that such a question gets."""
+MENDED = 0.02
+"""What each mended word takes off."""
+ASIDE = 0.25
+"""What a question loses that consists of words alone with which the ask merely goes along."""
+
+FULL = 1.0
+WEAKLY = 0.6
+"""What a weak cue counts for an ask that it may show."""
+BESIDE = 0.5
+"""What a word counts that the ask merely goes along with."""
+FAINT = 0.4
+"""What a light cue counts where the ask needs just that one."""
+HINT = 0.3
+"""What a word counts that says what is asked and is a stop word as well ("do")."""
+OWN = 0.1
+"""What the organisation whose bot this is counts: it is in every question and tells little."""
+
+AMPLE = 4.5
+PROBABLE = 0.55
+"""A long question on one edition may leave open one word for every so many that are explained; then it counts this."""
+PASSING = frozenset({Kind.TOPIC, Kind.COUNTRY, Kind.REGION})
+"""Kinds of names that a long question may mention in passing: "our ministry of finance"."""
+CHOSEN = 3.0
+"""What a question on who selects a host must explain, so that a wrong guess of who it is is set right."""
+HEEDING = frozenset({Ask.HOSTING})
+"""Asks whose answer says what is excluded, so that "a city that is not a member" is answered."""
+BESIDES = frozenset({"previous", "following"})
+"""Cues that a follow-up may say without need: "and the one before, in Seoul?"."""
+KINDS = frozenset({"training", "workshop", "webinar", "program"})
+TAG = 2
+"""The most words behind a negation that only asks for a nod: "didn't it?"."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the words of a question add up to."""
+
+    explained: float = 0.0
+    hints: float = 0.0
+    beside: int = 0
+    typed: bool = False
+    named: bool = False
+    contrary: bool = False
+    """True where a word with a meaning is left open: it could be a condition."""
+    left: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Weighs one finding against one view of the question."""
+
+    view: View
+    rule: Rule
+    finding: Finding
+
+    def candidate(self) -> Candidate:
+        """The finding with its confidence."""
+        tally = self._tally()
+        return Candidate(
+            self.finding, self._confidence(tally), self._credit(tally), tuple(tally.left), typed=tally.typed
+        )
+
+    def _tally(self) -> _Tally:
+        tally = _Tally()
+        reading = self.view.reading
+        for i, mention in enumerate(reading.mentions):
+            self._add(tally, i, mention)
+        stem = self.view.vocabulary.stemmer
+        for at in sorted(reading.unknown):
+            if at in self.finding.names or stem(reading.words[at]) in self.finding.vocabulary:
+                tally.explained += FULL
+            else:
+                tally.left.append(reading.raw[at])
+        return tally
+
+    def _add(self, tally: _Tally, i: int, mention: Mention) -> None:
+        worth = self._worth(i, mention)
+        if worth is None:
+            tally.left.extend(self.view.reading.raw[mention.start : mention.end])
+            tally.contrary = tally.contrary or not mention.kinds <= PASSING
+            return
+        tally.explained += worth
+        tally.beside += worth == BESIDE
+        tally.hints += worth if worth == HINT else 0.0
+        mended = not self.view.reading.repaired.isdisjoint(range(mention.start, mention.end))
+        says = worth == FULL and i not in self.finding.used
+        tally.named = tally.named or (worth == FULL and not says)
+        tally.typed = tally.typed or (says and (not mended or tally.explained > FULL))
+
+    def _worth(self, i: int, mention: Mention) -> float | None:
+        """What explaining a mention counts; None where it stays open."""
+        if i in self.finding.used:
+            return 0.0 if _light(mention) else OWN if self._own(mention) else FULL
+        asked = self._asked(mention)
+        if asked is not None:
+            return asked
+        if mention.has(Kind.NEGATION):
+            return 0.0 if self.finding.ask in HEEDING or _harmless(self.view.reading, mention) else None
+        if mention.kinds & {Kind.STOP, Kind.JOINER} or self._own(mention) or self.view.reading.typed_short(mention):
+            return 0.0
+        stem = self.view.vocabulary.stemmer
+        words = self.view.reading.words[mention.start : mention.end]
+        return BESIDE if all(stem(word) in self.finding.vocabulary for word in words) else None
+
+    def _asked(self, mention: Mention) -> float | None:
+        """What a mention counts by its cues; None where they say nothing for this ask."""
+        cues = frozenset(mention.values(Kind.CUE))
+        core = frozenset().union(*self.rule.needs) | ({self.view.selected} if self.view.selected else frozenset())
+        if cues & core - LIGHT:
+            return HINT if mention.has(Kind.STOP) else FULL if cues & core - LIGHT - WEAK else WEAKLY
+        if cues & core:
+            return FAINT
+        absorbed = self.rule.explained() | (BESIDES if self.view.reading.focus else frozenset())
+        if cues & absorbed and not mention.has(Kind.NEGATION):
+            return 0.0 if _light(mention) or self._own(mention) else BESIDE
+        return None
+
+    def _own(self, mention: Mention) -> bool:
+        """True for the organisation whose bot this is."""
+        organiser = self.view.catalogue.facts.organiser
+        return organiser is not None and organiser.organisation in mention.values(Kind.ORGANISATION)
+
+    def _credit(self, tally: _Tally) -> float:
+        """What is explained; nothing where only hints, or one mended word, say that anything is asked."""
+        reading = self.view.reading
+        supported = tally.typed or tally.named or not KINDS.isdisjoint(self.view.cues)
+        mended_only = bool(reading.repaired) and not supported
+        hints_only = tally.explained <= tally.hints and not (reading.focus and len(reading.words) > TAG)
+        return 0.0 if mended_only or hints_only else tally.explained
+
+    def _confidence(self, tally: _Tally) -> float:
+        credit = self._credit(tally)
+        if tally.left and not self.finding.missing and self._bears(tally):
+            return PROBABLE
+        if tally.left:
+            return min(DOUBT, 0.9 * credit / (credit + 2 * len(tally.left)))
+        aside = ASIDE * tally.beside / max(FULL, credit + BESIDE * tally.beside)
+        return max(UNSURE, SURE - aside - MENDED * len(self.view.reading.repaired)) if credit else 0.0
+
+    def _bears(self, tally: _Tally) -> bool:
+        """True where so much is explained that an open word cannot change what is asked."""
+        ample = tally.typed and not tally.contrary and tally.explained >= AMPLE * len(tally.left)
+        if ample and self.view.scope.narrowed:
+            return True
+        return self.finding.ask is Ask.HOSTING and "select" in self.view.cues and tally.explained >= CHOSEN
+
+
+def _light(mention: Mention) -> bool:
+    if Kind.STOP in mention.kinds:
+        return True
+    return mention.kinds == {Kind.CUE} and all(cue in LIGHT for cue in mention.values(Kind.CUE))
+
+
+def _harmless(reading: Reading, mention: Mention) -> bool:
+    """A negation that denies no fact: "didn't it?" at the end, "Didn't ..." at the start, "I don't want to miss it"."""
+    if mention.start == 0:
+        return True
+    rest = range(mention.end, len(reading.words))
+    behind = [m for m in reading.mentions if m.start >= mention.end]
+    if len(rest) <= TAG and reading.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
+        return True
+    return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in reading.mentions)
