@@ -112,11 +112,13 @@ def where(desk: Desk, finding: Finding) -> Page:
 
 def _where(desk: Desk, held: Held) -> Line:
     name, places = desk.naming.edition(held), desk.naming.places(held)
-    tense = "-future" if held.edition.start and held.edition.start > desk.today else ""
+    coming = held.edition.start is not None and held.edition.start > desk.today
     if held.edition.venue:
         venue = desk.naming.organisation(held.edition.venue)
-        return desk.sentences.line(f"where-venue{tense}", edition=name, places=places, venue=venue)
-    return desk.sentences.line(f"where{tense}", edition=name, places=places)
+        hosted = "where-venue-future" if coming else "where-venue"
+        return desk.sentences.line(hosted, edition=name, places=places, venue=venue)
+    plain_key = "where-future" if coming else "where"
+    return desk.sentences.line(plain_key, edition=name, places=places)
 
 
 def organisers(desk: Desk, finding: Finding) -> Page:

@@ -49,18 +49,16 @@ def _windows(desk: Desk, finding: Finding) -> list[tuple[str, Application, tuple
     return sorted(found, key=lambda one: one[1].closes)
 
 
-_WINDOW_SENTENCES = {
-    State.OPENS: "apply-opens",
-    State.OPEN: "apply-open",
-    State.TODAY: "apply-today",
-    State.CLOSED: "apply-closed",
-}
-
-
 def _window(desk: Desk, name: str, application: Application) -> Page:
     now = window(application, desk.today)
+    key = {
+        State.OPENS: "apply-opens",
+        State.OPEN: "apply-open",
+        State.TODAY: "apply-today",
+        State.CLOSED: "apply-closed",
+    }
     line = desk.sentences.line(
-        _WINDOW_SENTENCES[now.state],
+        key[now.state],
         edition=name,
         count=now.days,
         opens=dates.day(application.opens, desk.naming.locale),
