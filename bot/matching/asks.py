@@ -75,19 +75,21 @@ class Rule:
 
     ask: Ask
     needs: tuple[frozenset[str], ...] = ()
-    absorbs: frozenset[str] = frozenset()
+    """Groups of cues; one of each must be there."""
+    absorbs: frozenset[str] = LIGHT
+    """All cues that an answer to this explains."""
+    core: frozenset[str] = frozenset()
+    """All cues of the needed groups."""
 
     def applies(self, cues: frozenset[str]) -> bool:
         """True where one cue of every needed group is there."""
-        return all(group & cues for group in self.needs)
-
-    def explained(self) -> frozenset[str]:
-        """All cues that an answer to this explains."""
-        return self.absorbs.union(LIGHT, *self.needs)
+        return not any(group.isdisjoint(cues) for group in self.needs)
 
 
 def _rule(ask: Ask, *needs: str, absorbs: str = "") -> Rule:
-    return Rule(ask, tuple(frozenset(group.split()) for group in needs), frozenset(absorbs.split()))
+    groups = tuple(frozenset(group.split()) for group in needs)
+    core = frozenset().union(*groups)
+    return Rule(ask, groups, LIGHT.union(absorbs.split(), core), core)
 
 
 _TIME = "when start end since year month announced"

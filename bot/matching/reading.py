@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot.matching.lexicon import Lexicon
 from bot.matching.repair import MOST_REPAIRS, repair
@@ -15,7 +16,7 @@ MOST_WORDS = 160
 """Words of one clause that are read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What was recognised in a clause."""
 
@@ -34,17 +35,32 @@ class Reading:
     focus: tuple[Sense, ...] = field(default=())
     """What the conversation was about, where the clause itself names nothing."""
 
-    def cues(self) -> frozenset[str]:
-        """The names of all cues."""
+    @cached_property
+    def _cues(self) -> frozenset[str]:
         return frozenset(value for mention in self.mentions for value in mention.values(Kind.CUE))
 
+    @cached_property
+    def _by_kind(self) -> dict[Kind, list[tuple[int, Mention]]]:
+        found: dict[Kind, list[tuple[int, Mention]]] = {}
+        for i, mention in enumerate(self.mentions):
+            for kind in mention.kinds:
+                found.setdefault(kind, []).append((i, mention))
+        return found
+
+    def cues(self) -> frozenset[str]:
+        """The names of all cues."""
+        return self._cues
+
     def of(self, *kinds: Kind) -> list[tuple[int, Mention]]:
-        """The mentions that can stand for one of the kinds, with their index."""
-        return [(i, m) for i, m in enumerate(self.mentions) if not m.kinds.isdisjoint(kinds)]
+        """The mentions that can stand for one of the kinds, with their index, in the order of the words."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        found = {i: mention for kind in kinds for i, mention in self._by_kind.get(kind, ())}
+        return [(i, found[i]) for i in sorted(found)]
 
     def values(self, *kinds: Kind) -> list[str]:
         """The things of the kinds that are mentioned or in focus, without repetition."""
-        found = [value for mention in self.mentions for kind in kinds for value in mention.values(kind)]
+        found = [value for _, mention in self.of(*kinds) for kind in kinds for value in mention.values(kind)]
         found += [sense.value for sense in self.focus if sense.kind in kinds]
         return list(dict.fromkeys(found))
 

@@ -127,13 +127,15 @@ class Scales:
     def _asked(self, mention: Mention) -> float | None:
         """What a mention counts by its cues; None where they say nothing for this ask."""
         cues = frozenset(mention.values(Kind.CUE))
-        core = frozenset().union(*self.rule.needs) | ({self.view.selected} if self.view.selected else frozenset())
+        if not cues:
+            return None
+        core = self.rule.core | {self.view.selected} if self.view.selected else self.rule.core
         if cues & core - LIGHT:
             return HINT if mention.has(Kind.STOP) else FULL if cues & core - LIGHT - WEAK else WEAKLY
         if cues & core:
             return FAINT
-        absorbed = self.rule.explained() | (BESIDES if self.view.reading.focus else frozenset())
-        if cues & absorbed and not mention.has(Kind.NEGATION):
+        absorbed = not cues.isdisjoint(self.rule.absorbs) or (bool(self.view.reading.focus) and bool(cues & BESIDES))
+        if absorbed and not mention.has(Kind.NEGATION):
             return 0.0 if _light(mention) or self._own(mention) else BESIDE
         return None
 
