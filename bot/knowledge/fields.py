@@ -63,6 +63,7 @@ _NAMES_BY_FIELDS = {
     "title date": "news",
     # what leads a list
     " ": "when-many duration-many where-many selected-longest-many selected-shortest-many covered-any contacts "
+    "news-many "
     "apply-link apply-requirements editions programs offices",
 }
 """Fields -> the templates that are given them, both by white space."""

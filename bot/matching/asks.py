@@ -200,6 +200,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.ABOUT, absorbs="format organise list teach topic named what_is function"),
     _rule(Ask.PURPOSE, "purpose", absorbs="organise start attend people teach offered first"),
     _rule(Ask.SIGNIFICANCE, "special purpose", absorbs="first people attend"),
+    _rule(Ask.NEWS, "news announced say held training webinar", absorbs="when year month list organise first both"),
     _rule(Ask.TITLE, "named", absorbs="topic list previous"),
     _rule(Ask.DIFFERENCE, "difference", absorbs="both how"),
     _rule(Ask.OFFICES, "list how_many offered where", absorbs="city country named who position next"),

@@ -11,7 +11,7 @@ from bot.matching.asks import RULES, SELECTORS, Ask
 from bot.matching.candidate import Candidate
 from bot.matching.catalogue import Catalogue, programs_of
 from bot.matching.finding import Finding
-from bot.matching.queries import content, editions, general, people
+from bot.matching.queries import content, editions, general, news, people
 from bot.matching.reading import Reader, Reading
 from bot.matching.scope import Scoping
 from bot.matching.selecting import select
@@ -57,6 +57,7 @@ QUERIES: dict[Ask, Query] = {
     Ask.TITLE: editions.title,
     Ask.DIFFERENCE: general.difference,
     Ask.OFFICE_AT: general.office_at,
+    Ask.NEWS: news.reports,
     **{ask: partial(general.offices, ask=ask) for ask in general.OFFICE_FACETS},
 }
 

@@ -39,6 +39,8 @@ OUTRIGHT = 100.0
 """Confidence and preference of an entry whose phrasing the question is, word for word."""
 FURTHER = 0.6
 """How like its own phrasings a further question on the same passage is taken to be."""
+COUNTED = 4
+"""So many words behind a number are counted by it: "a two-part series of webinars"."""
 RARE = 3
 RECALLED = 2
 RECALL = 0.6
@@ -120,7 +122,7 @@ class Passages:
     def _counted(self, reading: Reading) -> frozenset[str]:
         numbers = [m for _, m in reading.of(Kind.NUMBER)]
         stem = self._features.stemmer
-        return frozenset(stem(word) for m in numbers for word in reading.words[m.end : m.end + 2])
+        return frozenset(stem(word) for m in numbers for word in reading.words[m.end : m.end + COUNTED])
 
     def _index(self, features: Sequence[Feature]) -> None:
         number = len(self._owner)

@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
-
 from bot.matching.lexicon import Lexicon
 
 _LEET = str.maketrans("013457", "oieast")
@@ -59,6 +56,9 @@ def _leet(word: str, lexicon: Lexicon) -> list[str]:
 
 def _nearest(word: str, words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The known word fewest edits away; ties go to the one that begins alike."""
+    from rapidfuzz import process  # late: a question without a typing error does not pay for the import
+    from rapidfuzz.distance import OSA
+
     reach = 1 if len(word) < 6 else 2 if len(word) < 11 else 3
     found = process.extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=12)
     near = [
@@ -81,6 +81,8 @@ def _plausible(word: str, known: str, edits: int, *, name: bool) -> bool:
 
 def _unlike(word: str, known: str) -> float:
     """Lower for words that begin alike, lowest where only the order of the letters differs."""
+    from rapidfuzz.distance import JaroWinkler
+
     return -JaroWinkler.similarity(word, known) - (sorted(word) == sorted(known))
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.assistant import Assistant
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.loader import load
+from tests.answers.asking import assistant_of, packaged_assistant
 
 Write = Callable[..., Loaded]
 
@@ -26,3 +28,15 @@ def write(tmp_path: Path) -> Write:
         return loaded
 
     return written
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Assistant:
+    """The bot over the made-up knowledge."""
+    return assistant_of()
+
+
+@pytest.fixture(scope="session")
+def packaged() -> Assistant:
+    """The bot over the knowledge that travels with the program."""
+    return packaged_assistant()

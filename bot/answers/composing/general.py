@@ -209,16 +209,16 @@ def office_at(desk: Desk, finding: Finding) -> Page:
 
 
 def news(desk: Desk, finding: Finding) -> Page:
-    """A dated report."""
-    blocks: list[Block] = []
-    found: list[str] = []
-    for ref in finding.refs:
-        item = desk.catalogue.news[ref]
-        found += item.sources
-        when = dates.day(item.date, desk.naming.locale)
-        blocks.append(paragraph(desk.sentences.line("news", title=desk.naming.text(item.title), date=when)))
-        blocks.append(paragraph(plain(desk.naming.text(item.text))))
-    return Page(tuple(blocks), sources=tuple(dict.fromkeys(found)))
+    """A dated report; several of them as a list of titles."""
+    items = sorted((desk.catalogue.news[ref] for ref in finding.refs), key=lambda item: item.date)
+    found = tuple(dict.fromkeys(source for item in items for source in item.sources))
+    titles = [
+        desk.sentences.line("news", title=desk.naming.text(item.title), date=dates.day(item.date, desk.naming.locale))
+        for item in items
+    ]
+    if len(items) > 1:
+        return Page((paragraph(desk.sentences.line("news-many")), bullets(titles)), sources=found)
+    return Page((paragraph(titles[0]), paragraph(plain(desk.naming.text(items[0].text)))), sources=found)
 
 
 def entry(desk: Desk, finding: Finding) -> Page:

@@ -127,6 +127,7 @@ def where(view: View) -> Iterator[Finding]:
             premises=view.scope.premises,
             refs=view.scope.programs,
             selected=view.selected,
+            bonus=-0.1 if claimed and "organise" in cues else 0.0,
             place=claimed[0].keys[0] if claimed and "where" not in cues else "",
             used=view.scope.used | (claimed[0].used if claimed else frozenset()),
             names=claimed[0].names if claimed and "where" not in cues else frozenset(),
