@@ -117,8 +117,9 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.ORGANISERS, "institution", absorbs="attend who role list named"),
     _rule(Ask.ORGANISERS, "@organisation", "role attend", absorbs="who organise partner"),
     _rule(Ask.ROLE, "role function organise format teach special", absorbs="institution"),
+    _rule(Ask.ROLE, "@organisation", "@city", absorbs="attend"),
     _rule(Ask.ROLE, "@organisation", "attend people role", absorbs="list"),
-    _rule(Ask.COUNT_PEOPLE, "how_many", "people attend", absorbs="city country list who teach origin where both"),
+    _rule(Ask.COUNT_PEOPLE, "how_many", "people attend", absorbs="start city country list who teach origin where both"),
     _rule(Ask.COUNT_COUNTRIES, "how_many", "country", absorbs="people attend origin list"),
     _rule(Ask.COUNT_CITIES, "how_many", "city", absorbs="people attend origin list"),
     _rule(
@@ -147,7 +148,9 @@ RULES: tuple[Rule, ...] = (
         "visit",
         absorbs="where people attend list city institution named who topic teach format how_many year when month",
     ),
-    _rule(Ask.VISITED, absorbs="visit where people attend when year month institution named list city first topic"),
+    _rule(
+        Ask.VISITED, absorbs="purpose visit where people attend when year month institution named list city first topic"
+    ),
     _rule(Ask.FORMAT, "format", absorbs="people attend list how named institution offered where teach topic visit"),
     _rule(Ask.FORMAT, "@item", absorbs="people attend list offered teach topic visit format both"),
     _rule(
@@ -208,6 +211,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Ask.OFFICE_AT, absorbs="offered list where city country origin named contact expansion attend host next start"
     ),
+    _rule(Ask.HOSTING, "how", "city host apply", absorbs="host apply who city people start role next offered country"),
     _rule(
         Ask.HOSTING,
         "select host apply",

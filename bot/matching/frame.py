@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.matching.asks import Ask
-from bot.matching.catalogue import Catalogue
+from bot.matching.catalogue import Catalogue, Held
 from bot.matching.finding import Finding
 from bot.matching.reading import Reading
 from bot.matching.senses import ENTITIES, Kind, Sense
@@ -52,8 +52,11 @@ def after(frame: Frame, reading: Reading, finding: Finding, catalogue: Catalogue
     return Frame(tuple(focus) or frame.focus, origins or (frame.origins if not focus else ()), finding.ask, passage)
 
 
-def mentioned(frame: Frame, reading: Reading) -> Frame:
-    """The frame after a sentence that asked nothing but named something."""
+def mentioned(frame: Frame, reading: Reading, held: Held | None = None) -> Frame:
+    """The frame after a sentence that asked nothing but named something; ``held`` is the one edition that it means."""
+    if held is not None:
+        edition = (Sense(Kind.PROGRAM, held.program.id), Sense(Kind.EDITION, held.id))
+        return Frame(edition, frame.origins, frame.ask)
     found = [s for m in reading.mentions for s in m.senses if s.kind in (*_HELD, *_THINGS)]
     places = [s for m in reading.mentions for s in m.senses if s.kind is Kind.CITY]
     if not found:

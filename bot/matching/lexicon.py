@@ -115,13 +115,23 @@ class Lexicon:
         mentions: list[Mention] = []
         at = 0
         while at < len(found):
-            mention = self._longest_at(found, stems, at, most)
+            mention = self._best_at(found, stems, at, most)
             if mention is None:
                 at += 1
             else:
                 mentions.append(mention)
                 at = mention.end
         return mentions
+
+    def _best_at(self, found: Sequence[str], stems: list[str], at: int, most: int) -> Mention | None:
+        """The longest phrase here; one that begins with a stop word gives way to a longer one behind the word."""
+        mention = self._longest_at(found, stems, at, most)
+        if mention is None or mention.end - at < 2 or not self.is_stop(found[at]):
+            return mention
+        behind = self._longest_at(found, stems, at + 1, most)
+        if behind is not None and behind.end > mention.end:
+            return Mention(at, at + 1, self._meaning((found[at],), tuple(self._exact[found[at]])))
+        return mention
 
     def _longest_at(self, found: Sequence[str], stems: list[str], at: int, most: int) -> Mention | None:
         by_stems = self._phrases.get(stems[at])

@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.matching.asks import RULES, SELECTORS, Ask
 from bot.matching.candidate import Candidate
-from bot.matching.catalogue import Catalogue, programs_of
+from bot.matching.catalogue import Catalogue, Held, programs_of
 from bot.matching.finding import Finding
 from bot.matching.queries import content, editions, general, news, people
 from bot.matching.reading import Reader, Reading
@@ -83,6 +83,14 @@ class FactMatcher:
                 for finding in QUERIES[rule.ask](view):
                     found.append(Scales(view, rule, finding).candidate())
         return sorted(found, key=Candidate.order, reverse=True)
+
+    def edition(self, reading: Reading) -> Held | None:
+        """The one edition that a reading means, where it names a year or a programme."""
+        kinds = {kind for mention in reading.mentions for kind in mention.kinds}
+        if not kinds & {Kind.YEAR, Kind.EDITION}:
+            return None
+        scope = self._scoping.scope(reading, self._parts(reading))
+        return scope.single if scope.narrowed and not scope.absent else None
 
     def _views(self, reading: Reading, today: dt.date) -> Iterator[View]:
         cues = reading.cues() | _shapes(reading)

@@ -159,7 +159,8 @@ class Passages:
             numbers = {number for key in feature.same for number in self._postings.get(key, ())}
             shared |= numbers
             owners = {self._owner[number] for number in numbers}
-            if (feature.weight > PLACE or several) and len(owners) <= TELLING:
+            telling = feature.weight > PLACE or (several and feature.weight == CUE)
+            if telling and len(owners) <= TELLING:
                 bar = ALIKE if feature.weight > PLACE else ALIKE_CUE
                 enough.update({owner: min(bar, enough.get(owner, bar)) for owner in owners})
         likeness: dict[int, float] = {}

@@ -12,6 +12,8 @@ from bot.matching.senses import ENTITIES, Kind, Meaning, Mention, Sense
 from bot.matching.text import Token, tokens
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+CERTAIN = 7
+"""Letters from which a mended word is surely the one that was meant."""
 MOST_WORDS = 160
 """Words of one clause that are read."""
 
@@ -32,6 +34,8 @@ class Reading:
     raw: tuple[str, ...] = ()
     """The words as typed, place by place."""
     repaired: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
+    """Those of the mended words that are short, so that another word may have been meant."""
     focus: tuple[Sense, ...] = field(default=())
     """What the conversation was about, where the clause itself names nothing."""
 
@@ -107,6 +111,7 @@ class Reader:
             proper=frozenset(at for at in unknown if self._proper(found, at)),
             raw=tuple(word.raw for word in found),
             repaired=frozenset(at for at, word in enumerate(found) if word.repaired),
+            doubtful=frozenset(at for at, word in enumerate(found) if word.repaired and len(word.text) < CERTAIN),
         )
 
     def _mentions(self, found: Sequence[Word]) -> list[Mention]:

@@ -115,7 +115,7 @@ class Understanding:
     def _follow(self, frame: Frame, part: Understood) -> Frame:
         if part.settled and part.best:
             return after(frame, part.reading, part.best.finding, self._facts.catalogue)
-        return mentioned(frame, part.reading)
+        return mentioned(frame, part.reading, self._facts.edition(part.reading))
 
     def _sentence(self, sentence: Sentence, frame: Frame, today: dt.date) -> list[Understood]:
         whole = self._clause(sentence.text, frame, today, asked=sentence.asked)

@@ -104,7 +104,7 @@ class Scales:
         tally.explained += worth
         tally.beside += worth == BESIDE
         tally.hints += worth if worth == HINT else 0.0
-        mended = not self.view.reading.repaired.isdisjoint(range(mention.start, mention.end))
+        mended = not self.view.reading.doubtful.isdisjoint(range(mention.start, mention.end))
         says = worth == FULL and i not in self.finding.used
         tally.named = tally.named or (worth == FULL and not says)
         tally.typed = tally.typed or (says and (not mended or tally.explained > FULL))
@@ -148,7 +148,7 @@ class Scales:
         """What is explained; nothing where only hints, or one mended word, say that anything is asked."""
         reading = self.view.reading
         supported = tally.typed or tally.named or not KINDS.isdisjoint(self.view.cues)
-        mended_only = bool(reading.repaired) and not supported
+        mended_only = bool(reading.doubtful) and not supported
         hints_only = tally.explained <= tally.hints and not (reading.focus and len(reading.words) > TAG)
         return 0.0 if mended_only or hints_only else tally.explained
 

@@ -172,7 +172,7 @@ TABLE: dict[Ask, list[Row]] = {
     ],
     Ask.SEEKING: [("Where are new branch offices wanted?", "regional-offices#seeking", ("Southlands",))],
     Ask.OFFICE_PROGRAMS: [
-        ("Which trainings are offered by the branch offices?", "regional-offices#programs", ("swimming trainings",)),
+        ("Which courses do the branch offices teach?", "regional-offices#programs", ("swimming trainings",)),
     ],
     Ask.NEWS: [
         ("What is the Bridge Prize?", "bridge-prize-2015", ("bridge of willow", "30 November 2015")),

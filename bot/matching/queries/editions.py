@@ -58,7 +58,8 @@ def when(view: View) -> Iterator[Finding]:
         )
         return
     for program in view.scope.programs:
-        if view.catalogue.programs[program].outlook:
+        began = view.catalogue.programs[program].since and view.cues & {"start", "since"}
+        if view.catalogue.programs[program].outlook and not began:
             yield Finding(
                 Ask.NEXT,
                 f"{program}#next",
@@ -173,6 +174,7 @@ def organisers(view: View) -> Iterator[Finding]:
         verdict=_all_involved(asked, involved, view) if not strangers else False,
         place=strangers[0].keys[0] if strangers else asked[0] if asked else "",
         names=frozenset().union(*(s.names for s in strangers)),
+        bonus=0.0 if view.cues & {"who", "institution", "partner", "organiser"} or asked or strangers else -0.2,
         used=view.scope.used | view.mentioned(Kind.ORGANISATION),
         vocabulary=view.vocabulary_of(editions, "title", "roles")
         | frozenset().union(*(view.vocabulary.of(f"{p}#about") for p in programs)),
@@ -221,12 +223,13 @@ def role(view: View) -> Iterator[Finding]:
     if not _about_something(view):
         asked = [org for org in asked if not _is_host(view, org)]
     editions = tuple(held for held in view.scope.editions if any(r.organisation in asked for r in held.edition.roles))
+    every = tuple(r.organisation for held in editions for r in held.edition.roles)
     if asked and editions:
         yield Finding(
             Ask.ROLE,
             entry_id(editions, "role"),
             rows=_rows(editions),
-            refs=tuple(asked),
+            refs=every if view.cues & {"who", "institution"} else tuple(asked),
             used=view.scope.used | view.mentioned(Kind.ORGANISATION),
             vocabulary=view.vocabulary_of(editions, "roles", "title"),
             bonus=0.02,

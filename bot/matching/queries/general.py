@@ -167,6 +167,9 @@ def about(view: View) -> Iterator[Finding]:
         return
     own = view.catalogue.facts.organiser.organisation if view.catalogue.facts.organiser else ""
     for organisation in view.reading.values(Kind.ORGANISATION):
+        said = view.cues - {"what_is", "named"}
+        if organisation == own and any(cue[0] != "@" for cue in said):
+            continue
         if organisation == own and len(view.reading.words) > (SHORT if "what_is" in view.cues else 2):
             continue
         if view.catalogue.organisations[organisation].about:

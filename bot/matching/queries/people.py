@@ -160,7 +160,7 @@ def attendance(view: View) -> Iterator[Finding]:
     about = bool(view.cues & {"attend", "people", "list"})
     if not (about or view.scope.narrowed or view.scope.named or "@cue" not in view.cues):
         return
-    plain = (view.scope.narrowed or view.scope.named) and not any(c for c in view.cues - LIGHT if c[0] != "@")
+    plain = (view.scope.narrowed or view.scope.named) and not any(c for c in view.cues - _PLAIN if c[0] != "@")
     strangers = _strangers(view) if (about or plain) and not origins else []
     for origin in (origins or strangers)[:4]:
         if plain and not about and _stands_behind(view, origin):
@@ -169,6 +169,7 @@ def attendance(view: View) -> Iterator[Finding]:
         yield from _was_there(view, origin, [o for o in origins or strangers])
 
 
+_PLAIN = LIGHT | {"city", "country", "list", "named"}
 _TOLD = frozenset(["say", "testimonial", "visit", "organise", "select", "special", "purpose", "teach", "topic"])
 
 
