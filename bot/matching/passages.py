@@ -41,6 +41,8 @@ FURTHER = 0.6
 """How like its own phrasings a further question on the same passage is taken to be."""
 COUNTED = 4
 """So many words behind a number are counted by it: "a two-part series of webinars"."""
+PLACED = 2
+"""A place tells something only beside more weighty words than so many."""
 RARE = 3
 RECALLED = 2
 RECALL = 0.6
@@ -150,7 +152,7 @@ class Passages:
 
     def _nearest(self, asked: Asked) -> tuple[dict[int, float], dict[int, float]]:
         """The likeness of every passage that shares a weighty word, and the likeness from which it is believed."""
-        several = sum(feature.weight >= CUE for feature in asked.features) > 1
+        weighty = sum(feature.weight >= CUE for feature in asked.features)
         shared: set[int] = set()
         enough: dict[int, float] = {}
         for feature in asked.features:
@@ -159,7 +161,7 @@ class Passages:
             numbers = {number for key in feature.same for number in self._postings.get(key, ())}
             shared |= numbers
             owners = {self._owner[number] for number in numbers}
-            telling = feature.weight > PLACE or (several and feature.weight == CUE)
+            telling = feature.weight > PLACE or weighty > (1 if feature.weight == CUE else PLACED)
             if telling and len(owners) <= TELLING:
                 bar = ALIKE if feature.weight > PLACE else ALIKE_CUE
                 enough.update({owner: min(bar, enough.get(owner, bar)) for owner in owners})

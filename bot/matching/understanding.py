@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.matching.asks import LIGHT, Ask
+from bot.matching.asks import LIGHT, WEAK, Ask
 from bot.matching.candidate import BELIEVED, Candidate
 from bot.matching.frame import Frame, after, bare, inherited, mentioned
 from bot.matching.matcher import FactMatcher
@@ -86,16 +86,19 @@ class Understanding:
     def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
         """What the message asks, and the frame that it leaves."""
         found: list[Understood] = []
-        told = self._confirmed(sentences(clean(message))[:MOST_SENTENCES])
+        read = sentences(clean(message))[:MOST_SENTENCES]
+        told = self._confirmed(read)
+        nodded = len(told) < len(read)
         for sentence in told:
-            for read in self._sentence(sentence, frame, today):
-                part = replace(read, candidates=()) if len(told) > 1 and _narrative(read) else read
+            for found_part in self._sentence(sentence, frame, today):
+                told_only = len(told) > 1 and _narrative(found_part)
+                part = replace(found_part, candidates=()) if told_only else found_part
                 frame = self._follow(frame, part)
                 found.append(part)
-        if not any(part.settled for part in found) and len(found) > 1:
+        if not any(part.settled for part in found) and (len(found) > 1 or nodded):
             whole = self._clause(" ".join(clean(message).split()), frame, today, asked=False)
             recalled = self._passages.recalled(whole.reading)
-            if recalled and not whole.settled and _generic(found[-1].reading):
+            if recalled and not whole.settled and (nodded or _generic(found[-1].reading)):
                 whole = replace(whole, candidates=(recalled, *whole.candidates))
             if whole.settled:
                 return [whole], self._follow(frame, whole)
@@ -105,12 +108,20 @@ class Understanding:
         """Sentences that the next one only puts in question ("Is that right?") are asked themselves."""
         kept: list[Sentence] = []
         for sentence in told:
-            reading = self._facts.reader.read(sentence.text) if sentence.asked and len(sentence.text) < SHORT else None
-            if kept and reading and not reading.unknown and reading.cues() <= NODDING and reading.weight() <= NOD:
+            if kept and self._nods(sentence, kept[-1]):
                 kept[-1] = replace(kept[-1], asked=True)
             else:
                 kept.append(sentence)
         return kept
+
+    def _nods(self, sentence: Sentence, before: Sentence) -> bool:
+        """True for "Is that right?" and, behind a sentence that asks nothing itself, for "Which city was it?"."""
+        if not sentence.asked or len(sentence.text) > SHORT:
+            return False
+        reading = self._facts.reader.read(sentence.text)
+        if reading.unknown or reading.weight() > NOD or any(m.kinds & ENTITIES for m in reading.mentions):
+            return False
+        return reading.cues() <= (NODDING if before.asked else NODDING | WEAK)
 
     def _follow(self, frame: Frame, part: Understood) -> Frame:
         if part.settled and part.best:

@@ -46,7 +46,7 @@ CHOSEN = 3.0
 """What a question on who selects a host must explain, so that a wrong guess of who it is is set right."""
 HEEDING = frozenset({Ask.HOSTING})
 """Asks whose answer says what is excluded, so that "a city that is not a member" is answered."""
-BESIDES = frozenset({"previous", "following"})
+BESIDES = frozenset({"previous", "following", "year"})
 """Cues that a follow-up may say without need: "and the one before, in Seoul?"."""
 KINDS = frozenset({"training", "workshop", "webinar", "program"})
 TAG = 2

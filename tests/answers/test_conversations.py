@@ -63,7 +63,6 @@ NOT_CARRIED = [
     ("When was the Harbour Workshop 2018?", "and who won the world cup?"),
     ("Was Zenda in the Harbour Workshop 2017?", "Who is the mayor of Paris?"),
     ("Who organised the River Program?", "Do I need a visa?"),
-    ("topics of the Harbour Workshop 2018", "what is the capital of Mongolia"),
 ]
 
 
@@ -79,7 +78,7 @@ WHOLE_QUESTIONS = [
     "Where was the Harbour Workshop 2018?",
     "Whom can I contact about the River Program?",
     "What is the email of Marge Bouvier?",
-    "Which workshops covered flood gates?",
+    "What did Rudolf Rassendyll say?",
 ]
 
 
@@ -114,7 +113,7 @@ LONG = [
         "We are a small town by the sea. My colleague attended the Harbour Workshop 2018. How many people took part?",
         "22",
     ),
-    ("Good morning!\n\nI hope you are well.\n\nWhich branch offices are there?\n\nBest regards\nAda", "Northern"),
+    ("Good morning!\n\nI hope you are well.\n\nWhere was the Harbour Workshop 2018?\n\nBest regards\nAda", "Ogdenville"),
 ]
 
 
