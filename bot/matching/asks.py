@@ -57,7 +57,7 @@ class Ask(StrEnum):
     ENTRY = "entry"
 
 
-LIGHT = frozenset({"held", "training", "workshop", "webinar", "program", "edition", "world", "what_is"})
+LIGHT = frozenset({"held", "training", "workshop", "webinar", "program", "edition", "world", "what_is", "existing"})
 """Cues that need no explanation by any answer."""
 
 WEAK = frozenset(
@@ -178,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.TESTIMONIALS, "@testimonial", absorbs="position where origin who city country named people attend"),
     _rule(
         Ask.EDITIONS,
-        "list year edition training workshop held news both @selected",
+        "list year edition training workshop held news both existing @selected",
         absorbs="start when year month duration offered named organise special how_many next",
     ),
     _rule(
@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Ask.PROGRAMS,
         "program training webinar",
-        "list offered organise teach",
+        "list offered organise teach existing",
         absorbs="people attend city how_many topic what_is member",
     ),
     _rule(Ask.ABOUT, absorbs="format organise list teach topic named what_is function"),
@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.NEWS, "news announced say held training webinar", absorbs="when year month list organise first both"),
     _rule(Ask.TITLE, "named", absorbs="topic list previous"),
     _rule(Ask.DIFFERENCE, "difference", absorbs="both how"),
-    _rule(Ask.OFFICES, "list how_many offered where", absorbs="city country named who position next"),
+    _rule(Ask.OFFICES, "list how_many offered where existing", absorbs="city country named who position next"),
     _rule(Ask.OFFICES, absorbs="offered list where named next city"),
     _rule(
         Ask.OFFICE_AT, absorbs="offered list where city country origin named contact expansion attend host next start"

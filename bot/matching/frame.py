@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.knowledge.model import Kind as ProgramKind
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.finding import Finding
@@ -71,6 +72,8 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
     names_place = any(v in catalogue.locations for v in reading.values(Kind.CITY))
     if kinds & {Kind.PROGRAM, Kind.EDITION, Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TESTIMONIAL}:
         return ()
+    if "webinar" in reading.cues() and not _online(frame, catalogue):
+        return ()
     if kinds & {Kind.YEAR, Kind.MONTH} or names_place:
         return () if kind else _at(frame.program_only, reading, catalogue)
     if kinds & set(_ORIGINS):
@@ -79,6 +82,12 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
             dropped |= {Kind.EDITION, Kind.YEAR}
         return tuple(s for s in frame.focus if s.kind not in dropped)
     return frame.focus
+
+
+def _online(frame: Frame, catalogue: Catalogue) -> bool:
+    """True where the programme in focus is held as webinars; other kinds of trainings are mixed up freely."""
+    programs = [sense.value for sense in frame.focus if sense.kind is Kind.PROGRAM]
+    return all(catalogue.programs[program].kind is ProgramKind.WEBINAR for program in programs)
 
 
 def _at(focus: tuple[Sense, ...], reading: Reading, catalogue: Catalogue) -> tuple[Sense, ...]:

@@ -25,14 +25,9 @@ def covered(desk: Desk, finding: Finding) -> Page:
     held = [row.held for row in finding.rows]
     if finding.verdict:
         return Page((paragraph(desk.sentences.line("covered-any")), items), sources=sources(held))
-    line = desk.sentences.line(
-        "covered-not", editions=desk.naming.list([desk.naming.place(e) for e in _asked(desk, finding)])
-    )
+    asked = [desk.catalogue.by_id[ref] for ref in finding.refs]
+    line = desk.sentences.line("covered-not", editions=desk.naming.editions(asked))
     return Page((paragraph(line), items), sources=sources(held))
-
-
-def _asked(desk: Desk, finding: Finding) -> list[str]:
-    return [desk.naming.edition(desk.catalogue.by_id[ref]) for ref in finding.refs if ref in desk.catalogue.by_id]
 
 
 def _covered(desk: Desk, row: Row) -> Line:

@@ -80,7 +80,7 @@ def covered(view: View) -> Iterator[Finding]:
         Ask.COVERED,
         entry_id([row.held for row in here or everywhere], "covered"),
         rows=here or everywhere,
-        refs=tuple(asked),
+        refs=() if here else tuple(held.id for held in scope),
         verdict=bool(here),
         selected=view.selected,
         premises=view.scope.premises,
