@@ -130,7 +130,7 @@ class Assistant:
         assert first is not None
         return Reply(
             Outcome.ANSWER,
-            tuple(blocks),
+            _once(blocks),
             FALLBACK,
             first.finding.entry,
             round(first.confidence, 3),
@@ -189,6 +189,11 @@ def _findings(part: Understood) -> list[Finding]:
         ]
         return [best.finding, *(finding for finding in listed[:1] if not finding.missing)]
     return [best.finding]
+
+
+def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without repetitions: whom to write to is said once, at the end."""
+    return tuple(dict.fromkeys(reversed(blocks)))[::-1]
 
 
 def _chosen(text: str, conversation: Conversation) -> str:

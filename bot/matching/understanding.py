@@ -46,6 +46,9 @@ MOST_ANSWERS = 3
 SUBSTANCE = 2.0
 """What a clause must explain to be answered without its sentence, lest a scrap of it ("who writes it") be answered."""
 
+HALF = 1.0
+"""What each of two questions in one sentence must explain: one weighty word or cue."""
+
 _CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>|\.{2,}|\.\s+)\s*")
 _ASIDE = re.compile(r"\s*\([^()]{1,200}\)\s*")
 
@@ -131,7 +134,7 @@ class Understanding:
     def _sentence(self, sentence: Sentence, frame: Frame, today: dt.date) -> list[Understood]:
         whole = self._clause(sentence.text, frame, today, asked=sentence.asked)
         if whole.settled:
-            return [whole]
+            return self._both(whole, frame, today, sentence.asked) or [whole]
         without = self._without_aside(sentence, frame, today)
         if without is not None:
             return [without]
@@ -191,6 +194,13 @@ class Understanding:
                     yield from (first, second)
                     return
 
+    def _both(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> list[Understood]:
+        """Two questions of which the sentence as a whole would answer only one."""
+        parts = list(self._joined(whole, frame, today, asked))
+        asks = [part.best.finding.ask for part in parts if part.best and part.best.explained >= HALF]
+        one = whole.best.finding.ask if whole.best else None
+        return parts if len(set(asks)) == 2 and one in asks else []
+
     def _clause(self, text: str, frame: Frame, today: dt.date, *, asked: bool) -> Understood:
         reading = self._facts.reader.read(text)
         return Understood(text, reading, tuple(self._candidates(reading, frame, today)[:8]), asked)
@@ -213,7 +223,7 @@ class Understanding:
     def _follow_up(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
         """The reading completed by the frame; empty where the frame has nothing for it."""
         focus = inherited(frame, reading, self._facts.catalogue)
-        if frame.ask is not None and bare(reading, LIGHT):
+        if frame.ask is not None and bare(reading, LIGHT) and not self._complete(reading):
             own = _has_origin(reading, self._facts)
             origins = () if own else frame.origins
             found = self._facts.candidates(
@@ -226,6 +236,13 @@ class Understanding:
         found = self._facts.candidates(reading.with_focus(focus), today)
         fitting = next((asks for kind, asks in FITTING.items() if any(s.kind is kind for s in focus)), None)
         return [candidate for candidate in found if fitting is None or candidate.finding.ask in fitting]
+
+
+    def _complete(self, reading: Reading) -> bool:
+        """True for "Was the 2017 workshop in Jeju?": it names an edition and a place, and asks by these alone."""
+        kinds = {kind for mention in reading.mentions for kind in mention.kinds}
+        at = any(city in self._facts.catalogue.locations for city in reading.values(Kind.CITY))
+        return at and (Kind.EDITION in kinds or {Kind.PROGRAM, Kind.YEAR} <= kinds)
 
 
 def _again(ask: Ask, origin: bool) -> Ask:

@@ -113,7 +113,10 @@ LONG = [
         "We are a small town by the sea. My colleague attended the Harbour Workshop 2018. How many people took part?",
         "22",
     ),
-    ("Good morning!\n\nI hope you are well.\n\nWhere was the Harbour Workshop 2018?\n\nBest regards\nAda", "Ogdenville"),
+    (
+        "Good morning!\n\nI hope you are well\n\nWhere was the Harbour Workshop 2018?\n\nBest regards\nAda",
+        "Ogdenville",
+    ),
 ]
 
 

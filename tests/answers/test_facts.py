@@ -14,39 +14,32 @@ Row = tuple[str, str, tuple[str, ...]]
 TABLE: dict[Ask, list[Row]] = {
     Ask.WHEN: [
         ("When was the River Program 2013?", f"{RIVER}/2013#when", ("8–12 April 2013",)),
-        ("When did the Harbour Workshop 2018 take place?", f"{HARBOUR}/2018#when", ("21–25 May 2018",)),
         ("When was the first River Program of 2014?", f"{RIVER}/2014-1#when", ("2014 (I)", "3–6 March 2014")),
         ("When was the second River Program in 2014?", f"{RIVER}/2014-2#when", ("2014 (II)", "1–10 September 2014")),
         ("When was the workshop in Shelbyville?", f"{HARBOUR}/2017#when", ("9–12 October 2017",)),
         ("When was Ports for Everybody?", f"{HARBOUR}/2017#when", ("9–12 October 2017",)),
         ("dates of all harbour workshops", f"{HARBOUR}#when", ("9–12 October 2017", "21–25 May 2018")),
-        ("In which month was the Harbour Workshop 2017?", f"{HARBOUR}/2017#when", ("October",)),
     ],
     Ask.SINCE: [
         ("Since when does the River Program exist?", f"{RIVER}#since", ("2013", "8–12 April")),
-        ("since what year has the river program been held", f"{RIVER}#since", ("2013",)),
     ],
     Ask.DURATION: [
         ("How long was the River Program 2013?", f"{RIVER}/2013#duration", ("5 days",)),
-        ("How many days did the Harbour Workshop 2018 last?", f"{HARBOUR}/2018#duration", ("5 days",)),
         ("How long did the second River Program of 2014 take?", f"{RIVER}/2014-2#duration", ("10 days",)),
     ],
     Ask.WHERE: [
         ("Where was the Harbour Workshop 2017?", f"{HARBOUR}/2017#where", ("Shelbyville", "Harbour Board")),
         ("Where was the River Program 2013 held?", f"{RIVER}/2013#where", ("Springfield",)),
         ("In which city did the Harbour Workshop 2018 take place?", f"{HARBOUR}/2018#where", ("Ogdenville",)),
-        ("At which venue was the Harbour Workshop 2017?", f"{HARBOUR}/2017#where", ("Harbour Board",)),
         ("Where is the River Program held?", f"{RIVER}#where", ("Springfield",)),
     ],
     Ask.ORGANISERS: [
         ("Who organised the Harbour Workshop 2017?", f"{HARBOUR}/2017#organisers", ("Lyceum", "Harbour Board")),
         ("Who are the partners of the River Program?", f"{RIVER}#organisers", ("Rivers Institute",)),
-        ("Was the Rivers Institute a partner of the River Program?", f"{RIVER}#organisers", ("Yes.",)),
         ("Did the Harbour Board organise the Harbour Workshop 2018?", f"{HARBOUR}/2018#organisers", ("Yes.",)),
     ],
     Ask.ROLE: [
         ("What did the Monorail Company do in 2017?", f"{HARBOUR}/2017#role", ("carried the guests",)),
-        ("What was the role of the Monorail Company in 2017?", f"{HARBOUR}/2017#role", ("carried the guests",)),
     ],
     Ask.COUNT_PEOPLE: [
         ("How many people took part in the Harbour Workshop 2017?", f"{HARBOUR}/2017#count-people", ("14",)),
@@ -54,19 +47,20 @@ TABLE: dict[Ask, list[Row]] = {
     ],
     Ask.COUNT_COUNTRIES: [
         ("How many countries came to the Harbour Workshop 2017?", f"{HARBOUR}/2017#count-countries", ("3", "Sylvania")),
-        ("How many countries took part in the Harbour Workshop 2018?", f"{HARBOUR}/2018#count-countries", ("Elbonia",)),
     ],
     Ask.COUNT_CITIES: [
         ("How many cities took part in the Harbour Workshop 2017?", f"{HARBOUR}/2017#count-cities", ("4", "Zenda")),
     ],
     Ask.COUNT_EDITIONS: [
         ("How many editions of the River Program were there?", f"{RIVER}#count", ("3", "2014 (II)")),
-        ("How many trainings have there been?", "trainings#count", ("5", "River Program 2013", "Harbour Workshop 2018")),
+        (
+            "How many trainings have there been?",
+            "trainings#count",
+            ("5", "River Program 2013", "Harbour Workshop 2018"),
+        ),
     ],
     Ask.PARTICIPANTS: [
         ("Who took part in the Harbour Workshop 2017?", f"{HARBOUR}/2017#participants", ("Brockway", "Strelsau")),
-        ("Which cities took part in the Harbour Workshop 2017?", f"{HARBOUR}/2017#participants", ("Muddington",)),
-        ("Which countries were in the Harbour Workshop 2018?", f"{HARBOUR}/2018#participants", ("Freedonia",)),
         ("Who came from Ruritania in 2017?", f"{HARBOUR}/2017#participants", ("Strelsau", "Zenda")),
         ("Were there participants from the Southlands in 2018?", f"{HARBOUR}/2018#participants", ("Ministry of Mud",)),
     ],
@@ -80,7 +74,6 @@ TABLE: dict[Ask, list[Row]] = {
     ],
     Ask.TOPICS: [
         ("What were the topics of the Harbour Workshop 2017?", f"{HARBOUR}/2017#topics", ("Dredging", "Ferries")),
-        ("What was taught in the Harbour Workshop 2018?", f"{HARBOUR}/2018#topics", ("Flood Gates", "Lighthouses")),
         ("topics of the workshop in Ogdenville", f"{HARBOUR}/2018#topics", ("Flood Gates and Tides",)),
     ],
     Ask.COVERED: [
@@ -123,16 +116,13 @@ TABLE: dict[Ask, list[Row]] = {
     Ask.CALL: [("Was there a call for applications to the Harbour Workshop 2018?", f"{HARBOUR}#apply", ("31 March",))],
     Ask.TESTIMONIALS: [
         ("What did participants say?", "rudolf-2017#said", ("Rudolf Rassendyll", "honest talk about silting")),
-        ("What did Rudolf Rassendyll say?", "rudolf-2017#said", ("silting",)),
         ("What did people from Zenda say about the workshop?", "rudolf-2017#said", ("silting",)),
     ],
     Ask.EDITIONS: [
         ("What happened in 2017?", f"{HARBOUR}/2017#editions", ("Harbour Workshop 2017", "Shelbyville")),
         ("Which was the first Harbour Workshop?", f"{HARBOUR}/2017#editions", ("first", "9–12 October 2017")),
-        ("Which was the latest training?", f"{HARBOUR}/2018#editions", ("latest", "Harbour Workshop 2018")),
         ("What was the latest River Program?", f"{RIVER}/2014-2#editions", ("1–10 September 2014",)),
         ("Which was the longest training?", f"{RIVER}/2014-2#editions", ("10 days",)),
-        ("Which was the longest Harbour Workshop?", f"{HARBOUR}/2018#editions", ("5 days",)),
         ("Which was the shortest training?", "trainings#editions", ("River Program 2014 (I)", "Harbour Workshop 2017")),
     ],
     Ask.NEXT: [
@@ -145,14 +135,15 @@ TABLE: dict[Ask, list[Row]] = {
     Ask.ABOUT: [
         ("What is the River Program?", f"{RIVER}#about", ("training on rivers",)),
         ("Tell me about the Harbour Workshop 2017", f"{HARBOUR}/2017#about", ("9–12 October", "Shelbyville", "14")),
-        ("What is the Rivers Institute?", "rivers-institute#about", ("measures rivers",)),
     ],
     Ask.PURPOSE: [
         ("What is the purpose of the River Program?", f"{RIVER}#purpose", ("live with high water",)),
         ("Why does the Lyceum organise trainings?", "trainings#purpose", ("know its water",)),
     ],
     Ask.SIGNIFICANCE: [("Why was the River Program 2013 special?", f"{RIVER}/2013#significance", ("first course",))],
-    Ask.TITLE: [("What was the title of the Harbour Workshop 2017?", f"{HARBOUR}/2017#title", ("Ports for Everybody",))],
+    Ask.TITLE: [
+        ("What was the title of the Harbour Workshop 2017?", f"{HARBOUR}/2017#title", ("Ports for Everybody",))
+    ],
     Ask.DIFFERENCE: [
         (
             "What is the difference between the River Program and the Harbour Workshop?",

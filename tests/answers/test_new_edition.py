@@ -47,7 +47,10 @@ ASKED = [
     ("Who organised the Harbour Workshop {year}?", "organised by Rivers Institute."),
     ("How many people took part in the Harbour Workshop {year}?", "37"),
     ("Who took part in the Harbour Workshop {year}?", "Muddington"),
-    ("Was Muddington in the Harbour Workshop {year}?", "Yes, Muddington (Elbonia) took part in Harbour Workshop {year}"),
+    (
+        "Was Muddington in the Harbour Workshop {year}?",
+        "Yes, Muddington (Elbonia) took part in Harbour",
+    ),
     ("What were the topics of the Harbour Workshop {year}?", "Whales in the Fairway"),
     ("Which workshops taught about whales?", "Harbour Workshop {year}"),
     ("What was visited during the Harbour Workshop {year}?", "Rope Walk"),

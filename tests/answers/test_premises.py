@@ -65,9 +65,7 @@ PACKAGED = [
 
 
 @pytest.mark.parametrize(("question", "words"), CORRECTED)
-def test_a_false_premise_is_corrected_from_the_facts(
-    made_up: Assistant, question: str, words: tuple[str, ...]
-) -> None:
+def test_a_false_premise_is_corrected_from_the_facts(made_up: Assistant, question: str, words: tuple[str, ...]) -> None:
     assert_says(ask(made_up, question), *words)
 
 

@@ -77,7 +77,13 @@ def test_the_way_on_is_named(packaged: Assistant, question: str) -> None:
         assert all(address in reply.text for address in CONTACTS)
 
 
-NOBODY_KNOWS = ["What does the visa cost?", "Is there a dress code?", "Which hotel is it?", "Who is Batman?", "asdf qwer"]
+NOBODY_KNOWS = [
+    "What does the visa cost?",
+    "Is there a dress code?",
+    "Which hotel is it?",
+    "Who is Batman?",
+    "asdf qwer",
+]
 
 
 @pytest.mark.parametrize("question", NOBODY_KNOWS)

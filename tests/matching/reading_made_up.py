@@ -16,11 +16,16 @@ from tests.answers.made_up import WHOLE
 
 
 @cache
-def made_up_reader() -> Reader:
-    """Reads clauses with the English pack and the made-up names."""
-    knowledge = knowledge_of(WHOLE)
+def reader_of(text: str) -> Reader:
+    """Reads clauses with the English pack and the names of one file of YAML."""
+    knowledge = knowledge_of(text)
     pack = knowledge.languages["en"]
     return reader(pack, knowledge.facts, knowledge.dictionaries["en"], dates.months(pack.locale or "en"))
+
+
+def made_up_reader() -> Reader:
+    """Reads clauses with the made-up names."""
+    return reader_of(WHOLE)
 
 
 @cache
@@ -36,9 +41,7 @@ def made_up_matcher() -> FactMatcher:
     return FactMatcher(read, made_up_catalogue(), Vocabulary(made_up_catalogue(), read.lexicon.stemmer, ("en",)))
 
 
+@cache
 def passages_of(text: str) -> Passages:
     """Entries and news of one file of YAML."""
-    knowledge = knowledge_of(text)
-    pack = knowledge.languages["en"]
-    read = reader(pack, knowledge.facts, knowledge.dictionaries["en"], dates.months(pack.locale or "en"))
-    return Passages(read, knowledge.facts, "en")
+    return Passages(reader_of(text), knowledge_of(text).facts, "en")

@@ -108,7 +108,6 @@ def test_what_is_right_is_not_touched(reader: Reader, text: str) -> None:
     [
         ("pls tell me wen it was", "please tell me when it was"),
         ("whats the program", "what is the program"),
-        ("the work shop", "the workshop"),
         ("harbourworkshop", "harbour workshop"),
         ("Ｒｉｖｅｒ Program", "river program"),
         ("RIVER program", "river Program"),
