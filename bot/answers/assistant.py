@@ -152,7 +152,7 @@ class Assistant:
             blocks.append(bullets(plain(offer) for offer in offers))
         organiser = self.catalogue.facts.organiser
         if organiser and not offers:
-            blocks += contacts(desk, organiser.contacts, "ask-person")
+            blocks += contacts(desk, organiser.contacts, "whom-to-ask")
         best = ranked[0] if ranked else None
         return Reply(
             Outcome.SUGGEST if offers else Outcome.UNKNOWN,

@@ -69,7 +69,7 @@ _NAMES_BY_FIELDS = {
 """Fields -> the templates that are given them, both by white space."""
 
 _PHRASES_BY_FIELDS = {
-    "": "greeting chatter unknown missing not-held-any no-deadline ask-person suggest",
+    "": "greeting chatter unknown missing not-held-any no-deadline whom-to-ask suggest",
     "program editions": "not-held",
     "question": "part-unknown",
     # questions that the bot offers

@@ -126,8 +126,9 @@ RULES: tuple[Rule, ...] = (
         Ask.COUNT_EDITIONS,
         "how_many",
         "edition training workshop webinar program held @program",
-        absorbs="list organise year offered start first",
+        absorbs="list organise year offered start first since",
     ),
+    _rule(Ask.COUNT_EDITIONS, "@figure", "edition", absorbs="list organise held year offered existing"),
     _rule(
         Ask.PARTICIPANTS,
         "people attend city country origin",

@@ -75,6 +75,8 @@ class FactMatcher:
         """All ways to understand the reading, best first; ``only`` one thing asked, where a follow-up left it out."""
         found: list[Candidate] = []
         for view in self._views(reading, today):
+            if only is Ask.WHERE:
+                view = replace(view, cues=view.cues | {"where"})
             for rule in RULES:
                 if only is not None and rule.ask is not only:
                     continue

@@ -2,8 +2,9 @@
 
 Every mention is a constraint: programme, year, month, place, kind, "the second of 2012". All of them must hold. Where
 nothing satisfies them all, the kind of event is dropped first (people say workshop for training), then a programme's
-name is read word by word ("Jeju training 2018" is not the training of 2016), then a wrong place or month is taken for a
-false premise, which the answer corrects. A year never gives way: another year's facts are never an answer.
+name that only says where and what is read word by word ("Jeju training 2018" is not the training of 2016), then a wrong
+place or month is taken for a false premise, which the answer corrects. A year never gives way: another year's facts are
+never an answer.
 """
 
 from __future__ import annotations
@@ -71,8 +72,14 @@ class Scoping:
             inside = _taken_apart(reading, parts)
             if inside is not None:
                 again = self._scope(inside)
-                return again if not again.absent else found
+                astray = again.premises and not set(again.programs) <= self._named(reading)
+                return found if again.absent or astray else again
         return found
+
+    def _named(self, reading: Reading) -> set[str]:
+        """The programmes named, be it by the name of one edition."""
+        by_edition = {self._catalogue.by_id[held].program.id for held in reading.values(Kind.EDITION)}
+        return by_edition.union(reading.values(Kind.PROGRAM))
 
     def _scope(self, reading: Reading) -> Scope:
         programs = self._programs(reading)
@@ -206,12 +213,17 @@ class Scoping:
 
 
 def _taken_apart(reading: Reading, parts: Callable[[Mention], list[Mention]]) -> Reading | None:
-    """The reading with the names of programmes and editions read word by word; None where there is nothing inside."""
+    """The reading with names of programmes that only say where and what ("Jeju training") read word by word.
+
+    A name with a word of its own ("Harbour Workshop") means its programme and nothing else. None where there is no
+    such name.
+    """
     mentions, changed = [], False
     for mention in reading.mentions:
         inside = parts(mention) if mention.kinds & {Kind.PROGRAM, Kind.EDITION} else []
         senses = [sense for part in inside for sense in part.senses]
-        if any(sense.kind in (Kind.CITY, Kind.PROGRAM, Kind.CUE) for sense in senses):
+        read = sum(part.end - part.start for part in inside) == mention.end - mention.start
+        if read and any(sense.kind is Kind.CITY for sense in senses):
             mentions.append(Mention(mention.start, mention.end, Meaning(senses)))
             changed = True
         else:

@@ -239,8 +239,10 @@ class Understanding:
 
 
     def _complete(self, reading: Reading) -> bool:
-        """True for "Was the 2017 workshop in Jeju?": it names an edition and a place, and asks by these alone."""
+        """True where naming is asking: "Was the 2017 workshop in Jeju?", "What is the Seoul Program?"."""
         kinds = {kind for mention in reading.mentions for kind in mention.kinds}
+        if "what_is" in reading.cues() and Kind.PROGRAM in kinds:
+            return True
         at = any(city in self._facts.catalogue.locations for city in reading.values(Kind.CITY))
         return at and (Kind.EDITION in kinds or {Kind.PROGRAM, Kind.YEAR} <= kinds)
 

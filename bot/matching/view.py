@@ -75,6 +75,10 @@ class View:
             if len(run) <= 3
         ]
 
+    def placed(self) -> bool:
+        """True where a city of an edition was named and served as where it was held."""
+        return any(self.reading.mentions[i].has(Kind.CITY) for i in self.scope.used)
+
     def only_placed(self) -> bool:
         """True where a city alone narrowed the scope and no word says that a training is meant ("in Seoul")."""
         kinds = {kind for i in self.scope.used for kind in self.reading.mentions[i].kinds}

@@ -134,7 +134,8 @@ class Scales:
             return HINT if mention.has(Kind.STOP) else FULL if cues & core - LIGHT - WEAK else WEAKLY
         if cues & core:
             return FAINT
-        absorbed = not cues.isdisjoint(self.rule.absorbs) or (bool(self.view.reading.focus) and bool(cues & BESIDES))
+        beside = bool(self.view.reading.focus) and bool(cues & BESIDES) and "next" not in cues
+        absorbed = beside or not cues.isdisjoint(self.rule.absorbs)
         if absorbed and not mention.has(Kind.NEGATION):
             return 0.0 if _light(mention) or self._own(mention) else BESIDE
         return None

@@ -11,6 +11,10 @@ from bot.matching.senses import Kind
 from bot.matching.view import View, entry_id
 
 
+BEGINNING = 0.6
+"""Preference for the year in which a programme began over the days on which its editions did."""
+
+
 def _known(view: View, has: Callable[[Held], object]) -> tuple[Held, ...]:
     return tuple(held for held in view.scope.editions if has(held))
 
@@ -83,7 +87,7 @@ def since(view: View) -> Iterator[Finding]:
                 used=view.scope.used | view.used_numbers(),
                 rows=_rows(view.catalogue.editions_of([program])[:1]),
                 numbers=claimed,
-                bonus=0.02,
+                bonus=BEGINNING if "start" in view.cues else 0.02,
                 vocabulary=view.vocabulary.of(f"{program}#about"),
             )
 
@@ -116,7 +120,8 @@ def where(view: View) -> Iterator[Finding]:
     editions = _known(view, lambda held: held.cities)
     cues = view.cues
     claimed = view.foreign_names() + view.origins()
-    if not ({"where", "city", "institution", "country"} & cues) and not claimed and not view.scope.premises:
+    asked = bool({"where", "city", "institution", "country"} & cues) or bool("held" in cues and view.placed())
+    if not asked and not claimed and not view.scope.premises:
         return
     if view.scope.absent:
         yield _nothing(view, Ask.WHERE)
@@ -159,7 +164,8 @@ def organisers(view: View) -> Iterator[Finding]:
     asked = [org for org in named if not _is_host(view, org)]
     strangers = view.foreign_names() if not asked and "who" not in view.cues else []
     programs = tuple(p for p in view.scope.programs if _has_organisers(view, p))
-    if not editions and not programs:
+    by_whom = view.cues & {"who", "institution", "partner", "organiser", "role", "named"} or asked or strangers
+    if not (editions or programs) or not (by_whom or _says_only(view, "organise", "held")):
         return
     involved = {org for h in editions for org in _involved(h)}
     for program in programs:
@@ -197,6 +203,12 @@ def _together_with(view: View) -> Iterator[Finding]:
         )
 
 
+def _says_only(view: View, cue: str, light: str) -> bool:
+    """True where a word says this and cannot as well say that: "held" tells of the event, not of who held it."""
+    said = [m.values(Kind.CUE) for _, m in view.reading.of(Kind.CUE)]
+    return any(cue in values and light not in values for values in said)
+
+
 def _all_involved(asked: list[str], involved: set[str], view: View) -> bool | None:
     return all(org in involved for org in asked) if asked and "who" not in view.cues else None
 
@@ -220,7 +232,7 @@ def _involved(held: Held) -> tuple[str, ...]:
 def role(view: View) -> Iterator[Finding]:
     """What one organisation did."""
     asked = view.reading.values(Kind.ORGANISATION)
-    if not _about_something(view):
+    if not _about_something(view) or not (view.cues & {"role", "function"} or _says_only(view, "organise", "held")):
         asked = [org for org in asked if not _is_host(view, org)]
     editions = tuple(held for held in view.scope.editions if any(r.organisation in asked for r in held.edition.roles))
     every = tuple(r.organisation for held in editions for r in held.edition.roles)
@@ -240,6 +252,8 @@ def count_editions(view: View) -> Iterator[Finding]:
     """How many editions a programme, a year or all of them have."""
     if view.scope.absent or not view.scope.editions or ("year" in view.cues and not _about_something(view)):
         return
+    if "how_many" not in view.cues and not view.scope.named:
+        return  # a number alone counts editions only where a programme is named
     editions = tuple(
         held for held in view.scope.editions if held.edition.start is None or held.edition.start <= view.today
     )
@@ -270,8 +284,14 @@ def editions(view: View) -> Iterator[Finding]:
             refs=_news_in_scope(view),
             used=view.scope.used | view.mentioned(Kind.MONTH),
             vocabulary=view.vocabulary_of(view.scope.editions, "title"),
-            bonus=0.0 if view.selected else -0.5,
+            bonus=0.0 if view.selected or _asks_for_all(view) else -0.5,
         )
+
+
+def _asks_for_all(view: View) -> bool:
+    """True for "which editions were there?" and "which trainings were held in 2012?"."""
+    held = "held" in view.cues and not view.scope.named
+    return held or bool(view.cues & {"edition", "list"})
 
 
 def _news_in_scope(view: View) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def call(view: View) -> Iterator[Finding]:
             refs=programs,
             used=view.scope.used | _own_organisation(view),
             vocabulary=frozenset().union(*words),
-            bonus=0.01,
+            bonus=0.02,
         )
 
 

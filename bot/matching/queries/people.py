@@ -12,6 +12,7 @@ from bot.matching.queries import editions
 from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 
+KINDS = frozenset({"training", "workshop", "webinar", "program"})
 CLAIM = 0.6
 """Preference for a count where the question claims a number."""
 
@@ -102,6 +103,8 @@ def participants(view: View) -> Iterator[Finding]:
     origins = view.origins()
     if not origins and not (view.cues & {"people", "attend", "city", "country", "institution"}):
         return
+    if "what_is" in view.cues and not view.cues & {"people", "attend", "origin", "list"}:
+        return  # "what is the capital of Mongolia?"
     about = view.scope.narrowed or view.scope.named or "people" in view.cues
     if not about and not (origins and view.cues & {"attend", "origin"}):
         return
@@ -158,6 +161,10 @@ def attendance(view: View) -> Iterator[Finding]:
         return
     origins = view.origins()
     about = bool(view.cues & {"attend", "people", "list"})
+    if not about and "when" in view.cues and view.cues & KINDS:
+        return  # "when was the workshop in Kampala?" takes it for a place of the event
+    if not about and "what_is" in view.cues and "origin" not in view.cues:
+        return  # "what is the capital of Mongolia?" asks nothing of a training
     if not (about or view.scope.narrowed or view.scope.named or "@cue" not in view.cues):
         return
     plain = (view.scope.narrowed or view.scope.named) and not any(c for c in view.cues - _PLAIN if c[0] != "@")
@@ -169,7 +176,7 @@ def attendance(view: View) -> Iterator[Finding]:
         yield from _was_there(view, origin, [o for o in origins or strangers])
 
 
-_PLAIN = LIGHT | {"city", "country", "list", "named"}
+_PLAIN = (LIGHT | {"city", "country", "list", "named"}) - {"what_is"}
 _TOLD = frozenset(["say", "testimonial", "visit", "organise", "select", "special", "purpose", "teach", "topic"])
 
 
