@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import io
 import os
 import sys
@@ -13,6 +14,9 @@ from types import ModuleType
 import bot
 from bot.commands import ask, chat, check, evaluate, init, schema
 from bot.errors import BotError, KnowledgeError, UsageError
+
+_COUSINS = {"\u2013": "-", "\u2014": "-", "\u2011": "-", "\u2022": "-", "\u2018": "'", "\u2019": "'"}
+_COUSINS |= {"\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2026": "..."}
 
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
@@ -79,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _forget_output()
         return PIPE_CLOSED
     except OSError as error:  # a file that cannot be written, a disk that is full
-        print(f"wego-bot: {error}", file=sys.stderr)
+        print(f"wego-bot: {_told(error)}", file=sys.stderr)
         _forget_output()
         return FAILED
     return code
@@ -96,10 +100,31 @@ def _parser(program: str, description: str, epilog: str) -> argparse.ArgumentPar
 
 
 def _never_fail_to_write() -> None:
-    """A letter that the terminal's encoding lacks is shown as a question mark; odd bytes are read as one."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    """A letter that the terminal's encoding lacks is shown as its plain cousin, or a question mark.
+
+    Odd bytes are read as a question mark; a stream that was closed reads as empty and swallows what is written.
+    """
+    codecs.register_error("plain", _plainly)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - until the program ends
+            setattr(sys, name, stream)
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="replace" if mode == "r" else "plain")
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """A dash stays a dash: "22?29 May" would be another statement than "22-29 May"."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_COUSINS.get(c, "?") for c in error.object[error.start : error.end]), error.end
+
+
+def _told(error: OSError) -> str:
+    """ "cannot write /x/y: no such file or directory"."""
+    reason = (error.strerror or str(error)).lower()
+    return f"cannot use {error.filename}: {reason}" if error.filename else f"cannot write: {reason}"
 
 
 def _forget_output() -> None:

@@ -48,6 +48,12 @@ class Service:
             questions=knowledge.questions,
         )
 
+    def speak(self, language: str | None) -> str | None:
+        """The language, checked; UsageError for one that the knowledge does not have."""
+        if language and language not in self.languages:
+            raise UsageError(f"there is no language {language!r}; there are: {', '.join(self.languages)}")
+        return language
+
     def today(self) -> dt.date:
         """Today where the organiser lives."""
         return today(self.zone)

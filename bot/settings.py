@@ -34,11 +34,14 @@ class Settings:
         )
 
     @property
-    def history_file(self) -> Path:
-        """Where the chat keeps the lines that were typed."""
+    def history_file(self) -> Path | None:
+        """Where the chat keeps the lines that were typed; None for a user without a home."""
         from platformdirs import user_state_path
 
-        return user_state_path("wego-bot", appauthor=False) / "history"
+        try:
+            return user_state_path("wego-bot", appauthor=False) / "history"
+        except RuntimeError:
+            return None
 
 
 def _path(value: str | None) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
-from bot.answers.reply import Block, Bullets, Button, Outcome, Paragraph, Question, Reply, Span
+from bot.answers.reply import Bullets, Button, Outcome, Paragraph, Question, Reply, Span
 
 
 class StubAssistant(Assistant):
@@ -18,8 +18,9 @@ class StubAssistant(Assistant):
         reply = _reply(question)
         return reply, Conversation(offered=reply.suggestions)
 
-    def greeting(self, language: str | None = None) -> tuple[Block, ...]:
-        return (Paragraph((Span("Hello from "), Span("WeGO", bold=True))), Bullets(((Span("a question"),),)))
+    def greeting(self, language: str | None = None) -> Reply:
+        blocks = (Paragraph((Span("Hello from "), Span("WeGO", bold=True))), Bullets(((Span("a question"),),)))
+        return Reply(Outcome.SUGGEST, blocks, "en", suggestions=("a question",))
 
 
 def said(text: str, outcome: Outcome = Outcome.ANSWER, *, entry: str = "", links: tuple[Button, ...] = ()) -> Reply:

@@ -79,6 +79,12 @@ def test_any_letters(service: Service, texts: list[str]) -> None:
 
 
 @settings(deadline=None, max_examples=200)
+@given(st.text(alphabet=st.characters(categories=["Nd", "No", "Nl"]) | st.sampled_from(" .20"), max_size=12))
+def test_any_figures(service: Service, text: str) -> None:
+    show(service, text, Conversation())
+
+
+@settings(deadline=None, max_examples=200)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), min_size=1, max_size=3))
 def test_any_words(service: Service, texts: list[str]) -> None:
     conversation = Conversation()

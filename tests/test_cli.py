@@ -143,3 +143,31 @@ def test_neither_yaml_nor_pydantic_nor_telegram_is_loaded_once_the_knowledge_is_
         for _ in range(2)
     ]
     assert runs[1].stderr.strip() == ""
+
+
+def test_a_dash_stays_a_dash_where_the_terminal_has_none() -> None:
+    environment = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+
+    done = program("ask", "When was the 2016 Seoul training?", **environment)
+
+    assert "22-29 May 2016" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["ask hi >&-", "chat <&-", "ask --jsonl <&-"])
+def test_closed_streams(command: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m bot {command}'],
+        capture_output=True,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("command", [["ask", "hi"], ["ask", "--jsonl"], ["chat"]])
+def test_a_language_that_is_not_there(command: list[str]) -> None:
+    done = program(*command, "--language", "zz")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "wego-bot: there is no language 'zz'; there are: en\n"

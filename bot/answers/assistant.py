@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from bot.answers import dates
@@ -80,21 +80,36 @@ class Assistant:
         stop = frozenset(word for phrase in (pack.stop if pack else ()) for word in words(phrase))
         return EntryUnderstanding(entries, stemmer, stop, progress)
 
-    def greeting(self, language: str | None = None) -> tuple[Block, ...]:
-        """What the bot is, with examples."""
-        examples = [self._sentences.line(key) for key in ("ask-programs", "ask-next", "ask-contact")]
-        return (paragraph(self._sentences.line("greeting")), bullets(examples))
+    def greeting(self, language: str | None = None) -> Reply:
+        """What the bot is, with questions to begin with."""
+        offers = tuple(self._examples())
+        return self._offering(self._sentences.line("greeting" if self.knowledge.strict else "greeting-any"), offers)
+
+    def _examples(self) -> Iterator[str]:
+        if self.knowledge.strict:
+            yield from (self._sentences.text(key) for key in ("ask-programs", "ask-next", "ask-contact"))
+            return
+        for entry in self.knowledge.facts.entries[:3]:
+            yield from next(iter(entry.questions.values()), ())[:1]
+
+    def _offering(self, line: Line, offers: tuple[str, ...]) -> Reply:
+        blocks = (paragraph(line), bullets(plain(offer) for offer in offers))
+        return Reply(Outcome.SUGGEST, blocks, FALLBACK, suggestions=offers)
 
     def answer(self, question: Question, conversation: Conversation = Conversation()) -> tuple[Reply, Conversation]:  # noqa: B008
         """The reply to one message, and what the conversation remembers of it."""
-        text = _chosen(question.text, conversation)
+        number = _number(question.text) if conversation.offered else None
+        if number is not None and not 1 <= number <= len(conversation.offered):
+            return self._ask_again(conversation), conversation
+        text = question.text if number is None else conversation.offered[number - 1]
         if self.knowledge.strict and self._is_chatter(text):
             return self._greet(), conversation
         parts, frame = self._understanding.understand(text, conversation.frame, question.today)
         desk = Desk(self.catalogue, self._sentences, self._naming, question.today)
         answered = worth_answering(parts)
         reply = self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
-        return reply, Conversation(frame, reply.suggestions, reply.language)
+        offered = reply.suggestions or (conversation.offered if number else ())
+        return reply, Conversation(frame, offered, reply.language)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -119,6 +134,10 @@ class Assistant:
 
     def _greet(self) -> Reply:
         return Reply(Outcome.UNKNOWN, (paragraph(self._sentences.line("chatter")),), FALLBACK)
+
+    def _ask_again(self, conversation: Conversation) -> Reply:
+        """For a number that was not offered."""
+        return self._offering(self._sentences.line("choose", count=len(conversation.offered)), conversation.offered)
 
     def _answer(self, desk: Desk, answered: Sequence[Understood], parts: Sequence[Understood]) -> Reply:
         pages = [compose(desk, finding) for part in answered for finding in _findings(part)]
@@ -196,12 +215,10 @@ def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(dict.fromkeys(reversed(blocks)))[::-1]
 
 
-def _chosen(text: str, conversation: Conversation) -> str:
-    """A bare number takes the offered question of that number."""
-    typed = text.strip().rstrip(".)")
-    if typed.isdecimal() and len(typed) <= 2 and 1 <= int(typed) <= len(conversation.offered):
-        return conversation.offered[int(typed) - 1]
-    return text
+def _number(text: str) -> int | None:
+    """The number that a message is: "2", "2.", "#2"."""
+    typed = text.strip().removeprefix("#").rstrip(".)")
+    return int(typed) if typed.isdecimal() and len(typed) <= 2 else None
 
 
 def worth_answering(parts: Sequence[Understood]) -> list[Understood]:

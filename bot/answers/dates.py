@@ -58,7 +58,7 @@ def months(locale: str) -> list[tuple[str, int]]:
         for width in ("wide", "abbreviated")
         for number, name in names[context][width].items()
     ]
-    return sorted({pair for pair in found if len(pair[0]) > 2 and not pair[0].isdigit()})
+    return sorted({pair for pair in found if len(pair[0]) > 2 and not pair[0].isdecimal()})
 
 
 def enumeration(items: Sequence[str], locale: str) -> str:

@@ -15,7 +15,7 @@ EPILOG = """\
 examples:
   wego-bot ask "When was the 2016 Seoul training?"
   wego-bot ask --explain "who organised it"
-  wego-bot ask --today 2027-03-01 --language es "next training"
+  wego-bot ask --today 2027-03-01 "next training"
   echo '{"chat": "a", "text": "When was the 2016 Seoul training?"}' | wego-bot ask --jsonl
 
 With --jsonl every line of input gets one line of output, written as soon as the line is read:
@@ -57,7 +57,7 @@ def _ask_once(text: str, arguments: argparse.Namespace) -> int:
 
     service = open_service(arguments.knowledge, use_cache=not arguments.no_cache)
     today = arguments.today or service.today()
-    reply, _ = service.assistant.answer(Question(clean(text), today, arguments.language))
+    reply, _ = service.assistant.answer(Question(clean(text), today, service.speak(arguments.language)))
     print(render(reply, style()))
     if arguments.explain:
         print(explanation(reply, style()))
@@ -70,6 +70,7 @@ def _ask_many(arguments: argparse.Namespace) -> int:
 
     service = open_service(arguments.knowledge, use_cache=not arguments.no_cache)
     today: Callable[[], dt.date] = (lambda: arguments.today) if arguments.today else service.today
+    language = service.speak(arguments.language)
     conversations = Conversations()
     code = 0
     for number, line in enumerate(read_lines(sys.stdin.buffer), 1):
@@ -80,7 +81,7 @@ def _ask_many(arguments: argparse.Namespace) -> int:
             code = 1
             continue
         started = time.perf_counter()
-        question = message.question(today(), arguments.language)
+        question = message.question(today(), language)
         reply, conversation = service.assistant.answer(question, conversations.of(message.chat))
         conversations.keep(message.chat, conversation)
         print(reply_line(reply, (time.perf_counter() - started) * 1000), flush=True)

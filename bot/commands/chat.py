@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EPILOG = """\
 examples:
   wego-bot chat
-  wego-bot chat --language fr --today 2027-03-01
+  wego-bot chat --explain --today 2027-03-01
   printf 'When was the 2016 training?\\nand in 2017?\\n' | wego-bot chat
 
 Inside: /help lists the commands, a number chooses an offered question, Ctrl-D or /quit leaves.
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         clock=service.today,
         languages=service.languages,
         style=style(),
-        language=arguments.language,
+        language=service.speak(arguments.language),
         explain=arguments.explain,
         today=arguments.today,
     )

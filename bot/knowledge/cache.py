@@ -27,6 +27,7 @@ KEPT = 8
 _SUFFIX = ".compiled"
 _PART = ".part"
 _DIGEST = 32
+_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def fingerprint(folder: Path, packaged: Path) -> str:
@@ -44,7 +45,7 @@ def read(key: str, directory: Path | None = None) -> object | None:
         folder = _folder(directory)
         if not _is_trusted(folder):
             return None
-        data = (folder / f"{key}{_SUFFIX}").read_bytes()
+        data = _own_bytes(folder / f"{key}{_SUFFIX}")
         if _checksum(data[_DIGEST:]) != data[:_DIGEST]:
             return None
         value: object = pickle.loads(data[_DIGEST:])
@@ -56,7 +57,7 @@ def read(key: str, directory: Path | None = None) -> object | None:
 def write(key: str, value: object, directory: Path | None = None) -> None:
     """Keep the value under the key; where that is not possible, nothing happens."""
     payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
         folder = _folder(directory)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _is_trusted(folder):
@@ -109,8 +110,17 @@ def _is_trusted(folder: Path) -> bool:
     if not hasattr(os, "getuid"):
         return False
     status = folder.lstat()
-    others = stat.S_IWGRP | stat.S_IWOTH
-    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & others
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & _OTHERS
+
+
+def _own_bytes(path: Path) -> bytes:
+    """The file's bytes; OSError where it is a link, or somebody else owns it or may write to it."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & _OTHERS:
+            raise PermissionError(path)
+        return file.read()
 
 
 def _checksum(payload: bytes) -> bytes:

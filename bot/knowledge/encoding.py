@@ -13,20 +13,32 @@ from bot.knowledge.problems import Problem
 
 MAX_BYTES = 5 * 1024 * 1024
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# The mark of UTF-32 begins like that of UTF-16.
+_OTHERS = (
+    ("UTF-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")),
+    ("UTF-16", (b"\xff\xfe", b"\xfe\xff")),
+)
 _MARK = "\ufeff"
 
 # What YAML calls printable, less the marks that only some programs take for line ends: two parsers and an editor
 # would number the lines after them differently.
 _UNSEEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
+# What is printable but has no width, or turns the direction of what follows: two words that look the same are not.
+# Joiners are letters' own business in scripts that join (Persian, Hindi) and between emoji, not among Latin letters.
+_HIDDEN = re.compile(
+    "[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    "|(?<![^\0-\u052f])[\u200c\u200d](?![^\0-\u052f])"
+)
+
 
 def decode(data: bytes, file: str) -> str | Problem:
     """The file's text without byte order mark, or the first problem that makes it unreadable."""
     if len(data) > MAX_BYTES:
         return too_big(file)
-    if data.startswith(_UTF16):
-        return Problem(file, 1, 1, "the file is saved as UTF-16; save it as UTF-8")
+    for name, marks in _OTHERS:
+        if data.startswith(marks):
+            return Problem(file, 1, 1, f"the file is saved as {name}; save it as UTF-8")
     nul = data.find(b"\0")
     if nul >= 0:
         line, column = _place(data, nul)
@@ -75,6 +87,23 @@ def unseen(text: str) -> str | None:
 def without_unseen(text: str) -> str:
     """The text with a space for each character that cannot be seen."""
     return _UNSEEN.sub(" ", text)
+
+
+def hidden(text: str, file: str) -> list[Problem]:
+    """The first character of each line that nobody sees though it is printable."""
+    if _HIDDEN.search(text) is None:
+        return []
+    found = ((number, _HIDDEN.search(line)) for number, line in enumerate(lines(text), 1))
+    return [
+        Problem(file, number, here.start() + 1, f"{name_of(here[0])} stands here, which cannot be seen; delete it")
+        for number, here in found
+        if here
+    ]
+
+
+def without_hidden(text: str) -> str:
+    """The text as it looks."""
+    return _HIDDEN.sub("", text)
 
 
 def name_of(character: str) -> str:

@@ -21,7 +21,7 @@ _NAMES_BY_FIELDS = {
     "edition dates": "when-past when-now when-future when-item when-item-unknown latest-was",
     "edition year": "when-unknown",
     "program year dates": "since",
-    "edition count dates": "duration duration-item selected-first selected-latest selected-previous "
+    "edition count dates": "duration duration-future duration-item selected-first selected-latest selected-previous "
     "selected-following selected-longest selected-shortest",
     "edition places": "where where-future where-item",
     "edition places venue": "where-venue where-venue-future",
@@ -31,8 +31,8 @@ _NAMES_BY_FIELDS = {
     "count": "count-editions-all",
     "title": "title",
     # organisers
-    "edition organisers": "organisers",
-    "edition organisers partners": "organisers-partners",
+    "edition organisers": "organisers organisers-future",
+    "edition organisers partners": "organisers-partners organisers-partners-future",
     "program organisers": "organisers-program",
     "program organisers partners": "organisers-partners-program",
     "program partners": "partners-program",
@@ -69,9 +69,10 @@ _NAMES_BY_FIELDS = {
 """Fields -> the templates that are given them, both by white space."""
 
 _PHRASES_BY_FIELDS = {
-    "": "greeting chatter unknown missing not-held-any no-deadline whom-to-ask suggest",
+    "": "greeting greeting-any chatter unknown missing not-held-any no-deadline whom-to-ask suggest",
     "program editions": "not-held",
     "question": "part-unknown",
+    "count": "choose",
     # questions that the bot offers
     "subject": "ask-when ask-where ask-duration ask-organisers ask-count-people ask-participants ask-topics ask-visits "
     "ask-about",

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from bot.knowledge import encoding
+from bot.knowledge import encoding, lookalikes
 from bot.knowledge.document import Document, Mark, Trail, Tree
 from bot.knowledge.problems import Level, Problem
 from bot.knowledge.syntax import syntax_problem
@@ -41,6 +41,8 @@ def read(
     if isinstance(text, Problem):
         document.problems.append(text)
         return document
+    document.problems += encoding.hidden(text, file)
+    text = encoding.without_hidden(text)
     builder = _Builder(document, encoding.lines(text))
     try:
         for number, event in enumerate(yaml.parse(text, Loader=loader)):
@@ -52,9 +54,7 @@ def read(
         pass
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The parser written in Python lets a ValueError escape where an escape sequence names no character.
-        problem = syntax_problem(error, file, builder.lines, builder.last)
-        # What was noted in a broken line is mostly a consequence of how it is broken.
-        document.problems[:] = [*(noted for noted in document.problems if noted.line != problem.line), problem]
+        builder.fail(syntax_problem(error, file, builder.lines, builder.last))
     return document
 
 
@@ -79,6 +79,8 @@ class _Builder:
         self.document = document
         self.lines = lines
         self.last: Mark = (1, 1)
+        self._end = 1
+        self._lookalikes = False
         self._stack: list[_Open] = []
         self._top: Tree | None = None
         self._documents = 0
@@ -86,6 +88,7 @@ class _Builder:
     def take(self, event: Any) -> None:
         """Add one event."""
         self.last = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self._end = event.end_mark.line + 1
         match event:
             case yaml.ScalarEvent():
                 self._scalar(event)
@@ -101,6 +104,17 @@ class _Builder:
                 self._documents += 1
                 if self._documents > 1:
                     self._stop("a second document begins here ('---'); one file holds one, so move it to its own file")
+
+    def fail(self, problem: Problem) -> None:
+        """Note why the parser gave up: at a lookalike in the lines that it could not read, else in its own words."""
+        problems = self.document.problems
+        first = max(self._end, self.last[0])
+        for place in lookalikes.in_lines(self.lines, first, max(problem.line, first)):
+            self._lookalikes = True
+            problems.append(Problem(self.document.file, *place))
+        if not self._lookalikes:
+            # What was noted in a broken line is mostly a consequence of how it is broken.
+            problems[:] = [*(noted for noted in problems if noted.line != problem.line), problem]
 
     def finish(self) -> None:
         """Hand over the tree, if it is one of sections."""
@@ -118,6 +132,9 @@ class _Builder:
         if self._expects_key():
             self._refuse_extras(event)
             self._key(self._seen(event.value))
+            parent = self._stack[-1]
+            if not event.style and self._refuse_lookalikes(event, (*parent.trail, str(parent.key))) and parent.trail:
+                self.document.faulty.add(parent.trail)
             return
         trail = self._trail()
         self._refuse_extras(event, trail)
@@ -125,8 +142,11 @@ class _Builder:
             found = f"only {event.value!r}" if event.value else "nothing"
             advice = "write the value, or remove the key or the '-'"
             self._note(f"found {found} where a value is expected; {advice}", trail=trail)
-        elif not event.style:
+        elif not event.style and not self._refuse_lookalikes(event, trail):
             self._warn_of_comment(event)
+            around = lookalikes.around(event.value)
+            if around:
+                self._note(around, level="warning")
         self._attach(trail, "" if trail in self.document.faulty else self._seen(event.value))
 
     def _key(self, key: str) -> None:
@@ -173,11 +193,31 @@ class _Builder:
 
     def _seen(self, text: str) -> str:
         # The file holds no unseen characters; an escape in double quotes may still name one.
+        for problem in encoding.hidden(text, ""):
+            self._note(problem.message.replace("stands here", "is named here"))
+        text = encoding.without_hidden(text)
         found = encoding.unseen(text)
         if found is None:
             return text
         self._note(f"the text holds {found}, which cannot be seen; it is read as a space", level="warning")
         return encoding.without_unseen(text)
+
+    def _refuse_lookalikes(self, event: Any, trail: Trail) -> bool:
+        """Whether a plain scalar holds, where a line begins, what only looks like indentation, '- ' or 'key: '."""
+        first, last = event.start_mark.line, event.end_mark.line
+        refused = False
+        for index in range(first, min(last + 1, len(self.lines))):
+            line = self.lines[index]
+            if index == first and line[: event.start_mark.column].strip(" "):
+                continue
+            found = lookalikes.in_line(line, folded=index > first and not refused)
+            if found:
+                refused = self._lookalikes = True
+                column, words = found
+                self.document.problems.append(Problem(self.document.file, index + 1, column, words))
+        if refused:
+            self.document.faulty.add(trail)
+        return refused
 
     def _warn_of_comment(self, event: Any) -> None:
         rest = self.lines[event.end_mark.line][event.end_mark.column :]

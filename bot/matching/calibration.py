@@ -29,6 +29,10 @@ _LEAST: Final = np.array([0.02, 0.1, 0.015, 0, 0, 0, 1, 10, 3, 0.3, 0.1])
 _MOST: Final = np.array([1.5, 1, 0.12, 1, 1, 1, 30, 100, 30, 1, 0.8])
 
 
+CONTRAST = 3
+"""With fewer entries nothing shows what a question on something else looks like: its words must then be known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known about some candidate entries, one array element per candidate."""
@@ -39,6 +43,7 @@ class Evidence:
     nearest: Column  # similarity of the entry's nearest phrasing, 0 to 1
     mean: Column  # mean similarity of its phrasings, 0 to 1
     covered: Column  # share of the question's word weight that occurs in its phrasings, 0 to 1
+    known: float  # share of the question's words, stop words apart, that occur in any phrasing, 0 to 1
     words: int  # distinct words of the question
     entries: int  # entries of the knowledge
     phrasings: float  # phrasings per entry
@@ -63,4 +68,5 @@ class Evidence:
         """The probability that the candidate is what was asked for; 0.5 is the point to answer from."""
         coefficients = _LOCAL if self.local else _WHOLE
         logit = self.features() @ coefficients[:-1] + coefficients[-1]
-        return np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float64)
+        likely = np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float64)
+        return likely if self.entries >= CONTRAST else np.minimum(likely, self.known**2)

@@ -18,7 +18,7 @@ from bot.matching.reading import Reading
 from bot.matching.similarity import Phrasing, SimilarityIndex
 from bot.matching.stemming import Stemmer
 from bot.matching.text import clean, sentences, words
-from bot.matching.understanding import ANSWER, Understood
+from bot.matching.understanding import ANSWER, MOST_CLAUSES, Understood, ends
 
 STOP_WEIGHT = 0.3
 """What a stop word counts against 1 for another word."""
@@ -51,13 +51,14 @@ class EntryUnderstanding:
         return STOP_WEIGHT if word in self._stop else 1.0
 
     def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
-        """The message as a whole; where that is not understood and it has several sentences, each of them."""
+        """The message as a whole; each of its sentences, where they ask for several things or the whole for none."""
         whole = self._understood(message)
-        told = sentences(clean(message))
-        if whole.settled or len(told) < 2:
+        told = [sentence.text for sentence in sentences(clean(message))]
+        if len(told) < 2:
             return [whole], frame
-        parts = [self._understood(sentence.text) for sentence in told[:12]]
-        return (parts if any(part.settled for part in parts) else [whole]), frame
+        parts = [self._understood(text) for text in ends(told, MOST_CLAUSES)]
+        asked = {part.best.finding.entry for part in parts if part.settled and part.best}
+        return (parts if len(asked) > 1 or (asked and not whole.settled) else [whole]), frame
 
     def _understood(self, text: str) -> Understood:
         reading = Reading(words=tuple(words(text)), mentions=())

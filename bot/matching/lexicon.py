@@ -102,12 +102,12 @@ class Lexicon:
     @cached_property
     def repairable(self) -> list[str]:
         """The words to which a typing error may be mended, in a stable order."""
-        return sorted(word for word in self._surface if len(word) >= 3 and not word.isdigit())
+        return sorted(word for word in self._surface if len(word) >= 3 and not word.isdecimal())
 
     @cached_property
     def names(self) -> list[str]:
         """The words of names, to which a word with a capital may be mended."""
-        return sorted(word for word in self._named if len(word) >= 3 and not word.isdigit())
+        return sorted(word for word in self._named if len(word) >= 3 and not word.isdecimal())
 
     def scan(self, found: Sequence[str], *, most: int = LONGEST_PHRASE) -> list[Mention]:
         """Mentions from left to right, the longest first at each place; words without a meaning are left out."""

@@ -74,9 +74,8 @@ class FactMatcher:
     def candidates(self, reading: Reading, today: dt.date, only: Ask | None = None) -> list[Candidate]:
         """All ways to understand the reading, best first; ``only`` one thing asked, where a follow-up left it out."""
         found: list[Candidate] = []
-        for view in self._views(reading, today):
-            if only is Ask.WHERE:
-                view = replace(view, cues=view.cues | {"where"})
+        repeated = frozenset({"where"} if only is Ask.WHERE else ())
+        for view in self._views(reading, today, repeated):
             for rule in RULES:
                 if only is not None and rule.ask is not only:
                     continue
@@ -94,8 +93,8 @@ class FactMatcher:
         scope = self._scoping.scope(reading, self._parts(reading))
         return scope.single if scope.narrowed and not scope.absent else None
 
-    def _views(self, reading: Reading, today: dt.date) -> Iterator[View]:
-        cues = reading.cues() | _shapes(reading)
+    def _views(self, reading: Reading, today: dt.date, repeated: frozenset[str]) -> Iterator[View]:
+        cues = reading.cues() | _shapes(reading) | repeated
         scope = self._scoping.scope(reading, self._parts(reading))
         view = View(reading, scope, self.catalogue, self.vocabulary, today, cues=cues)
         yield view

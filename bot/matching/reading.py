@@ -71,7 +71,7 @@ class Reading:
     def typed_short(self, mention: Mention) -> bool:
         """True for a lone digit that stands for a short word: "partner 4 the program", "came 2 jeju"."""
         digit = self.words[mention.start]
-        if len(digit) > 1 or not digit.isdigit() or not mention.has(Kind.NUMBER):
+        if len(digit) > 1 or not digit.isdecimal() or not mention.has(Kind.NUMBER):
             return False
         return any(m.start == mention.end and m.kinds & (ENTITIES | {Kind.STOP}) for m in self.mentions)
 
@@ -132,7 +132,7 @@ class Reader:
         return len(word.text) > 2 and (capital or word.text in self.lexicon.proper)
 
     def _strange(self, word: Word) -> bool:
-        return len(word.text) > 2 and not word.text.isdigit() and word.text not in self.lexicon.dictionary
+        return len(word.text) > 2 and not word.text.isdecimal() and word.text not in self.lexicon.dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class _Spelling:
         meant = self._reader.spellings.get(token.text)
         if meant is not None:
             return [Word(word, token.raw) for word in meant]
-        if self._left and not self._reader.lexicon.knows(token.text) and not token.text.isdigit():
+        if self._left and not self._reader.lexicon.knows(token.text) and not token.text.isdecimal():
             self._left -= 1
             name = inside and token.raw[:1].isupper() and not token.raw.isupper()
             mended = repair(token.text, self._reader.lexicon, to_names=name)
@@ -190,7 +190,7 @@ class _Spelling:
 
 def _number(at: int, found: Sequence[Word]) -> Mention | None:
     text = found[at].text
-    if not text.isdigit():
+    if not text.isdecimal():
         return None
     value = str(int(text)) if len(text) < 12 else text
     kind = Kind.YEAR if len(text) == 4 and 1900 <= int(text) <= 2100 else Kind.NUMBER
@@ -200,12 +200,12 @@ def _number(at: int, found: Sequence[Word]) -> Mention | None:
 def _numbered(mention: Mention, found: Sequence[Word]) -> Mention:
     """A Roman numeral or a lone digit behind a year is a place in a row: "2012 (II)", "2012-2"."""
     raw = found[mention.start].raw
-    if raw in ("1", "2", "3", "4") and mention.start and found[mention.start - 1].text.isdigit():
+    if raw in ("1", "2", "3", "4") and mention.start and found[mention.start - 1].text.isdecimal():
         return Mention(mention.start, mention.end, Meaning([Sense(Kind.ORDINAL, raw)]))
     if mention.end - mention.start > 1 or raw.upper() not in _ROMAN:
         return mention
     before = found[mention.start - 1].text if mention.start else ""
-    if (before.isdigit() and len(before) == 4) or (raw.isupper() and len(raw) > 1):
+    if (before.isdecimal() and len(before) == 4) or (raw.isupper() and len(raw) > 1):
         return Mention(mention.start, mention.end, Meaning([Sense(Kind.ORDINAL, _ROMAN[raw.upper()])]))
     return mention
 
@@ -217,7 +217,7 @@ def _month_or_word(i: int, mentions: Sequence[Mention], found: Sequence[Word]) -
         return mention
     beside = [found[at].text for at in (mention.start - 1, mention.end) if 0 <= at < len(found)]
     typed = found[mention.start].raw
-    month = any(text.isdigit() for text in beside) or (
+    month = any(text.isdecimal() for text in beside) or (
         mention.start > 0 and typed[:1].isupper() and not typed.isupper()
     )
     kept = Kind.MONTH if month else Kind.STOP

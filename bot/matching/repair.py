@@ -27,9 +27,9 @@ def repair(word: str, lexicon: Lexicon, *, to_names: bool = False) -> list[str]:
 
     ``to_names`` keeps to the words of names: "Quito" in the middle of a sentence is no "quite".
     """
-    if word.isdigit() or lexicon.knows(word):
+    if word.isdecimal() or lexicon.knows(word):
         return []
-    if any(c.isdigit() for c in word):
+    if any(c.isdecimal() for c in word):
         return _leet(word, lexicon)
     squeezed = _DRAWN_OUT.sub(r"\1", word)
     if squeezed != word:
@@ -46,7 +46,7 @@ def _leet(word: str, lexicon: Lexicon) -> list[str]:
     if not any(c.isalpha() for c in word):
         return []
     figures = word.translate(_FIGURES)
-    if len(word) == YEAR_LETTERS and figures.isdigit() and sum(c.isdigit() for c in word) > 1:
+    if len(word) == YEAR_LETTERS and figures.isdecimal() and sum(c.isdecimal() for c in word) > 1:
         return [figures]
     plain = word.translate(_LEET)
     if not plain.isalpha():

@@ -177,6 +177,7 @@ class SimilarityIndex:
             nearest=np.maximum.reduceat(near, field.starts)[best],
             mean=np.add.reduceat(near, field.starts)[best] / (ends - starts),
             covered=self._covered(asked, entries),
+            known=self._known(asked),
             words=len(set(asked)),
             entries=len(self._names),
             phrasings=len(self._labels) / len(self._names),
@@ -205,6 +206,10 @@ class SimilarityIndex:
         whole = sum(weights.values()) or 1.0
         owners = [(self._word_entries.get(word, ()), w) for word, w in weights.items()]
         return np.array([sum(w for owner, w in owners if entry in owner) / whole for entry in entries.tolist()])
+
+    def _known(self, asked: tuple[str, ...]) -> float:
+        telling = [word for word in asked if self._weight(word) == 1.0] or asked
+        return sum(word in self._word_entries for word in telling) / len(telling)
 
     def _scored(self, entry: int, confidence: float, row: int) -> Scored:
         return Scored(self._names[entry], confidence, self._order[row])

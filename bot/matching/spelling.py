@@ -45,4 +45,4 @@ class Spelling:
 
 
 def _has_digit(word: str) -> bool:
-    return any(character.isdigit() for character in word)
+    return any(character.isdecimal() for character in word)

@@ -20,7 +20,7 @@ class Stemmer:
         self._seen: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
-        if self.algorithm is None or word.isdigit():
+        if self.algorithm is None or word.isdecimal():
             return word
         stem = self._seen.get(word)
         if stem is None:

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LONGEST = 4_000
-"""Characters of a message that are read; what stands behind them is a paste, not a question."""
+LONGEST = 100_000
+"""Characters of a message that are looked at."""
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
@@ -19,6 +19,8 @@ _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=\d{4}(?!\d))|(?<=[^\W\d_]\d{4})(?=[^\
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
+_GAP = 8
+"""Characters behind a full stop among which the next word begins, if the sentence goes on."""
 _SHORT_WORD = re.compile(r"(?:^|[^\w.])([^\W\d_]\w?)$")
 
 
@@ -75,8 +77,9 @@ def sentences(text: str) -> list[Sentence]:
     """The sentences of a cleaned text."""
     found: list[Sentence] = []
     start = 0
+    brackets = _Brackets(text)
     for end in _SENTENCE_END.finditer(text):
-        if _inside_brackets(text, end.start()) or (end.group().startswith(".") and _continues(text, end)):
+        if brackets.hold(end.start()) or (end.group().startswith(".") and _continues(text, end)):
             continue
         piece = text[start : end.end()].strip()
         if any(c.isalnum() for c in piece):
@@ -88,16 +91,24 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
-def _inside_brackets(text: str, at: int) -> bool:
-    return text.count("(", 0, at) > text.count(")", 0, at) and ")" in text[at:]
+class _Brackets:
+    """Whether a place is inside round brackets; asked from left to right, so that a long text is counted once."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._last, self._at, self._depth = text, text.rfind(")"), 0, 0
+
+    def hold(self, at: int) -> bool:
+        self._depth += self._text.count("(", self._at, at) - self._text.count(")", self._at, at)
+        self._at = at
+        return self._depth > 0 and self._last >= at
 
 
 def _continues(text: str, stop: re.Match[str]) -> bool:
     """True where a full stop ends no sentence: before a small letter ("e-Gov. training") or after Mr, Ms, No."""
-    following = text[stop.end() :].lstrip()[:1]
+    following = text[stop.end() : stop.end() + _GAP].lstrip()[:1]
     if not following:
         return False
-    before = _SHORT_WORD.search(text, 0, stop.start())
+    before = _SHORT_WORD.search(text[max(stop.start() - 3, 0) : stop.start()])  # the word and what stands before it
     return following.islower() or (before is not None and before.group(1)[0].isupper())
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.matching.asks import LIGHT, WEAK, Ask
 from bot.matching.candidate import BELIEVED, Candidate
@@ -41,6 +42,7 @@ NOD = 2
 NODDING = frozenset({"how_many", "list", "named", "what_is"})
 """Characters, weighty words and cues of a sentence that only asks for a nod: "Is that the right number?"."""
 MOST_SENTENCES = 24
+MOST_CLAUSES = 12
 MOST_ANSWERS = 3
 
 SUBSTANCE = 2.0
@@ -49,6 +51,7 @@ SUBSTANCE = 2.0
 HALF = 1.0
 """What each of two questions in one sentence must explain: one weighty word or cue."""
 
+_Part = TypeVar("_Part")
 _CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>|\.{2,}|\.\s+)\s*")
 _ASIDE = re.compile(r"\s*\([^()]{1,200}\)\s*")
 
@@ -89,7 +92,7 @@ class Understanding:
     def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
         """What the message asks, and the frame that it leaves."""
         found: list[Understood] = []
-        read = sentences(clean(message))[:MOST_SENTENCES]
+        read = _telling(sentences(clean(message)))
         told = self._confirmed(read)
         nodded = len(told) < len(read)
         for sentence in told:
@@ -138,7 +141,7 @@ class Understanding:
         without = self._without_aside(sentence, frame, today)
         if without is not None:
             return [without]
-        clauses = [c for c in _CLAUSE.split(sentence.text) if any(ch.isalnum() for ch in c)]
+        clauses = ends([c for c in _CLAUSE.split(sentence.text) if any(ch.isalnum() for ch in c)], MOST_CLAUSES)
         parts = self._clauses(clauses, frame, today, sentence.asked) if len(clauses) > 1 else []
         if len(parts) > 1 and ":" in sentence.text and parts[-1].settled and sentence.text.endswith("?"):
             return [parts[-1]]
@@ -175,7 +178,7 @@ class Understanding:
 
     def _clauses(self, clauses: list[str], frame: Frame, today: dt.date, asked: bool) -> list[Understood]:
         parts = []
-        for clause in clauses[:12]:
+        for clause in clauses:
             part = self._clause(clause, frame, today, asked=asked)
             frame = self._follow(frame, part)
             parts.append(part)
@@ -237,7 +240,6 @@ class Understanding:
         fitting = next((asks for kind, asks in FITTING.items() if any(s.kind is kind for s in focus)), None)
         return [candidate for candidate in found if fitting is None or candidate.finding.ask in fitting]
 
-
     def _complete(self, reading: Reading) -> bool:
         """True where naming is asking: "Was the 2017 workshop in Jeju?", "What is the Seoul Program?"."""
         kinds = {kind for mention in reading.mentions for kind in mention.kinds}
@@ -245,6 +247,20 @@ class Understanding:
             return True
         at = any(city in self._facts.catalogue.locations for city in reading.values(Kind.CITY))
         return at and (Kind.EDITION in kinds or {Kind.PROGRAM, Kind.YEAR} <= kinds)
+
+
+def _telling(told: list[Sentence]) -> list[Sentence]:
+    """The sentences to read: all, or of a very long message those that ask, and the first and last of the others."""
+    asked = ends([at for at, sentence in enumerate(told) if sentence.asked], MOST_SENTENCES // 2)
+    kept = {*asked, *ends(range(len(told)), MOST_SENTENCES - len(asked))}
+    return [told[at] for at in sorted(kept)]
+
+
+def ends(parts: Sequence[_Part], most: int) -> list[_Part]:
+    """The parts, or the first and the last of too many: the question is seldom in the middle."""
+    if len(parts) <= most:
+        return list(parts)
+    return [*parts[: most // 2], *parts[-(most - most // 2) :]]
 
 
 def _again(ask: Ask, origin: bool) -> Ask:

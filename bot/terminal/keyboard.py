@@ -24,9 +24,9 @@ def typed_lines(prompt: str) -> Iterator[str]:
 
 
 @contextmanager
-def history(file: Path) -> Iterator[None]:
+def history(file: Path | None) -> Iterator[None]:
     """Arrow keys bring back earlier lines, also those of earlier days; without a keyboard nothing happens."""
-    if not sys.stdin.isatty():
+    if file is None or not sys.stdin.isatty():
         yield
         return
     try:

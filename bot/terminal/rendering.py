@@ -36,11 +36,6 @@ def render(reply: Reply, style: Style) -> str:
     return "\n".join([*_blocks(blocks, style), *links, *offers])
 
 
-def render_blocks(blocks: Iterable[Block], style: Style) -> str:
-    """Text without links and offers: a greeting."""
-    return "\n".join(_blocks(blocks, style))
-
-
 def explanation(reply: Reply, style: Style) -> str:
     """Why the bot said so: outcome, trace and sources, a line each."""
     head = [f"{reply.outcome.value}, {reply.entry or 'no entry'}, confidence {reply.confidence:.2f}"]

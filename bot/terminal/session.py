@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Question
 from bot.contract import clean
-from bot.terminal.rendering import Style, explanation, render, render_blocks
+from bot.terminal.rendering import Style, explanation, render
 from bot.terminal.wrapping import tame
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ class Session:
 
     def greeting(self) -> str:
         """What the bot is, with a few questions to begin with."""
-        return render_blocks(self.assistant.greeting(self.language), self.style)
+        reply = self.assistant.greeting(self.language)
+        self._conversation = Conversation(offered=reply.suggestions)
+        return render(reply, self.style)
 
     @property
     def hint(self) -> str:
@@ -97,7 +99,6 @@ class Session:
         return "A new conversation: what was said before is forgotten."
 
     def _start(self, _: str) -> str:
-        self._new("")
         return self.greeting()
 
 

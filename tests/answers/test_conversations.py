@@ -164,3 +164,25 @@ def test_a_conversation_is_a_value(before: list[str], between: str, question: st
     assistant.answer(Question(between, TODAY), conversation)
 
     assert assistant.answer(Question(question, TODAY), conversation) == first
+
+
+def test_the_questions_of_the_greeting_are_taken_by_their_numbers(made_up: Assistant) -> None:
+    conversation = Conversation(offered=made_up.greeting().suggestions)
+
+    replies = []
+    for number in ("1", "2.", "#3"):
+        reply, conversation = made_up.answer(Question(number, TODAY), conversation)
+        replies.append(reply)
+
+    assert [reply.outcome for reply in replies] == [Outcome.ANSWER] * 3
+    assert len({reply.text for reply in replies}) == 3
+
+
+@pytest.mark.parametrize("number", ["0", "4", "99"])
+def test_a_number_that_was_not_offered_gets_the_offers_again(made_up: Assistant, number: str) -> None:
+    offers = made_up.greeting().suggestions
+
+    reply, conversation = made_up.answer(Question(number, TODAY), Conversation(offered=offers))
+
+    assert "from 1 to 3" in reply.text
+    assert (reply.suggestions, conversation.offered) == (offers, offers)

@@ -95,6 +95,8 @@ def test_lists_and_selectors_follow(question: str, past: str, future: str) -> No
 TENSES = [
     ("When was the Harbour Workshop {year}?", "took place on", "will take place on"),
     ("Where was the Harbour Workshop {year}?", "took place in", "will take place in"),
+    ("How long is the Harbour Workshop {year}?", "lasted 4 days", "is planned for 4 days"),
+    ("Who organises the Harbour Workshop {year}?", "was organised by", "is organised by"),
 ]
 
 

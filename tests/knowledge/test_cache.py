@@ -84,6 +84,35 @@ def test_a_folder_that_others_may_write_to_is_ignored(mode: int, directory: Path
     assert len(list(directory.iterdir())) == 1
 
 
+@pytest.mark.parametrize("mode", [0o666, 0o660, 0o602])
+def test_a_file_that_others_may_write_to_is_ignored(mode: int, directory: Path) -> None:
+    write("a", 1, directory)
+    (directory / "a.compiled").chmod(mode)
+
+    assert read("a", directory) is None
+
+
+def test_a_linked_file_is_ignored(directory: Path) -> None:
+    write("a", 1, directory)
+    (directory / "b.compiled").symlink_to(directory / "a.compiled")
+
+    assert read("b", directory) is None
+
+
+def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setattr("pathlib.Path.home", _homeless)
+    monkeypatch.setattr("platformdirs.user_cache_dir", _homeless)
+
+    write("a", 1)
+
+    assert read("a") is None
+
+
+def _homeless(*_: object, **__: object) -> str:
+    raise RuntimeError("could not determine the home directory")
+
+
 def test_a_folder_of_somebody_else_is_ignored(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a", 1, directory)
     monkeypatch.setattr("os.getuid", lambda: 987_654)

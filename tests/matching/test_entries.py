@@ -111,8 +111,29 @@ def test_what_is_outside_is_met_with_silence(bank: Assistant, question: str) -> 
     assert ask(bank, question).outcome is not Outcome.ANSWER
 
 
+ONE = """\
+entries:
+  - id: certificate
+    questions:
+      en: [Do I get a certificate?, Is there a certificate at the end?, Will my attendance be certified?]
+    answer: {en: At the end.}
+"""
+BESIDE_THE_ONE = ["What is the capital of France?", "How much is the fee?", "Do I get a visa?", "Do I get lunch?"]
+
+
+@pytest.mark.parametrize("question", BESIDE_THE_ONE)
+def test_a_single_entry_does_not_answer_everything(question: str) -> None:
+    assert ask(assistant_of(ONE), question).outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize("question", ["can i have a certificate please", "certificates?", "Do I get a certificate?"])
+def test_a_single_entry_answers_what_it_is_for(question: str) -> None:
+    assert ask(assistant_of(ONE), question).entry == "certificate"
+
+
 SENTENCES = [
     ("I moved to the countryside last week with my two dogs. When will my card arrive?", ["five days"]),
+    ("When are you open? How do I change my PIN?", ["from nine to five", "at any machine"]),
     ("Dear Sir or Madam. Why is my refund smaller than expected? Kind regards, Ada", ["every refund"]),
 ]
 

@@ -30,7 +30,7 @@ LINES = [
     (["/dance\x1b[2J"], "There is no command /dance[2j. /help lists those there are."),
     (["/explain"], "Replies are explained."),
     (["/explain", "/EXPLAIN"], "Replies are no longer explained."),
-    (["/start"], "Hello from WeGO\n- a question"),
+    (["/start"], "Hello from WeGO\n1. a question"),
 ]
 
 

@@ -70,7 +70,10 @@ def duration(desk: Desk, finding: Finding) -> Page:
     held = [row.held for row in finding.rows]
     if len(held) == 1:
         line = desk.sentences.line(
-            "duration", edition=desk.naming.edition(held[0]), count=held[0].days or 0, dates=desk.naming.dates(held[0])
+            "duration-future" if _coming(desk, held[0]) else "duration",
+            edition=desk.naming.edition(held[0]),
+            count=held[0].days or 0,
+            dates=desk.naming.dates(held[0]),
         )
         wrong = finding.numbers and not any(n in (held[0].days, *_days(held[0])) for n in finding.numbers)
         notes = [desk.sentences.line("no")] if wrong else []
@@ -82,6 +85,12 @@ def duration(desk: Desk, finding: Finding) -> Page:
         for h in held
     )
     return Page((paragraph(desk.sentences.line("duration-many")), bullets(items)), sources=sources(held))
+
+
+def _coming(desk: Desk, held: Held) -> bool:
+    """True for an edition that has not begun; where only the year is known, for one of a later year."""
+    start = held.edition.start
+    return start > desk.today if start else held.edition.year > desk.today.year
 
 
 def _days(held: Held) -> list[int]:
@@ -112,7 +121,7 @@ def where(desk: Desk, finding: Finding) -> Page:
 
 def _where(desk: Desk, held: Held) -> Line:
     name, places = desk.naming.edition(held), desk.naming.places(held)
-    coming = held.edition.start is not None and held.edition.start > desk.today
+    coming = _coming(desk, held)
     if held.edition.venue:
         venue = desk.naming.organisation(held.edition.venue)
         hosted = "where-venue-future" if coming else "where-venue"
@@ -162,8 +171,10 @@ def _edition_organisers(desk: Desk, held: Held) -> Line:
     name, organisers = desk.naming.edition(held), desk.naming.organisations(held.organisers)
     if held.partners:
         partners = desk.naming.organisations(held.partners)
-        return desk.sentences.line("organisers-partners", edition=name, organisers=organisers, partners=partners)
-    return desk.sentences.line("organisers", edition=name, organisers=organisers)
+        key = "organisers-partners-future" if _coming(desk, held) else "organisers-partners"
+        return desk.sentences.line(key, edition=name, organisers=organisers, partners=partners)
+    alone = "organisers-future" if _coming(desk, held) else "organisers"
+    return desk.sentences.line(alone, edition=name, organisers=organisers)
 
 
 def role(desk: Desk, finding: Finding) -> Page:

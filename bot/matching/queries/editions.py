@@ -10,7 +10,6 @@ from bot.matching.finding import Finding, Row
 from bot.matching.senses import Kind
 from bot.matching.view import View, entry_id
 
-
 BEGINNING = 0.6
 """Preference for the year in which a programme began over the days on which its editions did."""
 

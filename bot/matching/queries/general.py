@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.matching.asks import Ask
 from bot.matching.finding import Finding, Row
@@ -90,7 +91,7 @@ def call(view: View) -> Iterator[Finding]:
     if _windows(view) or any(
         view.catalogue.programs[p].application for p in view.scope.programs or view.catalogue.programs
     ):
-        yield from apply(view)
+        yield from (replace(finding, bonus=0.02) for finding in apply(view))
         return
     told = tuple(Row(h) for h in view.scope.editions if h.edition.call) if view.scope.narrowed else ()
     programs = tuple(p for p in view.scope.programs if view.catalogue.programs[p].call) if view.scope.named else ()

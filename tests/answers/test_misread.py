@@ -1,0 +1,107 @@
+"""Questions on the packaged knowledge that were once misread, each with the entry that answers, or None for silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.assistant import Assistant
+from bot.answers.reply import Outcome
+from tests.answers.asking import ask, assert_says
+
+WHEN_2018 = "When was the Joint Workshop 2018?"
+
+ANSWERED = [
+    # "held" says that it took place, not who did it
+    ("Was the Joint Workshop 2018 held on Jeju Island?", "joint-workshop/2018#where"),
+    ("Wasn't the Joint Workshop 2017 held in Seoul?", "joint-workshop/2017#where"),
+    ("How many trainings were held in 2012?", "seoul-program#count"),
+    ("Which events did WeGO hold in 2016?", "trainings#editions"),
+    ("Who held the Joint Workshop 2017?", "joint-workshop/2017#organisers"),
+    # what there is, and how many
+    ("Which training programmes are there?", "trainings#programs"),
+    ("Which editions of the Seoul Program were there?", "seoul-program#editions"),
+    ("How many Joint Workshops have been held?", "joint-workshop#count"),
+    ("Were there 9 editions of the Seoul Program?", "seoul-program#count"),
+    ("When did the Seoul Program start?", "seoul-program#since"),
+    ("Is there a call for the Seoul Program?", "trainings#call"),
+    # a name that only says where and what may mean another training of that place
+    ("When was the Jeju training 2018?", "joint-workshop/2018#when"),
+    ("When was the workshop in Seoul 2018?", "joint-workshop/2018#when"),
+]
+
+
+@pytest.mark.parametrize(("question", "entry"), ANSWERED)
+def test_read_rightly(packaged: Assistant, question: str, entry: str) -> None:
+    assert_says(ask(packaged, question), entry=entry)
+
+
+CONVERSATIONS = [
+    ((WHEN_2018, "What is the Seoul Program?"), "seoul-program#about"),
+    (("What is the Seoul Program?", "When is the next one?"), "seoul-program#next"),
+    (("Where was the Joint Workshop 2017?", "and in 2018?"), "joint-workshop/2018#where"),
+    (("Where was the Joint Workshop 2018?", "the year before?"), "joint-workshop/2017#where"),
+    (("Where was the Joint Workshop 2017?", "Which webinars are there?"), "trainings#programs"),
+]
+
+
+@pytest.mark.parametrize(("turns", "entry"), CONVERSATIONS)
+def test_read_rightly_after_another_question(packaged: Assistant, turns: tuple[str, ...], entry: str) -> None:
+    assert_says(ask(packaged, *turns), entry=entry)
+
+
+UNANSWERED = [
+    # another programme's edition of that year
+    ("When was the SHRDC course 2018?",),
+    ("When was the WeGO workshop 2013?",),
+    ("When was the regional office training 2015?",),
+    ("When was the Jeju training 2013?",),
+    ("When was the Chengdu training 2013?",),
+    ("When was the Seoul training 2018?",),
+    ("When was the main training program 2018?",),
+    # a city of participants is no place of the event
+    ("When was the workshop in Kampala?",),
+    # a number alone counts no editions
+    ("What is 348 times 27?",),
+    # names that have nothing to do with what was said before
+    (WHEN_2018, "What is the Eiffel Tower?"),
+    ("topics of the Joint Workshop 2018", "what is the capital of Mongolia"),
+]
+
+
+@pytest.mark.parametrize("turns", UNANSWERED)
+def test_not_answered_from_what_is_at_hand(packaged: Assistant, turns: tuple[str, ...]) -> None:
+    assert ask(packaged, *turns).outcome is not Outcome.ANSWER
+
+
+def test_where_a_subject_was_covered_is_not_asked_of_the_edition_before(packaged: Assistant) -> None:
+    reply = ask(packaged, "When was the Joint Workshop 2017?", "Which workshops covered cybersecurity?")
+
+    assert_says(reply, "Joint Workshop 2018", "Jeju training 2016", entry="trainings#covered")
+    assert not reply.text.startswith("No")
+
+
+def test_both_of_two_questions_are_answered_and_the_contacts_named_once(packaged: Assistant) -> None:
+    reply = ask(packaged, "when is the next training and how do i apply")
+
+    assert_says(reply, "No date has been announced", "No call for applications")
+    assert reply.text.count("andrew@we-gov.org") == 1
+
+
+REMARK = "I work for a city. We have a lot of plans for smart parking. "
+QUESTION = "When was the 2016 Seoul training?"
+SURROUNDED = [
+    "lorem ipsum. " * 1000 + QUESTION,
+    REMARK * 15 + QUESTION,
+    "I like tea. " * 30 + QUESTION,
+    f"{QUESTION} " + "I like tea. " * 3000,
+    "I like tea. " * 300 + QUESTION + " I like tea." * 300,
+]
+
+
+@pytest.mark.parametrize("message", SURROUNDED, ids=range(len(SURROUNDED)))
+def test_the_question_is_found_wherever_it_stands(packaged: Assistant, message: str) -> None:
+    assert_says(ask(packaged, message), entry="seoul-program/2016#when")
+
+
+def test_no_sentence_of_the_bot_is_offered_as_a_question(packaged: Assistant) -> None:
+    assert [offer for offer in ask(packaged, "What is the salary of Andrew Lim?").suggestions if offer[-1] != "?"] == []
