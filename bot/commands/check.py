@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands import options
@@ -45,25 +46,27 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was checked."""
+    """What was checked. None: errors stood in the way of counting."""
 
+    folder: str
     files: int
-    programmes: int
-    entries: int
-    questions: int
+    programmes: int | None
+    entries: int | None
+    questions: int | None
     errors: int
     warnings: int
     seconds: float
 
     def __str__(self) -> str:
-        read = [
-            _count(self.files, "file", "files"),
-            _count(self.programmes, "programme", "programmes"),
-            _count(self.entries, "entry", "entries"),
-            _count(self.questions, "test question", "test questions"),
+        counts = [
+            (self.files, "file", "files"),
+            (self.programmes, "programme", "programmes"),
+            (self.entries, "entry", "entries"),
+            (self.questions, "test question", "test questions"),
         ]
+        read = [_count(number, one, many) for number, one, many in counts if number is not None]
         found = [_count(self.errors, "error", "errors"), _count(self.warnings, "warning", "warnings")]
-        return f"{', '.join(read)}, checked in {self.seconds:.1f} s: {', '.join(found)}"
+        return f"{self.folder}: {', '.join(read)}, checked in {self.seconds:.1f} s: {', '.join(found)}"
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -76,11 +79,12 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.settings import Settings
 
     started = time.perf_counter()
-    loaded = load_knowledge(choose_folder(arguments.knowledge, Settings.read()))
+    folder = choose_folder(arguments.knowledge, Settings.read())
+    loaded = load_knowledge(folder)
     problems = list(loaded.problems)
     if loaded.knowledge is not None:
         problems += trials(loaded, loaded.knowledge, arguments.today)
-    summary = summarise(loaded, problems, time.perf_counter() - started)
+    summary = summarise(folder, loaded, problems, time.perf_counter() - started)
     if arguments.format == "json":
         report = {"problems": [asdict(problem) for problem in problems], "summary": asdict(summary)}
         print(json.dumps(report, ensure_ascii=False, indent=2))
@@ -89,15 +93,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if has_errors(problems) else 0
 
 
-def summarise(loaded: Loaded, problems: Sequence[Problem], seconds: float) -> Summary:
+def summarise(folder: Path, loaded: Loaded, problems: Sequence[Problem], seconds: float) -> Summary:
     """The last line of a check. What a broken folder holds is not known, so only its files are counted."""
+    from bot.knowledge.files import find, shown
+
     knowledge = loaded.knowledge
     errors = sum(problem.level == "error" for problem in problems)
     return Summary(
-        files=len({position.file for position in loaded.positions.values()}),
-        programmes=len(knowledge.facts.programs) if knowledge else 0,
-        entries=len(knowledge.facts.entries) if knowledge else 0,
-        questions=sum(len(file.questions) for file in knowledge.questions) if knowledge else 0,
+        folder=shown(folder),
+        files=len(find(folder).paths()),
+        programmes=len(knowledge.facts.programs) if knowledge else None,
+        entries=len(knowledge.facts.entries) if knowledge else None,
+        questions=sum(len(file.questions) for file in knowledge.questions) if knowledge else None,
         errors=errors,
         warnings=len(problems) - errors,
         seconds=round(seconds, 1),

@@ -27,8 +27,7 @@ _UNSEEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff
 # What is printable but has no width, or turns the direction of what follows: two words that look the same are not.
 # Joiners are letters' own business in scripts that join (Persian, Hindi) and between emoji, not among Latin letters.
 _HIDDEN = re.compile(
-    "[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-    "|(?<![^\0-\u052f])[\u200c\u200d](?![^\0-\u052f])"
+    "[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|(?<![^\0-\u052f])[\u200c\u200d](?![^\0-\u052f])"
 )
 
 
@@ -99,6 +98,12 @@ def hidden(text: str, file: str) -> list[Problem]:
         for number, here in found
         if here
     ]
+
+
+def first_hidden(text: str) -> str | None:
+    """The name of the first such character in `text`, where there is one."""
+    found = _HIDDEN.search(text)
+    return name_of(found[0]) if found else None
 
 
 def without_hidden(text: str) -> str:

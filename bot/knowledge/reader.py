@@ -79,7 +79,7 @@ class _Builder:
         self.document = document
         self.lines = lines
         self.last: Mark = (1, 1)
-        self._end = 1
+        self._unsure = 1
         self._lookalikes = False
         self._stack: list[_Open] = []
         self._top: Tree | None = None
@@ -88,7 +88,9 @@ class _Builder:
     def take(self, event: Any) -> None:
         """Add one event."""
         self.last = (event.start_mark.line + 1, event.start_mark.column + 1)
-        self._end = event.end_mark.line + 1
+        # What is in quotes or below a | is a text for sure; a plain one may have swallowed what was meant otherwise.
+        plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        self._unsure = (event.start_mark if plain else event.end_mark).line + 1
         match event:
             case yaml.ScalarEvent():
                 self._scalar(event)
@@ -108,8 +110,7 @@ class _Builder:
     def fail(self, problem: Problem) -> None:
         """Note why the parser gave up: at a lookalike in the lines that it could not read, else in its own words."""
         problems = self.document.problems
-        first = max(self._end, self.last[0])
-        for place in lookalikes.in_lines(self.lines, first, max(problem.line, first)):
+        for place in lookalikes.in_lines(self.lines, self._unsure, max(problem.line, self._unsure)):
             self._lookalikes = True
             problems.append(Problem(self.document.file, *place))
         if not self._lookalikes:
@@ -193,9 +194,10 @@ class _Builder:
 
     def _seen(self, text: str) -> str:
         # The file holds no unseen characters; an escape in double quotes may still name one.
-        for problem in encoding.hidden(text, ""):
-            self._note(problem.message.replace("stands here", "is named here"))
-        text = encoding.without_hidden(text)
+        found = encoding.first_hidden(text)
+        if found is not None:
+            self._note(f"the text holds {found}, which cannot be seen; leave it out")
+            text = encoding.without_hidden(text)
         found = encoding.unseen(text)
         if found is None:
             return text

@@ -6,13 +6,13 @@ hints along the tree tells which is which, which keys are known there, and what 
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from bot.knowledge.document import Trail, Tree
-from bot.knowledge.types import LanguageMarker
+from bot.knowledge.types import LanguageMarker, SlugMarker
 
 
 def split(tree: Tree, location: tuple[str | int, ...]) -> tuple[Trail, Tree | None]:
@@ -64,6 +64,20 @@ def expected(kind: Any) -> str:
     if any(get_origin(_bare(member)) is dict for member in arguments):
         return "a text, or one text per plural form ('one: ...', 'other: ...')"
     return "a text"
+
+
+def is_slug(kind: Any) -> bool:
+    """Whether an id of the program's own making stands there."""
+    return get_origin(kind) is Annotated and isinstance(get_args(kind)[1], SlugMarker)
+
+
+def may_be_absent(model: type[Any], trail: Trail) -> bool:
+    """Whether the record at `trail` may be left out of the record that holds it."""
+    if not trail:
+        return False
+    holder = type_at(model, trail[:-1])
+    found = [item for item in fields(holder) if item.name == trail[-1]] if is_dataclass(holder) else []
+    return any(item.default is not MISSING or item.default_factory is not MISSING for item in found)
 
 
 def is_union(kind: Any) -> bool:

@@ -10,6 +10,7 @@ from bot.knowledge.problems import Problem
 _QUOTE = "must stand in quotes"
 _TAB = "found a tab; indent with spaces only"
 _MISFIT = "the line does not fit those above; check the spaces at its beginning"
+_NO_ITEM = "expected another '- ' in the column of those above; check the indentation"
 
 # First match wins. The two parsers (C and Python) word the same fault differently.
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -33,7 +34,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"sequence entries are not allowed",
         "unexpected '- ': a list stands in lines of its own below its key, every '-' in one column",
     ),
-    (r"'-' indicator|block collection", "expected another '- ' in the column of those above; check the indentation"),
+    (r"'-' indicator|block collection", _NO_ITEM),
     (r"expected key|<block end>|block mapping", _MISFIT),
     (r"tag|URI", f"a text that begins with ! {_QUOTE}"),
     (
@@ -43,7 +44,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"node content", "expected a value here"),
 )
 
-_OPENS = re.compile(r"""(?:^|[:-]\s)\s*(['"{\[])""")
+_OPENS = re.compile(r"""(?:^|[:-]\s)\s*(['"{\[*&!])""")
+_QUOTE_ALL = {
+    "'": f"the whole {_QUOTE}, double ones, or single ones with each ' inside doubled ('')",
+    '"': f'the whole {_QUOTE}, single ones, or double ones with each " inside written \\"',
+}
 
 
 def syntax_problem(error: Exception, file: str, lines: list[str], last: tuple[int, int]) -> Problem:
@@ -56,6 +61,9 @@ def syntax_problem(error: Exception, file: str, lines: list[str], last: tuple[in
     line, column = _inside(line, column, lines)
     if start and "quoted scalar" in context and "end of stream" in said:
         return Problem(file, start.line + 1, start.column + 1, "the quote that opens here is never closed")
+    if last[0] < line and lines[last[0] - 1][last[1] - 1 : last[1]] in _QUOTE_ALL and _stray(said, context):
+        words = f"the quote that opens here is closed only in line {line}; close it where its text ends"
+        return Problem(file, *last, words)
     if start and "could not find expected ':'" in said:
         # Noticed only when the next line brings a colon.
         return Problem(file, start.line + 1, start.column + 1, _words(said, context, "", 1))
@@ -69,15 +77,26 @@ def _words(said: str, context: str, line: str, column: int) -> str:
     if "cannot start any token" in said:
         found = line[column - 1 : column]
         return _TAB if found == "\t" else f"a text that begins with {found} {_QUOTE}"
-    words = next((words for text in (said, context) for pattern, words in _WORDS if re.search(pattern, text)), None)
+    words = _known(said, context)
     if words is None:
         return f"this is not YAML: {' '.join(said.split())[:100]}"
-    opened = _OPENS.search(line[: column - 1]) if words == _MISFIT else None
+    opened = _OPENS.search(line[: column - 1]) if _stray(said, context) else None
     if opened is None:
         return words
     if opened[1] in "{[":
         return f"the text goes on behind its closing bracket; a text that begins with {opened[1]} {_QUOTE}"
-    return f"the text goes on behind its closing quote; the whole {_QUOTE}, of the other kind if it holds {opened[1]}"
+    if opened[1] in _QUOTE_ALL:
+        return f"the text goes on behind its closing quote; {_QUOTE_ALL[opened[1]]}"
+    return f"a text that begins with {opened[1]} {_QUOTE}"
+
+
+def _known(said: str, context: str) -> str | None:
+    return next((words for text in (said, context) for pattern, words in _WORDS if re.search(pattern, text)), None)
+
+
+def _stray(said: str, context: str) -> bool:
+    """Whether something stands where neither an item nor a key can."""
+    return _known(said, context) in (_MISFIT, _NO_ITEM)
 
 
 def _inside(line: int, column: int, lines: list[str]) -> tuple[int, int]:

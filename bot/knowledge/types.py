@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, ValidationInfo
     from pydantic_core import CoreSchema
+
+POINTERS_PASS = "pointers pass"
+"""The context of a validation in which an id that is none passes, unless it is a record's own."""
 
 
 class _Parsed:
@@ -30,7 +34,7 @@ class _Parsed:
             raise ValueError("expected text")
         return self.parse(value)
 
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(self._validate)
@@ -46,10 +50,23 @@ class SlugMarker(_Parsed):
     # An editor reads an unquoted 2016 as a number; this program reads text.
     json_schema: ClassVar[dict[str, Any]] = {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
+    expected: ClassVar[str] = "expected an id of lower-case letters, digits and single hyphens"
+
     def parse(self, text: str) -> str:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-            raise ValueError("expected an id of lower-case letters, digits and single hyphens, such as seoul-program")
+            raise ValueError(f"{self.expected}, such as seoul-program")
         return text
+
+    def _checked(self, value: object, info: ValidationInfo) -> Any:
+        # What only points to an id may be let through, for a check that knows all ids and suggests the nearest.
+        return value if info.context == POINTERS_PASS and isinstance(value, str) else self._validate(value)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        if handler.field_name == "id":
+            return core_schema.no_info_plain_validator_function(self._validate)
+        return core_schema.with_info_plain_validator_function(self._checked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(Ask.APPLY, "how", "attend people", absorbs="apply next city training country first"),
     _rule(Ask.DEADLINE, "deadline", absorbs="apply call when next start announced end how year attend"),
-    _rule(Ask.CALL, "call", absorbs="apply announced when next start end how where year month email people attend"),
+    _rule(
+        Ask.CALL, "call", absorbs="apply announced when next novel start end how where year month email people attend"
+    ),
     _rule(
         Ask.TESTIMONIALS,
         "testimonial say",
@@ -192,7 +194,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Ask.NEXT,
         "novel",
-        "training workshop webinar program edition",
+        "training workshop webinar program edition when",
         absorbs="next when year month announced start organise offered list attend where online",
     ),
     _rule(
@@ -201,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         "list offered organise teach existing",
         absorbs="people attend city how_many topic what_is member",
     ),
-    _rule(Ask.ABOUT, absorbs="format organise list teach topic named what_is function"),
+    _rule(Ask.ABOUT, absorbs="format organise list teach topic named what_is function news"),
     _rule(Ask.PURPOSE, "purpose", absorbs="organise start attend people teach offered first"),
     _rule(Ask.SIGNIFICANCE, "special purpose", absorbs="first people attend"),
     _rule(Ask.NEWS, "news announced say held training webinar", absorbs="when year month list organise first both"),

@@ -16,6 +16,7 @@ LONGEST = 100_000
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=\d{4}(?!\d))|(?<=[^\W\d_]\d{4})(?=[^\W\d_])|(?<![^\W_])(\d{4})(?=[^\W\d_])")
+_TWO_THOUSAND = re.compile(r"\b2[kK](\d\d)\b")
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
@@ -50,6 +51,7 @@ def clean(message: str) -> str:
     text = unicodedata.normalize("NFKC", message[:LONGEST])
     if not text.isascii():
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    text = _TWO_THOUSAND.sub(r"20\1", text)
     text = _DOTTED_LETTERS.sub(lambda found: found.group().replace(".", ""), _TAG.sub(" ", text))
     return _SPACED_LETTERS.sub(lambda found: found.group().replace(" ", ""), text)
 

@@ -99,7 +99,7 @@ class Scales:
         worth = self._worth(i, mention)
         if worth is None:
             tally.left.extend(self.view.reading.raw[mention.start : mention.end])
-            tally.contrary = tally.contrary or not mention.kinds <= PASSING
+            tally.contrary = tally.contrary or not (mention.kinds <= PASSING or _vague(mention))
             return
         tally.explained += worth
         tally.beside += worth == BESIDE
@@ -122,7 +122,15 @@ class Scales:
             return 0.0
         stem = self.view.vocabulary.stemmer
         words = self.view.reading.words[mention.start : mention.end]
-        return BESIDE if all(stem(word) in self.finding.vocabulary for word in words) else None
+        told = all(stem(word) in self.finding.vocabulary for word in words) or self._country_of_all(mention)
+        return BESIDE if told else None
+
+    def _country_of_all(self, mention: Mention) -> bool:
+        """True for "in Korea" where all that is asked about was there."""
+        named = set(mention.values(Kind.COUNTRY))
+        cities = {city for held in self.view.scope.editions for city in held.cities}
+        homes = {self.view.catalogue.cities[city].country for city in cities}
+        return bool(named and homes) and self.view.scope.narrowed and homes <= named
 
     def _asked(self, mention: Mention) -> float | None:
         """What a mention counts by its cues; None where they say nothing for this ask."""
@@ -135,6 +143,8 @@ class Scales:
         if cues & core:
             return FAINT
         beside = bool(self.view.reading.focus) and bool(cues & BESIDES) and "next" not in cues
+        if "next" in cues and "next" not in self.rule.absorbs | self.rule.core:
+            return None  # "when again?" asks for the next one
         absorbed = beside or not cues.isdisjoint(self.rule.absorbs)
         if absorbed and not mention.has(Kind.NEGATION):
             return 0.0 if _light(mention) or self._own(mention) else BESIDE
@@ -174,6 +184,11 @@ def _light(mention: Mention) -> bool:
     if Kind.STOP in mention.kinds:
         return True
     return mention.kinds == {Kind.CUE} and all(cue in LIGHT for cue in mention.values(Kind.CUE))
+
+
+def _vague(mention: Mention) -> bool:
+    """True for words that go with many questions: people, who, city."""
+    return mention.kinds == {Kind.CUE} and all(cue in WEAK | {"who"} for cue in mention.values(Kind.CUE))
 
 
 def _harmless(reading: Reading, mention: Mention) -> bool:

@@ -188,3 +188,24 @@ def test_word_lists(sections: dict[str, Any], fault: str | None) -> None:
     found = messages(packed(**sections))
 
     assert found == [] if fault is None else any(fault in text for text in found)
+
+
+MARKUP = [
+    ("**Bold** words, a < b, 1 <2> 3, <info@wego.org>, [x] (see y), {a: b}", None),
+    ("Hello {wow}", "'{wow}'"),
+    ("Hello {{ name }}", "'{ name }'"),
+    ("a</p>", "the HTML '</p>'"),
+    ("<a href='x'>here</a>", "the HTML"),
+    ("<!-- later -->", "the HTML '<!--'"),
+    ("[x](https://example.org/a)", "below 'links:'"),
+    ('![x](/a.png "title")', "the Markdown link"),
+]
+
+
+@pytest.mark.parametrize(("text", "fault"), MARKUP)
+def test_marks_of_other_programs(text: str, fault: str | None) -> None:
+    entry = Entry("visa", {"en": ("Visa {x} <b>?",)}, {"en": text})
+
+    found = [message for message in messages(Knowledge(Facts(entries=(entry,)))) if "no folder" not in message]
+
+    assert found == [] if fault is None else any(fault in message for message in found)

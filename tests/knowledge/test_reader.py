@@ -83,6 +83,8 @@ UNREADABLE = [
     ("latin-1 in line 2", "a: é\nb: ".encode() + b"\xff", (2, 4), "byte 10 of the file is 0xFF"),
     ("utf-16", "a: b\n".encode("utf-16"), (1, 1), "saved as UTF-16"),
     ("utf-16 big", b"\xfe\xff\x00a", (1, 1), "saved as UTF-16"),
+    ("utf-32", "a: b\n".encode("utf-32"), (1, 1), "saved as UTF-32"),
+    ("utf-32 big", b"\0\0\xfe\xff\0\0\0a", (1, 1), "saved as UTF-32"),
     ("utf-16 without mark", "a: b\n".encode("utf-16-le"), (1, 2), "zero byte"),
     ("zero byte", b"a: b\nc: \0", (2, 4), "zero byte"),
     ("bell", b"a: b\nc: \x07", (2, 4), "U+0007 (control character)"),
@@ -122,6 +124,28 @@ def test_an_escape_for_an_unseen_character_is_read_as_a_space() -> None:
 
     assert document.tree == {"a": "x y z"}
     assert [problem.level for problem in document.problems] == ["warning"]
+
+
+SOUND = [
+    "WeGO\u00a0trains.",
+    "Dashes \u2013 and \u2022 bullets.",
+    "\u2013 at the beginning",
+    "\u201cSeoul\u201d and \u201cJeju\u201d",
+    "\u6ce8\u610f\uff1afull width",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308",
+    "\u0645\u06cc\u200c\u0634\u0648\u062f",
+    "\u0915\u094d\u200d\u0937 \u0915\u094d\u200c",
+    "\u200f\u0634",
+]
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize("text", SOUND)
+def test_strange_characters_inside_texts_stay(text: str, loader: type) -> None:
+    document = read(f"a:\n  - {text}\n  - |\n    {text}\nb: x\n  {text}\n".encode(), "f", loader=loader)
+
+    assert document.problems == []
+    assert document.tree == {"a": [text, f"{text}\n"], "b": f"x {text}"}
 
 
 def test_progress_is_told_and_grows() -> None:

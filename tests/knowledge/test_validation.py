@@ -74,17 +74,18 @@ def test_a_fault_that_the_reader_told_is_not_told_again() -> None:
     assert problems == []
 
 
+IN_QUOTES = "put the whole text in quotes if it begins with a bracket or '- '"
 UNIONS = [
     (
         "templates: {a: [x]}",
-        ["1:16: expected a text, or one text per plural form ('one: ...', 'other: ...'), found a list"],
+        [f"1:16: expected a text, or one text per plural form ('one: ...', 'other: ...'), found a list; {IN_QUOTES}"],
     ),
     ("templates: {a: ''}", ["1:16: expected a text, found nothing"]),
     (
         "templates: {a: {one: [x], other: ' '}}",
-        ["1:22: expected a text, found a list", "1:34: expected a text, found nothing"],
+        [f"1:22: expected a text, found a list; {IN_QUOTES}", "1:34: expected a text, found nothing"],
     ),
-    ("stemmer: [x]", ["1:10: expected a text, found a list"]),
+    ("stemmer: [x]", [f"1:10: expected a text, found a list; {IN_QUOTES}"]),
 ]
 
 

@@ -12,8 +12,9 @@ from bot.knowledge.checks.dates import application_windows, edition_dates, parts
 from bot.knowledge.checks.draft import Draft
 from bot.knowledge.checks.entries import entries_without_questions, repeated_phrasings
 from bot.knowledge.checks.gaps import cases_without_messages, empty_names, languages_without_a_pack
+from bot.knowledge.checks.markup import markup
 from bot.knowledge.checks.packs import cue_brackets, numbers, spellings, stemmers
-from bot.knowledge.checks.references import cities_in_other_countries, dangling_references
+from bot.knowledge.checks.references import cities_in_other_countries, dangling_references, malformed_references
 from bot.knowledge.checks.scripts import mixed_scripts
 from bot.knowledge.checks.templates import missing_templates, template_fields
 from bot.knowledge.knowledge import Knowledge
@@ -31,6 +32,8 @@ _RULES: tuple[Rule, ...] = (
     empty_names,
     cases_without_messages,
     mixed_scripts,
+    markup,
+    malformed_references,
     template_fields,
     missing_templates,
     cue_brackets,

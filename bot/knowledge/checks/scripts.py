@@ -25,7 +25,7 @@ def mixed_scripts(draft: Draft) -> Iterator[Problem]:
             if odd:
                 name = unicodedata.name(odd).lower()
                 words = f"the word {word!r} mixes two alphabets: {odd!r} is {name}; type the word anew"
-                yield draft.problem(key, words, "warning")
+                yield draft.problem(key, words)
                 break
 
 

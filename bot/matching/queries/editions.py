@@ -283,7 +283,7 @@ def editions(view: View) -> Iterator[Finding]:
             refs=_news_in_scope(view),
             used=view.scope.used | view.mentioned(Kind.MONTH),
             vocabulary=view.vocabulary_of(view.scope.editions, "title"),
-            bonus=0.0 if view.selected or _asks_for_all(view) else -0.5,
+            bonus=0.0 if view.selected else -0.2 if _asks_for_all(view) else -0.5,
         )
 
 

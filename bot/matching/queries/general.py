@@ -244,7 +244,7 @@ def offices(view: View, ask: Ask) -> Iterator[Finding]:
     single = bool(view.reading.of(Kind.OFFICE))
     one = single and ask is Ask.HOSTING and not view.cues & {"select", "how", "apply"}
     one = one or (single and ask is Ask.OFFICE_PROGRAMS and bool(view.cues & {"when", "start", "since"}))
-    sought = view.mentioned(Kind.REGION, Kind.COUNTRY) if ask is Ask.SEEKING else frozenset()
+    sought = view.mentioned(Kind.REGION, Kind.COUNTRY) if ask in (Ask.SEEKING, Ask.HOSTING) else frozenset()
     yield Finding(
         ask,
         f"regional-offices#{field}",

@@ -260,7 +260,7 @@ def testimonials(view: View) -> Iterator[Finding]:
     if not facts.testimonials:
         return
     if not found:
-        if filters.asked:
+        if filters.asked and (filters.named or _meant(view)):
             yield Finding(Ask.TESTIMONIALS, "testimonials#none", missing=True, used=view.scope.used | filters.used)
         return
     words = frozenset().union(*(view.vocabulary.of(f"{t.id}#text") for t in found))
@@ -278,6 +278,12 @@ def testimonials(view: View) -> Iterator[Finding]:
     )
 
 
+def _meant(view: View) -> bool:
+    """True where a word says that opinions are asked for; "tell" and "thank you" are said with any question."""
+    said = {"testimonial", "say"}
+    return any(said & set(m.values(Kind.CUE)) for _, m in view.reading.of(Kind.CUE) if not m.has(Kind.STOP))
+
+
 class _Filters:
     """What the question says about whose testimonial it wants."""
 
@@ -289,6 +295,7 @@ class _Filters:
         self._editions = view.scope.editions if view.scope.narrowed else ()
         self._programs = view.scope.programs if view.scope.named else ()
         self.used = view.mentioned(Kind.PERSON, Kind.TESTIMONIAL).union(*(o.used for o in self._origins))
+        self.named = bool(self._people or self._named)
         self.asked = bool(self._people or self._named or self._origins or self._editions or view.scope.absent)
 
     def keep(self, testimonial: str) -> bool:
