@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,12 @@ import pytest
 
 from bot.cli import COMMANDS, build_parser
 from bot.knowledge.folders import packaged_folder
+from bot.knowledge.language import LanguagePack
 from bot.knowledge.loader import load
 from bot.settings import VARIABLES
 from bot.terminal.session import COMMANDS as CHAT_COMMANDS
+from bot.terminal.session import Session
+from tests.answers.asking import TODAY, packaged_assistant
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -101,3 +105,25 @@ def test_the_examples_are_sound_knowledge(tmp_path: Path) -> None:
     (tmp_path / "faq.yaml").write_text(entries, encoding="utf-8")
     (tmp_path / "questions" / "en.yaml").write_text(questions, encoding="utf-8")
     assert load(tmp_path, packaged=packaged_folder()).problems == ()
+
+
+def test_the_transcript_is_real() -> None:
+    (shown,) = re.findall(r"<!-- transcript: begin -->\n```\n(.*?)\n```", README, re.DOTALL)
+    chat = Session(packaged_assistant(), clock=lambda: TODAY, languages=("en",))
+    typed = re.findall(r"^> (.*)$", shown, re.MULTILINE)
+    assert typed
+    assert "\n\n".join(f"> {line}\n{chat.handle(line)}" for line in typed) == shown
+
+
+def section(title: str) -> str:
+    return re.split(r"^##", README.partition(f"### {title}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_every_cue_is_documented() -> None:
+    cues = packaged_assistant().knowledge.languages["en"].cues
+    assert set(re.findall(r"`(\w+)`", section("The cues of a language"))) == set(cues)
+
+
+def test_every_section_of_a_language_is_documented() -> None:
+    named = set(re.findall(r"`(\w+)`", section("The sections of a language")))
+    assert {field.name for field in dataclasses.fields(LanguagePack)} <= named

@@ -246,7 +246,9 @@ class Understanding:
         if "what_is" in reading.cues() and Kind.PROGRAM in kinds:
             return True
         at = any(city in self._facts.catalogue.locations for city in reading.values(Kind.CITY))
-        return at and (Kind.EDITION in kinds or {Kind.PROGRAM, Kind.YEAR} <= kinds)
+        return {Kind.EDITION, Kind.YEAR} <= kinds or (
+            at and (Kind.EDITION in kinds or {Kind.PROGRAM, Kind.YEAR} <= kinds)
+        )
 
 
 def _telling(told: list[Sentence]) -> list[Sentence]:

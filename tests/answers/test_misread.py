@@ -73,6 +73,14 @@ def test_not_answered_from_what_is_at_hand(packaged: Assistant, turns: tuple[str
     assert ask(packaged, *turns).outcome is not Outcome.ANSWER
 
 
+@pytest.mark.parametrize("question", ["Was the 2017 workshop in Jeju?", "Was the 2017 Joint Workshop on Jeju?"])
+def test_a_whole_question_repeats_nothing(packaged: Assistant, question: str) -> None:
+    reply = ask(packaged, "Which cities of Nepal were in the workshop?", question)
+
+    assert_says(reply, "not in Jeju")
+    assert "Nepal" not in reply.text
+
+
 def test_where_a_subject_was_covered_is_not_asked_of_the_edition_before(packaged: Assistant) -> None:
     reply = ask(packaged, "When was the Joint Workshop 2017?", "Which workshops covered cybersecurity?")
 
