@@ -46,6 +46,8 @@ class LanguagePack:
     """Words between two alternatives of a question: or. What stands behind may be left open."""
     joiners: Words = ()
     """Words at which a message with two questions may be cut: and, but, also."""
+    openers: Words = ()
+    """Words behind which an indirect question begins: I would like to *know* if, could you *tell* me."""
     cues: dict[str, Words] = field(default_factory=dict)
     """Cue -> the words and phrases that give it. [optional] and (this|that) may be used."""
     templates: dict[str, Template] = field(default_factory=dict)

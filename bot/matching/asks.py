@@ -115,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(Ask.ORGANISERS, "organiser partner organise", absorbs="who institution list named role people"),
     _rule(Ask.ORGANISERS, "institution", absorbs="attend who role list named"),
+    _rule(Ask.ORGANISERS, "@organisation", "organise organiser partner", absorbs="who year when role attend"),
     _rule(Ask.ORGANISERS, "@organisation", "role attend", absorbs="who organise partner"),
     _rule(Ask.ROLE, "role function organise format teach special", absorbs="institution"),
     _rule(Ask.ROLE, "@organisation", "@city", absorbs="attend"),

@@ -40,6 +40,7 @@ def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
         (pack.stop, Kind.STOP),
         (pack.story, Kind.STORY),
         (pack.joiners, Kind.JOINER),
+        (pack.openers, Kind.OPENER),
         (pack.alternatives, Kind.ALTERNATIVE),
         (pack.negations, Kind.NEGATION),
     ):

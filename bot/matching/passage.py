@@ -116,7 +116,7 @@ class FeatureReader:
         return WEIGHTLESS if Kind.CUE in kinds and set(mention.values(Kind.CUE)) <= _PLAIN_CUES else CUE
 
     def _feature(self, reading: Reading, mention: Mention) -> Feature | None:
-        if mention.kinds <= {Kind.STOP, Kind.JOINER, Kind.STORY, Kind.ALTERNATIVE}:
+        if mention.kinds <= {Kind.STOP, Kind.JOINER, Kind.OPENER, Kind.STORY, Kind.ALTERNATIVE}:
             return None
         stems = " ".join(map(self.stemmer, reading.words[mention.start : mention.end]))
         names = [f"{s.kind.value}:{s.value}" for s in mention.senses if s.kind is not Kind.CUE]
@@ -137,7 +137,7 @@ def unexplained(asked: Asked, passage: Passage, reader: FeatureReader) -> list[s
 
 
 def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureReader) -> bool:
-    if mention.kinds & {Kind.STOP, Kind.JOINER}:
+    if mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}:
         return not mention.has(Kind.NEGATION)
     cues = mention.values(Kind.CUE)
     if "how_many" in cues and "cue:how_many" not in passage.known:

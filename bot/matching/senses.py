@@ -15,6 +15,7 @@ class Kind(StrEnum):
     STORY = "story"
     """Tells about the writer."""
     JOINER = "joiner"
+    OPENER = "opener"
     """Joins two questions: and, but, also."""
     ALTERNATIVE = "alternative"
     """Stands between two alternatives: or."""

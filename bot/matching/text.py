@@ -20,6 +20,7 @@ _TWO_THOUSAND = re.compile(r"\b2[kK](\d\d)\b")
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
+_LONG_WORD = re.compile(r"[^\W\d_]{5}$")
 _GAP = 8
 """Characters behind a full stop among which the next word begins, if the sentence goes on."""
 _SHORT_WORD = re.compile(r"(?:^|[^\w.])([^\W\d_]\w?)$")
@@ -106,12 +107,17 @@ class _Brackets:
 
 
 def _continues(text: str, stop: re.Match[str]) -> bool:
-    """True where a full stop ends no sentence: before a small letter ("e-Gov. training") or after Mr, Ms, No."""
+    """True where a full stop ends no sentence: after Mr, Ms, No.; after a short word and before a small letter.
+
+    "e-Gov. training" goes on. On a phone many begin a sentence with a small letter, so behind a long word it ends.
+    """
     following = text[stop.end() : stop.end() + _GAP].lstrip()[:1]
     if not following:
         return False
     before = _SHORT_WORD.search(text[max(stop.start() - 3, 0) : stop.start()])  # the word and what stands before it
-    return following.islower() or (before is not None and before.group(1)[0].isupper())
+    return (following.islower() and not _LONG_WORD.search(text[max(stop.start() - 5, 0) : stop.start()])) or (
+        before is not None and before.group(1)[0].isupper()
+    )
 
 
 def _unicode_tokens(text: str) -> list[Token]:

@@ -141,6 +141,9 @@ class Understanding:
         without = self._without_aside(sentence, frame, today)
         if without is not None:
             return [without]
+        opened = self._opened(whole, frame, today, sentence.asked)
+        if opened is not None:
+            return [opened]
         clauses = ends([c for c in _CLAUSE.split(sentence.text) if any(ch.isalnum() for ch in c)], MOST_CLAUSES)
         parts = self._clauses(clauses, frame, today, sentence.asked) if len(clauses) > 1 else []
         if len(parts) > 1 and ":" in sentence.text and parts[-1].settled and sentence.text.endswith("?"):
@@ -149,6 +152,20 @@ class Understanding:
             return [part for part in parts if part.settled and part.best and part.best.explained >= SUBSTANCE]
         joined = list(self._joined(whole, frame, today, sentence.asked))
         return joined or [self._first_alternative(whole, frame, today, sentence.asked) or whole]
+
+    def _opened(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> Understood | None:
+        """The indirect question behind "I would like to know if"; what stands before it tells why it is asked."""
+        words = whole.reading.raw
+        for mention in whole.reading.mentions:
+            if mention.has(Kind.OPENER) and mention.end < len(words):
+                told = self._facts.reader.read(" ".join(words[: mention.start]))
+                if told.unknown and not any(m.has(Kind.STORY) for m in told.mentions):
+                    continue  # "What did Bill Gates tell the participants?"
+                behind = self._follow(frame, Understood("", told, ()))
+                question = self._clause(" ".join(words[mention.end :]), behind, today, asked=asked)
+                if question.settled and question.best and question.best.explained >= HALF and question.best.typed:
+                    return question
+        return None
 
     def _first_alternative(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> Understood | None:
         """What stands before "or", where what stands behind names nothing that the answer would have to heed."""

@@ -118,7 +118,11 @@ class Scales:
             return asked
         if mention.has(Kind.NEGATION):
             return 0.0 if self.finding.ask in HEEDING or _harmless(self.view.reading, mention) else None
-        if mention.kinds & {Kind.STOP, Kind.JOINER} or self._own(mention) or self.view.reading.typed_short(mention):
+        if (
+            mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}
+            or self._own(mention)
+            or self.view.reading.typed_short(mention)
+        ):
             return 0.0
         stem = self.view.vocabulary.stemmer
         words = self.view.reading.words[mention.start : mention.end]

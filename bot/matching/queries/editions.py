@@ -10,6 +10,7 @@ from bot.matching.finding import Finding, Row
 from bot.matching.senses import Kind
 from bot.matching.view import View, entry_id
 
+TRAININGS = frozenset({"training", "workshop", "webinar", "program", "edition"})
 BEGINNING = 0.6
 """Preference for the year in which a programme began over the days on which its editions did."""
 
@@ -118,7 +119,7 @@ def where(view: View) -> Iterator[Finding]:
         return
     editions = _known(view, lambda held: held.cities)
     cues = view.cues
-    claimed = view.foreign_names() + view.origins()
+    claimed = view.foreign_names() + view.origins() if view.scope.named or view.cues & TRAININGS else []
     asked = bool({"where", "city", "institution", "country"} & cues) or bool("held" in cues and view.placed())
     if not asked and not claimed and not view.scope.premises:
         return

@@ -73,6 +73,10 @@ def count_cities(view: View) -> Iterator[Finding]:
 def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
     if view.counted() and not view.counted() & {"country" if ask is Ask.COUNT_COUNTRIES else "city"}:
         return
+    if view.origins() and not (
+        view.scope.narrowed or view.scope.named or view.cues & (KINDS | {"attend", "people", "origin"})
+    ):
+        return  # "how many islands has Greece?"
     known = tuple(h for h in _asked_of(view) if ask is Ask.COUNT_COUNTRIES or any(d.city for d in h.delegations))
     if not known or view.scope.absent:
         yield _missing(view, ask)
