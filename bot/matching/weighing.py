@@ -165,6 +165,7 @@ class Scales:
         supported = tally.typed or tally.named or not KINDS.isdisjoint(self.view.cues)
         mended_only = bool(reading.doubtful) and not supported
         hints_only = tally.explained <= tally.hints and not (reading.focus and len(reading.words) > TAG)
+        hints_only = hints_only and KINDS.isdisjoint(self.view.cues)
         return 0.0 if mended_only or hints_only else tally.explained
 
     def _confidence(self, tally: _Tally) -> float:
