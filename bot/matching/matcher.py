@@ -62,6 +62,10 @@ QUERIES: dict[Ask, Query] = {
 }
 
 
+REPEATED = {Ask.WHERE: "where", Ask.ORGANISERS: "who"}
+"""The cue that a follow-up leaves out, where the query looks for one: "and in 2017?"."""
+
+
 class FactMatcher:
     """Understands questions on facts."""
 
@@ -74,7 +78,7 @@ class FactMatcher:
     def candidates(self, reading: Reading, today: dt.date, only: Ask | None = None) -> list[Candidate]:
         """All ways to understand the reading, best first; ``only`` one thing asked, where a follow-up left it out."""
         found: list[Candidate] = []
-        repeated = frozenset({"where"} if only is Ask.WHERE else ())
+        repeated = frozenset([REPEATED[only]] if only in REPEATED else [])
         for view in self._views(reading, today, repeated):
             for rule in RULES:
                 if only is not None and rule.ask is not only:

@@ -39,6 +39,7 @@ CONVERSATIONS = [
     ((WHEN_2018, "What is the Seoul Program?"), "seoul-program#about"),
     (("What is the Seoul Program?", "When is the next one?"), "seoul-program#next"),
     (("Where was the Joint Workshop 2017?", "and in 2018?"), "joint-workshop/2018#where"),
+    (("Who ran the Seoul Program?", "and the workshop of Nov 2017?"), "joint-workshop/2017#organisers"),
     (("Where was the Joint Workshop 2018?", "the year before?"), "joint-workshop/2017#where"),
     (("Where was the Joint Workshop 2017?", "Which webinars are there?"), "trainings#programs"),
 ]

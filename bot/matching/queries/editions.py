@@ -11,6 +11,8 @@ from bot.matching.senses import Kind
 from bot.matching.view import View, entry_id
 
 TRAININGS = frozenset({"training", "workshop", "webinar", "program", "edition"})
+COMING = 0.6
+"""Preference for what comes over what was, where a word like "again" says so."""
 BEGINNING = 0.6
 """Preference for the year in which a programme began over the days on which its editions did."""
 
@@ -323,6 +325,7 @@ def upcoming(view: View) -> Iterator[Finding]:
             refs=programs,
             used=view.scope.used | view.mentioned(Kind.REGION, Kind.COUNTRY),
             vocabulary=frozenset().union(*spoken),
+            bonus=COMING if "next" in view.cues else 0.0,
         )
 
 
