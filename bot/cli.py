@@ -15,10 +15,10 @@ import bot
 from bot.commands import ask, chat, check, evaluate, init, schema
 from bot.errors import BotError, KnowledgeError, UsageError
 
-_COUSINS = {"\u2013": "-", "\u2014": "-", "\u2011": "-", "\u2022": "-", "\u2018": "'", "\u2019": "'"}
-_COUSINS |= {"\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2026": "..."}
-
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+
+_COUSINS = str.maketrans("\u2013\u2014\u2011\u2022\u2018\u2019\u201c\u201d\u00a0\u202f\u2009", "----''\"\"   ")
+"""Dashes, bullets, quotation marks and spaces, and what stands for them where an encoding has only ASCII."""
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "chat": (chat, "talk to the bot in the terminal"),
@@ -118,11 +118,11 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
     """A dash stays a dash: "22?29 May" would be another statement than "22-29 May"."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(_COUSINS.get(c, "?") for c in error.object[error.start : error.end]), error.end
+    return error.object[error.start : error.end].translate(_COUSINS).encode("ascii", "replace").decode(), error.end
 
 
 def _told(error: OSError) -> str:
-    """ "cannot write /x/y: no such file or directory"."""
+    """ "cannot use /x/y: no such file or directory"."""
     reason = (error.strerror or str(error)).lower()
     return f"cannot use {error.filename}: {reason}" if error.filename else f"cannot write: {reason}"
 

@@ -28,7 +28,8 @@ from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
-from bot.matching.understanding import MOST_ANSWERS, Understanding, Understood
+from bot.matching.understanding import MOST_ANSWERS, Understanding
+from bot.matching.understood import Understood
 from bot.matching.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]

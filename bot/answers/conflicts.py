@@ -19,7 +19,7 @@ from bot.knowledge.loaded import Key, Loaded, position_of
 from bot.knowledge.problems import Level, Problem
 from bot.matching.asks import Ask
 from bot.matching.candidate import Candidate
-from bot.matching.understanding import ANSWER
+from bot.matching.understood import ANSWER
 
 NEARLY = 0.101
 """A rival that explains the phrasing but for so much less loses only because the phrasing was met word for word."""

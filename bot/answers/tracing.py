@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.matching.reading import Reading
-from bot.matching.understanding import Understood
+from bot.matching.understood import Understood
 
 
 def trace(parts: Sequence[Understood]) -> tuple[str, ...]:

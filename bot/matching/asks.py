@@ -57,7 +57,9 @@ class Ask(StrEnum):
     ENTRY = "entry"
 
 
-LIGHT = frozenset({"held", "training", "workshop", "webinar", "program", "edition", "world", "what_is", "existing"})
+LIGHT = frozenset(
+    {"held", "training", "workshop", "webinar", "program", "edition", "world", "what_is", "which", "existing"}
+)
 """Cues that need no explanation by any answer."""
 
 WEAK = frozenset(

@@ -18,7 +18,8 @@ from bot.matching.reading import Reading
 from bot.matching.similarity import Phrasing, SimilarityIndex
 from bot.matching.stemming import Stemmer
 from bot.matching.text import clean, sentences, words
-from bot.matching.understanding import ANSWER, MOST_CLAUSES, Understood, ends
+from bot.matching.understanding import MOST_CLAUSES, ends
+from bot.matching.understood import ANSWER, Understood
 
 STOP_WEIGHT = 0.3
 """What a stop word counts against 1 for another word."""

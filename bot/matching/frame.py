@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.knowledge.model import Kind as ProgramKind
-from bot.matching.asks import Ask
+from bot.matching.asks import LIGHT, Ask
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.finding import Finding
 from bot.matching.reading import Reading
@@ -74,6 +74,8 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
         return ()
     if "webinar" in reading.cues() and not _online(frame, catalogue):
         return ()
+    if names_place and not kinds & {Kind.YEAR, Kind.MONTH} and _only_held(reading):
+        return frame.focus
     if kinds & {Kind.YEAR, Kind.MONTH} or names_place:
         return () if kind else _at(frame.program_only, reading, catalogue)
     if kinds & set(_ORIGINS):
@@ -82,6 +84,12 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
             dropped |= {Kind.EDITION, Kind.YEAR}
         return tuple(s for s in frame.focus if s.kind not in dropped)
     return frame.focus
+
+
+def _only_held(reading: Reading) -> bool:
+    """True for "was it held in Jeju?": it is asked of the edition before, not of one that was there."""
+    said = [set(mention.values(Kind.CUE)) for _, mention in reading.of(Kind.CUE)]
+    return any("held" in cues for cues in said) and all(cues & LIGHT for cues in said)
 
 
 def _online(frame: Frame, catalogue: Catalogue) -> bool:

@@ -11,7 +11,7 @@ from bot.matching.asks import RULES, SELECTORS, Ask
 from bot.matching.candidate import Candidate
 from bot.matching.catalogue import Catalogue, Held, programs_of
 from bot.matching.finding import Finding
-from bot.matching.queries import content, editions, general, news, people
+from bot.matching.queries import content, editions, general, news, organisers, people, testimonials
 from bot.matching.reading import Reader, Reading
 from bot.matching.scope import Scoping
 from bot.matching.selecting import select
@@ -27,8 +27,8 @@ QUERIES: dict[Ask, Query] = {
     Ask.SINCE: editions.since,
     Ask.DURATION: editions.duration,
     Ask.WHERE: editions.where,
-    Ask.ORGANISERS: editions.organisers,
-    Ask.ROLE: editions.role,
+    Ask.ORGANISERS: organisers.organisers,
+    Ask.ROLE: organisers.role,
     Ask.COUNT_PEOPLE: people.count_people,
     Ask.COUNT_COUNTRIES: people.count_countries,
     Ask.COUNT_CITIES: people.count_cities,
@@ -47,7 +47,7 @@ QUERIES: dict[Ask, Query] = {
     Ask.APPLY: general.apply,
     Ask.DEADLINE: general.deadline,
     Ask.CALL: general.call,
-    Ask.TESTIMONIALS: people.testimonials,
+    Ask.TESTIMONIALS: testimonials.testimonials,
     Ask.EDITIONS: editions.editions,
     Ask.NEXT: editions.upcoming,
     Ask.PROGRAMS: general.programs,
@@ -62,7 +62,7 @@ QUERIES: dict[Ask, Query] = {
 }
 
 
-REPEATED = {Ask.WHERE: "where", Ask.ORGANISERS: "who"}
+REPEATED = {Ask.WHERE: "where", Ask.ORGANISERS: "who", Ask.COUNT_EDITIONS: "how_many", Ask.ROLE: "role"}
 """The cue that a follow-up leaves out, where the query looks for one: "and in 2017?"."""
 
 

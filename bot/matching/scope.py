@@ -122,7 +122,7 @@ class Scoping:
         found = [
             self._any_of("program", reading, Kind.PROGRAM, lambda held, value: held.program.id == value),
             self._any_of("edition", reading, Kind.EDITION, lambda held, value: held.id == value),
-            self._any_of("year", reading, Kind.YEAR, lambda held, value: str(held.edition.year) == value),
+            self._any_of("year", reading, Kind.YEAR, _from_then_on if _since(reading) else _in_that_year),
             self._any_of("month", reading, Kind.MONTH, lambda held, value: int(value) in held.months()),
             self._place(reading),
             self._kind(reading),
@@ -233,6 +233,21 @@ def _taken_apart(reading: Reading, parts: Callable[[Mention], list[Mention]]) ->
 
 def _kind_and_year(constraints: list[_Constraint]) -> bool:
     return {"kind", "year"} <= {c.name for c in constraints}
+
+
+def _in_that_year(held: Held, year: str) -> bool:
+    return held.edition.year == int(year)
+
+
+def _from_then_on(held: Held, year: str) -> bool:
+    return held.edition.year >= int(year)
+
+
+def _since(reading: Reading) -> bool:
+    """True for "how many since 2014?": the one year named is the first of a row."""
+    years = [mention for _, mention in reading.of(Kind.YEAR)]
+    before = [m for _, m in reading.of(Kind.CUE) if years and m.end == years[0].start and "since" in m.values(Kind.CUE)]
+    return len(years) == 1 and bool(before) and bool(reading.cues() & {"how_many", "list", "which"})
 
 
 def _origin(reading: Reading, mention: Mention) -> bool:

@@ -9,37 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from bot.matching.asks import LIGHT, WEAK, Ask
-from bot.matching.candidate import BELIEVED, Candidate
-from bot.matching.frame import Frame, after, bare, inherited, mentioned
+from bot.matching.asks import LIGHT, WEAK
+from bot.matching.clauses import Clauses
+from bot.matching.frame import Frame, after, mentioned
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
 from bot.matching.reading import Reading
 from bot.matching.senses import ENTITIES, Kind
 from bot.matching.text import Sentence, clean, sentences
+from bot.matching.understood import Understood
 
-ANSWER = BELIEVED
-EXACT = 0.97
-"""The confidence from which a curated entry is its own phrasing, whatever the conversation is about."""
-AT_LARGE = frozenset(
-    {Ask.NEXT, Ask.APPLY, Ask.CONTACT, Ask.CALL, Ask.DEADLINE, Ask.PROGRAMS, Ask.TESTIMONIALS, Ask.FORMAT, Ask.HOSTING}
-)
-"""Asks that need no programme, so that they may change the subject of a conversation without naming another."""
-_OFFICE = frozenset(
-    {Ask.OFFICES, Ask.OFFICE_AT, Ask.HOSTING, Ask.FUNCTIONS, Ask.BENEFITS, Ask.SEEKING, Ask.OFFICE_PROGRAMS}
-)
-FITTING = {
-    Kind.NETWORK: _OFFICE,
-    Kind.OFFICE: _OFFICE,
-    Kind.PERSON: frozenset({Ask.PERSON, Ask.CONTACT, Ask.TESTIMONIALS}),
-}
-"""What can be asked of a thing that a conversation is about, where it is no programme."""
 SHORT = 40
 NOD = 2
-NODDING = frozenset({"how_many", "list", "named", "what_is"})
+NODDING = frozenset({"how_many", "list", "named", "what_is", "which"})
 """Characters, weighty words and cues of a sentence that only asks for a nod: "Is that the right number?"."""
 MOST_SENTENCES = 24
 MOST_CLAUSES = 12
@@ -56,38 +41,13 @@ _CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>|\.{
 _ASIDE = re.compile(r"\s*\([^()]{1,200}\)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """One sentence or clause with its candidates, best first."""
-
-    text: str
-    reading: Reading
-    candidates: tuple[Candidate, ...]
-    asked: bool = False
-    """True where it ends in a question mark."""
-
-    @property
-    def best(self) -> Candidate | None:
-        """The best candidate."""
-        return self.candidates[0] if self.candidates else None
-
-    @property
-    def answered(self) -> bool:
-        """True where the best candidate is good enough and the facts have the answer."""
-        return self.settled and self.best is not None and not self.best.finding.missing
-
-    @property
-    def settled(self) -> bool:
-        """True where it is understood, be the answer known or not."""
-        return self.best is not None and self.best.confidence >= ANSWER
-
-
 class Understanding:
     """Understands messages in one language."""
 
     def __init__(self, facts: FactMatcher, passages: Passages) -> None:
         self._facts = facts
         self._passages = passages
+        self._reads = Clauses(facts, passages)
 
     def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
         """What the message asks, and the frame that it leaves."""
@@ -102,7 +62,7 @@ class Understanding:
                 frame = self._follow(frame, part)
                 found.append(part)
         if not any(part.settled for part in found) and (len(found) > 1 or nodded):
-            whole = self._clause(" ".join(clean(message).split()), frame, today, asked=False)
+            whole = self._reads.understand(" ".join(clean(message).split()), frame, today, asked=False)
             recalled = self._passages.recalled(whole.reading)
             if recalled and not whole.settled and (nodded or _generic(found[-1].reading)):
                 whole = replace(whole, candidates=(recalled, *whole.candidates))
@@ -135,7 +95,7 @@ class Understanding:
         return mentioned(frame, part.reading, self._facts.edition(part.reading))
 
     def _sentence(self, sentence: Sentence, frame: Frame, today: dt.date) -> list[Understood]:
-        whole = self._clause(sentence.text, frame, today, asked=sentence.asked)
+        whole = self._reads.understand(sentence.text, frame, today, asked=sentence.asked)
         if whole.settled:
             return self._both(whole, frame, today, sentence.asked) or [whole]
         without = self._without_aside(sentence, frame, today)
@@ -162,7 +122,7 @@ class Understanding:
                 if told.unknown and not any(m.has(Kind.STORY) for m in told.mentions):
                     continue  # "What did Bill Gates tell the participants?"
                 behind = self._follow(frame, Understood("", told, ()))
-                question = self._clause(" ".join(words[mention.end :]), behind, today, asked=asked)
+                question = self._reads.understand(" ".join(words[mention.end :]), behind, today, asked=asked)
                 if question.settled and question.best and question.best.explained >= HALF and question.best.typed:
                     return question
         return None
@@ -173,7 +133,7 @@ class Understanding:
         for mention in whole.reading.mentions:
             if not mention.has(Kind.ALTERNATIVE) or not 2 <= mention.start < len(words) - 1:
                 continue
-            first = self._clause(" ".join(words[: mention.start]), frame, today, asked=asked)
+            first = self._reads.understand(" ".join(words[: mention.start]), frame, today, asked=asked)
             tail = self._facts.reader.read(" ".join(words[mention.end :]))
             heeded = any(m.kinds & {Kind.YEAR, Kind.EDITION, Kind.PROGRAM, Kind.PERSON} for m in tail.mentions)
             if first.settled and first.best and first.best.explained >= SUBSTANCE and not heeded:
@@ -190,13 +150,13 @@ class Understanding:
             kinds = {sense.kind for m in reading.mentions for sense in m.senses}
             if reading.names or kinds & (ENTITIES | {Kind.YEAR, Kind.NUMBER, Kind.ORDINAL, Kind.MONTH}):
                 return None
-        found = self._clause(_ASIDE.sub(" ", sentence.text), frame, today, asked=sentence.asked)
+        found = self._reads.understand(_ASIDE.sub(" ", sentence.text), frame, today, asked=sentence.asked)
         return found if found.settled else None
 
     def _clauses(self, clauses: list[str], frame: Frame, today: dt.date, asked: bool) -> list[Understood]:
         parts = []
         for clause in clauses:
-            part = self._clause(clause, frame, today, asked=asked)
+            part = self._reads.understand(clause, frame, today, asked=asked)
             frame = self._follow(frame, part)
             parts.append(part)
         return parts
@@ -206,10 +166,12 @@ class Understanding:
         words = whole.reading.raw
         for mention in whole.reading.mentions:
             if mention.has(Kind.JOINER) and 2 <= mention.start <= len(words) - 2:
-                first = self._clause(" ".join(words[: mention.start]), frame, today, asked=asked)
+                first = self._reads.understand(" ".join(words[: mention.start]), frame, today, asked=asked)
                 if not first.settled or not (first.best and first.best.typed):
                     continue
-                second = self._clause(" ".join(words[mention.end :]), self._follow(frame, first), today, asked=asked)
+                second = self._reads.understand(
+                    " ".join(words[mention.end :]), self._follow(frame, first), today, asked=asked
+                )
                 if second.settled and second.best and second.best.typed:
                     yield from (first, second)
                     return
@@ -218,54 +180,12 @@ class Understanding:
         """Two questions of which the sentence as a whole would answer only one."""
         parts = list(self._joined(whole, frame, today, asked))
         asks = [part.best.finding.ask for part in parts if part.best and part.best.explained >= HALF]
-        one = whole.best.finding.ask if whole.best else None
-        return parts if len(set(asks)) == 2 and one in asks else []
-
-    def _clause(self, text: str, frame: Frame, today: dt.date, *, asked: bool) -> Understood:
-        reading = self._facts.reader.read(text)
-        return Understood(text, reading, tuple(self._candidates(reading, frame, today)[:8]), asked)
-
-    def _candidates(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
-        if not reading.words or reading.weight() == 0:
+        best = whole.best.finding if whole.best else None
+        if best is None or len(set(asks)) < 2 or best.ask not in asks:
             return []
-        passages = self._passages.candidates(reading)
-        follow_up = self._follow_up(reading, frame, today)
-        if follow_up and follow_up[0].confidence >= ANSWER:
-            return _ranked([*follow_up, *(passage for passage in passages if passage.confidence >= EXACT)])
-        plain = self._facts.candidates(reading, today)
-        further = self._passages.again(reading, frame.passage) if not reading.names_something() else None
-        if further:
-            return _ranked([further, *passages])
-        if frame.focus and not reading.names_something():
-            plain = [candidate for candidate in plain if candidate.finding.ask in AT_LARGE]
-        return _ranked([*plain, *passages, *follow_up])
-
-    def _follow_up(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
-        """The reading completed by the frame; empty where the frame has nothing for it."""
-        focus = inherited(frame, reading, self._facts.catalogue)
-        if frame.ask is not None and bare(reading, LIGHT) and not self._complete(reading):
-            own = _has_origin(reading, self._facts)
-            origins = () if own else frame.origins
-            found = self._facts.candidates(
-                reading.with_focus((*focus, *origins)), today, only=_again(frame.ask, bool(own))
-            )
-            if found and found[0].confidence >= ANSWER:
-                return found
-        if not focus or not reading.cues():
-            return []
-        found = self._facts.candidates(reading.with_focus(focus), today)
-        fitting = next((asks for kind, asks in FITTING.items() if any(s.kind is kind for s in focus)), None)
-        return [candidate for candidate in found if fitting is None or candidate.finding.ask in fitting]
-
-    def _complete(self, reading: Reading) -> bool:
-        """True where naming is asking: "Was the 2017 workshop in Jeju?", "What is the Seoul Program?"."""
-        kinds = {kind for mention in reading.mentions for kind in mention.kinds}
-        if "what_is" in reading.cues() and Kind.PROGRAM in kinds:
-            return True
-        at = any(city in self._facts.catalogue.locations for city in reading.values(Kind.CITY))
-        return {Kind.EDITION, Kind.YEAR} <= kinds or (
-            at and (Kind.EDITION in kinds or {Kind.PROGRAM, Kind.YEAR} <= kinds)
-        )
+        meant = {row.held.id for row in best.rows}
+        astray = any(meant and row.held.id not in meant for p in parts if p.best for row in p.best.finding.rows)
+        return [] if astray else parts
 
 
 def _telling(told: list[Sentence]) -> list[Sentence]:
@@ -280,28 +200,6 @@ def ends(parts: Sequence[_Part], most: int) -> list[_Part]:
     if len(parts) <= most:
         return list(parts)
     return [*parts[: most // 2], *parts[-(most - most // 2) :]]
-
-
-def _again(ask: Ask, origin: bool) -> Ask:
-    """What a bare follow-up repeats: "was Kampala there?" - "and Accra?"; "since when?" - "and 2017?"."""
-    if origin and ask in (Ask.WHERE, Ask.WHEN, Ask.ABOUT, Ask.COUNT_PEOPLE):
-        return Ask.PARTICIPANTS
-    return Ask.WHEN if ask in (Ask.SINCE, Ask.EDITIONS) else ask
-
-
-def _has_origin(reading: Reading, facts: FactMatcher) -> bool:
-    places = reading.values(Kind.COUNTRY, Kind.REGION) + [
-        city for city in reading.values(Kind.CITY) if city not in facts.catalogue.locations
-    ]
-    return bool(places)
-
-
-def _ranked(candidates: list[Candidate]) -> list[Candidate]:
-    """Best first, one candidate for each answer."""
-    best: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=Candidate.order, reverse=True):
-        best.setdefault(candidate.finding.entry, candidate)
-    return list(best.values())
 
 
 def _tells(parts: list[Understood]) -> bool:

@@ -45,6 +45,11 @@ class View:
     """The selector that picked the scope's editions."""
     cues: frozenset[str] = field(default=frozenset())
 
+    @property
+    def about_something(self) -> bool:
+        """True where the question names or picks a programme or editions."""
+        return self.scope.named or self.scope.narrowed or bool(self.selected)
+
     def origins(self) -> list[Origin]:
         """The places that did not serve as where something was held; unknown names come last."""
         found = []

@@ -148,7 +148,7 @@ class Scales:
             return FAINT
         beside = bool(self.view.reading.focus) and bool(cues & BESIDES) and "next" not in cues
         if "next" in cues and "next" not in self.rule.absorbs | self.rule.core:
-            return None  # "when again?" asks for the next one
+            return None  # "when is the next one?" asks of what comes, whatever else the word may say
         absorbed = beside or not cues.isdisjoint(self.rule.absorbs)
         if absorbed and not mention.has(Kind.NEGATION):
             return 0.0 if _light(mention) or self._own(mention) else BESIDE

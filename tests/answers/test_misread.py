@@ -17,6 +17,8 @@ ANSWERED = [
     ("How many trainings were held in 2012?", "seoul-program#count"),
     ("Which events did WeGO hold in 2016?", "trainings#editions"),
     ("Who held the Joint Workshop 2017?", "joint-workshop/2017#organisers"),
+    ("Was the Seoul Program 2016 held in Korea?", "seoul-program/2016#where"),
+    ("Was the Joint Workshop 2017 held in Asia?", "joint-workshop/2017#where"),
     # what there is, and how many
     ("Which training programmes are there?", "trainings#programs"),
     ("Which editions of the Seoul Program were there?", "seoul-program#editions"),
@@ -39,6 +41,8 @@ CONVERSATIONS = [
     ((WHEN_2018, "What is the Seoul Program?"), "seoul-program#about"),
     (("What is the Seoul Program?", "When is the next one?"), "seoul-program#next"),
     (("Where was the Joint Workshop 2017?", "and in 2018?"), "joint-workshop/2018#where"),
+    (("Who organised the Joint Workshop 2017?", "and in 2018?"), "joint-workshop/2018#organisers"),
+    (("How many trainings were held in 2016?", "and in 2017?"), "trainings#count"),
     (("Who ran the Seoul Program?", "and the workshop of Nov 2017?"), "joint-workshop/2017#organisers"),
     (("Where was the Joint Workshop 2018?", "the year before?"), "joint-workshop/2017#where"),
     (("Where was the Joint Workshop 2017?", "Which webinars are there?"), "trainings#programs"),
@@ -87,6 +91,42 @@ def test_where_a_subject_was_covered_is_not_asked_of_the_edition_before(packaged
 
     assert_says(reply, "Joint Workshop 2018", "Jeju training 2016", entry="trainings#covered")
     assert not reply.text.startswith("No")
+
+
+@pytest.mark.parametrize("question", ["Did the workshop cover cybersecurity?", "Did it cover cybersecurity?"])
+def test_whether_a_subject_was_covered_is_asked_of_the_edition_before(packaged: Assistant, question: str) -> None:
+    assert ask(packaged, "When was the Joint Workshop 2017?", question).text.startswith("No")
+
+
+def test_a_wrong_place_is_set_right_for_the_edition_before(packaged: Assistant) -> None:
+    assert_says(ask(packaged, "When was the Joint Workshop 2017?", "was it held in Jeju?"), "not in Jeju", "2017")
+
+
+def test_since_a_year_is_a_range(packaged: Assistant) -> None:
+    assert_says(ask(packaged, "How many Seoul Programs were held since 2014?"), "4 editions", "2014", "2017")
+
+
+INSIDE = [
+    "Was the Seoul Program 2016 held in Korea?",
+    "Was the Jeju training 2016 held in South Korea?",
+    "Was the Joint Workshop 2017 held in Asia?",
+]
+
+
+@pytest.mark.parametrize("question", INSIDE)
+def test_the_country_of_the_city_is_no_wrong_place(packaged: Assistant, question: str) -> None:
+    assert "not in" not in ask(packaged, question).text
+
+
+HALVES = [
+    ("What was taught and what was visited in Joint Workshop 2017?", "2016"),
+    ("How many people and how many countries took part in the Joint Workshop 2018?", "2016"),
+]
+
+
+@pytest.mark.parametrize(("question", "strange"), HALVES)
+def test_two_questions_on_one_edition_stay_with_it(packaged: Assistant, question: str, strange: str) -> None:
+    assert strange not in ask(packaged, question).text
 
 
 def test_both_of_two_questions_are_answered_and_the_contacts_named_once(packaged: Assistant) -> None:

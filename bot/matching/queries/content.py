@@ -12,12 +12,8 @@ from bot.matching.senses import Kind
 from bot.matching.view import View, entry_id
 
 
-def _about_something(view: View) -> bool:
-    return view.scope.named or view.scope.narrowed or bool(view.selected)
-
-
 def _missing(view: View, ask: Ask) -> Finding:
-    editions = view.scope.editions if _about_something(view) else ()
+    editions = view.scope.editions if view.about_something else ()
     return Finding(
         ask,
         entry_id(editions, ask.value) if editions else f"trainings#{ask.value}",
@@ -46,7 +42,7 @@ def topics(view: View) -> Iterator[Finding]:
         selected=view.selected,
         used=view.scope.used,
         vocabulary=view.vocabulary_of(known, "title"),
-        bonus=0.0 if _about_something(view) else -0.02,
+        bonus=0.0 if view.about_something else -0.02,
     )
 
 
@@ -66,14 +62,14 @@ def covered(view: View) -> Iterator[Finding]:
     if not asked and not (leftovers and view.cues & {"topic", "teach"}):
         return
     told = "@story" in view.cues or len(view.reading.words) > FEW_WORDS
-    if told and not view.cues & _ABOUT_TRAININGS and not _about_something(view):
+    if told and not view.cues & _ABOUT_TRAININGS and not view.about_something:
         return
     scope = tuple(h for h in view.scope.editions if h.edition.topics)
     everywhere = tuple(row for h in view.catalogue.held if (row := _matching(view, h, asked, leftovers)).topics)
     here = tuple(row for row in everywhere if row.held in scope)
     if not everywhere or view.scope.absent:
         return
-    if _about_something(view) and not scope:
+    if view.about_something and not scope:
         yield _missing(view, Ask.COVERED)
         return
     yield Finding(
@@ -81,12 +77,17 @@ def covered(view: View) -> Iterator[Finding]:
         entry_id([row.held for row in here or everywhere], "covered"),
         rows=here or everywhere,
         refs=() if here else tuple(held.id for held in scope),
-        verdict=bool(here) or bool(view.reading.focus and view.cues & {"training", "workshop"}),
+        verdict=bool(here) or bool(view.reading.focus and _asks_which(view)),
         selected=view.selected,
         premises=view.scope.premises,
         used=view.scope.used | view.mentioned(Kind.TOPIC, Kind.ITEM) | _place_words(view, here or everywhere),
         vocabulary=view.vocabulary_of([row.held for row in here or everywhere], "topics", "title"),
     )
+
+
+def _asks_which(view: View) -> bool:
+    """True for "which workshops covered it?" and "when was it covered?"; "did it cover ...?" stays with its edition."""
+    return bool(view.cues & {"which", "when", "where", "year"})
 
 
 def _matching(view: View, held: Held, asked: frozenset[str], leftovers: frozenset[str]) -> Row:
@@ -180,7 +181,7 @@ def visits(view: View) -> Iterator[Finding]:
                 *(view.vocabulary.of(f"{p}#{part}") for p in programs for part in ("visits", "format", "about"))
             ),
         )
-    elif _about_something(view):
+    elif view.about_something:
         told = [] if view.scope.narrowed else list(formats(view))
         yield from told or [_missing(view, Ask.VISITS)]
 
@@ -234,7 +235,7 @@ def formats(view: View) -> Iterator[Finding]:
     parts = [(owner, int(index)) for owner, kind, index in asked if kind == "activity"]
     if len(parts) < len(asked):
         return
-    if parts and not programs and not _about_something(view):
+    if parts and not programs and not view.about_something:
         programs = tuple(dict.fromkeys(owner for owner, _ in parts))
     vocabulary = view.vocabulary.of("organiser#format")
     if programs:
@@ -248,7 +249,7 @@ def formats(view: View) -> Iterator[Finding]:
             vocabulary=vocabulary.union(*own),
             bonus=-0.01,
         )
-    elif not _about_something(view) and view.catalogue.facts.organiser and view.catalogue.facts.organiser.format:
+    elif not view.about_something and view.catalogue.facts.organiser and view.catalogue.facts.organiser.format:
         yield Finding(
             Ask.FORMAT,
             "trainings#format",
