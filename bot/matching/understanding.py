@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.matching.asks import LIGHT, WEAK
+from bot.matching.asks import LIGHT, WEAK, Ask
 from bot.matching.clauses import Clauses
 from bot.matching.frame import Frame, after, mentioned
 from bot.matching.matcher import FactMatcher
@@ -181,8 +181,9 @@ class Understanding:
         parts = list(self._joined(whole, frame, today, asked))
         asks = [part.best.finding.ask for part in parts if part.best and part.best.explained >= HALF]
         best = whole.best.finding if whole.best else None
-        if best is None or len(set(asks)) < 2 or best.ask not in asks:
-            return []
+        from_where = best is not None and best.ask is Ask.COUNT_PEOPLE and "origin" in whole.reading.cues()
+        if best is None or len(set(asks)) < 2 or best.ask not in asks or from_where:
+            return []  # "how many came, and from where?" is answered as a whole
         meant = {row.held.id for row in best.rows}
         astray = any(meant and row.held.id not in meant for p in parts if p.best for row in p.best.finding.rows)
         return [] if astray else parts

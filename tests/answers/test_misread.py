@@ -129,6 +129,12 @@ def test_two_questions_on_one_edition_stay_with_it(packaged: Assistant, question
     assert strange not in ask(packaged, question).text
 
 
+def test_how_many_and_from_where(packaged: Assistant) -> None:
+    question = "Could you tell how many people were in the Joint Workshop 2018 and a few of the places they came from?"
+
+    assert_says(ask(packaged, question), "28", "Accra")
+
+
 def test_both_of_two_questions_are_answered_and_the_contacts_named_once(packaged: Assistant) -> None:
     reply = ask(packaged, "when is the next training and how do i apply")
 
