@@ -105,6 +105,9 @@ def main() -> None:
     phrases = phrasings(knowledge)
     compare("our knowledge, known", assistant, phrases, KNOWN, arguments.rounds)
     compare("our knowledge, unknown", assistant, phrases, UNKNOWN, arguments.rounds)
+    entries = [text for entry in knowledge.facts.entries for texts in entry.questions.values() for text in texts]
+    compare("entries' phrasings, known", assistant, entries, KNOWN, arguments.rounds)
+    compare("entries' phrasings, unknown", assistant, entries, UNKNOWN, arguments.rounds)
     for size in arguments.sizes:
         knowledge = generated(size)
         phrases = [text for entry in knowledge.facts.entries for text in entry.questions["en"]]
