@@ -18,6 +18,7 @@ ANSWERED = [
     ("Which events did WeGO hold in 2016?", "trainings#editions"),
     ("Who held the Joint Workshop 2017?", "joint-workshop/2017#organisers"),
     ("Was the Seoul Program 2016 held in Korea?", "seoul-program/2016#where"),
+    ("Was the Joint Workshop in Korea?", "joint-workshop#where"),
     ("Was the Joint Workshop 2017 held in Asia?", "joint-workshop/2017#where"),
     # what there is, and how many
     ("Which training programmes are there?", "trainings#programs"),

@@ -118,11 +118,11 @@ def where(view: View) -> Iterator[Finding]:
         return
     editions = known(view, lambda held: held.cities)
     cues = view.cues
-    around = _around(view, editions)
-    others = [one for one in view.origins() if one not in around]
+    inside = around(view, editions)
+    others = [one for one in view.origins() if one not in inside]
     claimed = view.foreign_names() + others if view.scope.named or view.cues & TRAININGS else []
     asked = bool({"where", "city", "institution", "country"} & cues)
-    asked = asked or ("held" in cues and bool(view.placed() or around))
+    asked = asked or ("held" in cues and bool(view.placed() or inside))
     if not asked and not claimed and not view.scope.premises:
         return
     if view.scope.absent:
@@ -137,7 +137,7 @@ def where(view: View) -> Iterator[Finding]:
             selected=view.selected,
             bonus=-0.1 if claimed and "organise" in cues else 0.0,
             place=claimed[0].keys[0] if claimed and "where" not in cues else "",
-            used=view.scope.used.union(*(one.used for one in [*around, *claimed[:1]])),
+            used=view.scope.used.union(*(one.used for one in [*inside, *claimed[:1]])),
             names=claimed[0].names if claimed and "where" not in cues else frozenset(),
             vocabulary=view.vocabulary_of(editions, "title", "when"),
         )
@@ -153,7 +153,7 @@ def where(view: View) -> Iterator[Finding]:
                 )
 
 
-def _around(view: View, editions: tuple[Held, ...]) -> list[Origin]:
+def around(view: View, editions: tuple[Held, ...]) -> list[Origin]:
     """The places named that hold all cities of the editions: "in Korea" is no contradiction to Seoul."""
     cities = {city: view.catalogue.cities[city].country for held in editions for city in held.cities}
     homes = [view.homes(Delegation(country=country, city=city)) for city, country in cities.items()]

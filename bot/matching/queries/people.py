@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.knowledge.model import Delegation
 from bot.matching.asks import LIGHT, Ask
@@ -177,7 +178,18 @@ def attendance(view: View) -> Iterator[Finding]:
         if plain and not about and _stands_behind(view, origin):
             yield from editions.where(view)
             return
+        if plain and not about and _holds(view, origin):
+            yield from editions.where(replace(view, cues=view.cues | {"where"}))
+            return
         yield from _was_there(view, origin, [o for o in origins or strangers])
+
+
+def _holds(view: View, origin: Origin) -> bool:
+    """ "Was the workshop in Korea?": the place holds that of the edition, and stands behind its name."""
+    named = [view.reading.mentions[i].start for i in view.scope.used]
+    typed = [view.reading.mentions[i].start for i in origin.used]
+    behind = bool(named and typed) and min(typed) > max(named)
+    return behind and origin in editions.around(view, view.scope.editions)
 
 
 _PLAIN = (LIGHT | {"city", "country", "list", "named"}) - {"what_is"}
