@@ -14,7 +14,7 @@ from bot.matching.lexicon import Lexicon
 _LEET = str.maketrans("013457", "oieast")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _FIGURES = str.maketrans("oil", "011")
-YEAR_LETTERS = 4
+_YEAR = re.compile(r"19\d\d|20\d\d|2100", re.ASCII)
 _VOWELS = frozenset("aeiouy")
 LONG_NAME = 9
 """Letters from which a name may be two edits away: "Harvard" is no "Harare"."""
@@ -46,7 +46,7 @@ def _leet(word: str, lexicon: Lexicon) -> list[str]:
     if not any(c.isalpha() for c in word):
         return []
     figures = word.translate(_FIGURES)
-    if len(word) == YEAR_LETTERS and figures.isdecimal() and sum(c.isdecimal() for c in word) > 1:
+    if sum(c.isdecimal() for c in word) > 1 and _YEAR.fullmatch(figures):
         return [figures]
     plain = word.translate(_LEET)
     if not plain.isalpha():

@@ -114,7 +114,7 @@ LONG = [
         "22",
     ),
     (
-        "Good morning!\n\nI hope you are well\n\nWhere was the Harbour Workshop 2018?\n\nBest regards\nAda",
+        "Good morning!\n\nI hope you are well.\n\nWhere was the Harbour Workshop 2018?\n\nBest regards\nAda",
         "Ogdenville",
     ),
 ]

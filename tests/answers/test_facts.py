@@ -198,3 +198,31 @@ def test_every_answer_from_a_sourced_fact_names_its_source(made_up: Assistant, r
     for question, entry, _ in rows:
         if entry.startswith((f"{HARBOUR}/", f"{RIVER}/", "regional-offices", "bridge", "boots", "rudolf-")):
             assert ask(made_up, question).sources, question
+
+
+OTHER_WORDINGS = [
+    ("When did the Harbour Workshop 2018 take place?", f"{HARBOUR}/2018#when", ("21–25 May 2018",)),
+    ("In which month was the Harbour Workshop 2017?", f"{HARBOUR}/2017#when", ("October",)),
+    ("since what year has the river program been held", f"{RIVER}#since", ("2013",)),
+    ("How many days did the Harbour Workshop 2018 last?", f"{HARBOUR}/2018#duration", ("5 days",)),
+    ("At which venue was the Harbour Workshop 2017?", f"{HARBOUR}/2017#where", ("Harbour Board",)),
+    ("Was the Rivers Institute a partner of the River Program?", f"{RIVER}#organisers", ("Yes.",)),
+    ("What was the role of the Monorail Company in 2017?", f"{HARBOUR}/2017#role", ("carried the guests",)),
+    ("How many countries took part in the Harbour Workshop 2018?", f"{HARBOUR}/2018#count-countries", ("Elbonia",)),
+    ("How many trainings have there been?", "trainings#count", ("5", "River Program 2013", "Harbour Workshop 2018")),
+    ("Which cities took part in the Harbour Workshop 2017?", f"{HARBOUR}/2017#participants", ("Muddington",)),
+    ("Which countries were in the Harbour Workshop 2018?", f"{HARBOUR}/2018#participants", ("Freedonia",)),
+    ("What was taught in the Harbour Workshop 2018?", f"{HARBOUR}/2018#topics", ("Flood Gates", "Lighthouses")),
+    ("What did Rudolf Rassendyll say?", "rudolf-2017#said", ("silting",)),
+    ("Which was the latest training?", f"{HARBOUR}/2018#editions", ("latest", "Harbour Workshop 2018")),
+    ("Which was the longest Harbour Workshop?", f"{HARBOUR}/2018#editions", ("5 days",)),
+    ("What is the Rivers Institute?", "rivers-institute#about", ("measures rivers",)),
+    ("What was the title of the Harbour Workshop 2017?", f"{HARBOUR}/2017#title", ("Ports for Everybody",)),
+]
+
+
+@pytest.mark.parametrize(("question", "entry", "words"), OTHER_WORDINGS)
+def test_other_wordings_get_the_same_answers(
+    made_up: Assistant, question: str, entry: str, words: tuple[str, ...]
+) -> None:
+    assert_says(ask(made_up, question), *words, entry=entry)

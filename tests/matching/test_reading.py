@@ -117,6 +117,10 @@ def test_two_ways_to_type_one_thing(reader: Reader, one: str, other: str) -> Non
     assert reader.read(one).words == reader.read(other).words
 
 
+def test_a_word_typed_as_two_means_the_same(reader: Reader) -> None:
+    assert reader.read("the work shop").cues() == reader.read("the workshop").cues()
+
+
 def test_a_long_clause_is_read_up_to_a_bound(reader: Reader) -> None:
     assert len(reader.read("river " * 5000).words) <= MOST_WORDS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.matching.lexicon import Lexicon
@@ -84,5 +84,8 @@ def test_a_year_is_never_read_as_a_word(year: str) -> None:
 
 
 @given(st.text(alphabet="seoultraingwkhpjm 01345", max_size=24) | st.text(max_size=24))
-def test_only_known_words_come_out(word: str) -> None:
-    assert all(LEXICON.knows(mended) or mended.isdigit() for mended in repair(word, LEXICON))
+@example("000i")
+@example("2o16")
+def test_only_known_words_and_years_come_out(word: str) -> None:
+    years = {str(year) for year in range(1900, 2101)}
+    assert all(LEXICON.knows(mended) or mended in years for mended in repair(word, LEXICON))
