@@ -142,7 +142,8 @@ def failures(service: Service, loaded: Loaded, day: dt.date | None) -> Iterator[
         if tally is not None and not verdict.passed:
             why = f"{' / '.join(verdict.case.ask)!r}: {'; '.join(verdict.faults)}"
             below = f"{tally.category} is at {tally.share:.1%}, below its floor of {tally.floor:.0%}"
-            yield Problem.at(position_of(loaded.positions, place), f"{why} ({below})")
+            remedy = "mend the answer or, if the facts have changed, what the question expects"
+            yield Problem.at(position_of(loaded.positions, place), f"{why} ({below}); {remedy}")
 
 
 def _places(loaded: Loaded, files: Sequence[QuestionFile]) -> Iterator[Key]:
