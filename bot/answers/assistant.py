@@ -124,9 +124,9 @@ class Assistant:
         """How things are called in the replies."""
         return self._naming
 
-    def understood(self, question: Question) -> list[Understood]:
-        """What a message that stands alone is read as, part by part, with every candidate: for checks."""
-        return self._understanding.understand(question.text, Conversation().frame, question.today)[0]
+    def understood(self, question: Question, conversation: Conversation = Conversation()) -> list[Understood]:  # noqa: B008
+        """What a message is read as, part by part, with every candidate: for checks."""
+        return self._understanding.understand(question.text, conversation.frame, question.today)[0]
 
     def _is_chatter(self, text: str) -> bool:
         """A greeting or thanks and nothing else."""

@@ -19,8 +19,10 @@ def trace(parts: Sequence[Understood]) -> tuple[str, ...]:
             gap = "; the facts do not say" if candidate.finding.missing else ""
             lines.append(
                 f"  candidate {candidate.finding.entry} [{candidate.finding.ask.value}] "
-                f"{candidate.confidence:.2f}, explains {candidate.explained}{left}{gap}"
+                f"{candidate.confidence:.2f}, explains {candidate.explained:.2f}{left}{gap}"
             )
+            if candidate.reasons:
+                lines.append(f"    weighed: {', '.join(candidate.reasons)}")
     return tuple(lines)
 
 

@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.COUNT_CITIES, "how_many", "city", absorbs="people attend origin list"),
     _rule(
         Ask.COUNT_EDITIONS,
-        "how_many",
+        "how_many frequency",
         "edition training workshop webinar program held @program",
         absorbs="list organise year offered start first since",
     ),

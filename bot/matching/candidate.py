@@ -26,6 +26,9 @@ class Candidate:
     typed: bool = True
     """True where some word says what is asked; a mere name or a word that goes with many asks does not."""
 
+    reasons: tuple[str, ...] = ()
+    """Where it was weighed against the others: what spoke most for and against it."""
+
     def order(self) -> tuple[bool, bool, float, float]:
         """Best last: believed ones, then wholly explained ones, then those that explain most of what is asked."""
         strength = round(self.explained + self.finding.bonus, 3)

@@ -25,6 +25,9 @@ _OFFICE = frozenset(
     {Ask.OFFICES, Ask.OFFICE_AT, Ask.HOSTING, Ask.FUNCTIONS, Ask.BENEFITS, Ask.SEEKING, Ask.OFFICE_PROGRAMS}
 )
 
+_ON_TOPIC = frozenset({Ask.COVERED, Ask.COMMON_TOPICS, Ask.NEWS})
+"""What can be asked where nothing but a topic was talked about: "when was it?" needs more."""
+
 FITTING = {
     Kind.NETWORK: _OFFICE,
     Kind.OFFICE: _OFFICE,
@@ -75,6 +78,8 @@ class Clauses:
             return []
         found = self._facts.candidates(reading.with_focus(focus), today)
         fitting = next((asks for kind, asks in FITTING.items() if any(s.kind is kind for s in focus)), None)
+        if all(sense.kind is Kind.TOPIC for sense in focus):
+            fitting = _ON_TOPIC
         return [candidate for candidate in found if fitting is None or candidate.finding.ask in fitting]
 
     def _complete(self, reading: Reading) -> bool:

@@ -58,7 +58,8 @@ def mentioned(frame: Frame, reading: Reading, held: Held | None = None) -> Frame
     if held is not None:
         edition = (Sense(Kind.PROGRAM, held.program.id), Sense(Kind.EDITION, held.id))
         return Frame(edition, frame.origins, frame.ask)
-    found = [s for m in reading.mentions for s in m.senses if s.kind in (*_HELD, *_THINGS)]
+    clear = [m for m in reading.mentions if not m.has(Kind.CUE)]  # "the international office" need not be one of ours
+    found = [s for m in clear for s in m.senses if s.kind in (*_HELD, *_THINGS)]
     places = [s for m in reading.mentions for s in m.senses if s.kind is Kind.CITY]
     if not found:
         return frame
@@ -72,6 +73,8 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
     names_place = any(v in catalogue.locations for v in reading.values(Kind.CITY))
     if kinds & {Kind.PROGRAM, Kind.EDITION, Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TESTIMONIAL}:
         return ()
+    if Kind.ORDINAL in kinds and not kinds & {Kind.YEAR, Kind.MONTH}:
+        return _of_that_year(frame.focus, catalogue)
     if "webinar" in reading.cues() and not _online(frame, catalogue):
         return ()
     if names_place and not kinds & {Kind.YEAR, Kind.MONTH} and _only_held(reading):
@@ -84,6 +87,14 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
             dropped |= {Kind.EDITION, Kind.YEAR}
         return tuple(s for s in frame.focus if s.kind not in dropped)
     return frame.focus
+
+
+def _of_that_year(focus: tuple[Sense, ...], catalogue: Catalogue) -> tuple[Sense, ...]:
+    """For "and the second one?": the year of the edition before, where that year had several."""
+    held = next((catalogue.by_id[sense.value] for sense in focus if sense.kind is Kind.EDITION), None)
+    if held is None or held.edition.part is None:
+        return focus
+    return (Sense(Kind.PROGRAM, held.program.id), Sense(Kind.YEAR, str(held.edition.year)))
 
 
 def _only_held(reading: Reading) -> bool:
@@ -127,6 +138,6 @@ def bare(reading: Reading, light: frozenset[str]) -> bool:
             "who",
         }
     )
-    named = any(s.kind in ENTITIES or s.kind is Kind.YEAR for m in reading.mentions for s in m.senses)
+    named = any(s.kind in ENTITIES or s.kind in (Kind.YEAR, Kind.ORDINAL) for m in reading.mentions for s in m.senses)
     named = named or bool(reading.cues() & {"previous", "following", "next", "latest", "first"})
     return named and not cues and not reading.unknown

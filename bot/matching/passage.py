@@ -137,6 +137,8 @@ def unexplained(asked: Asked, passage: Passage, reader: FeatureReader) -> list[s
 
 
 def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureReader) -> bool:
+    if mention.has(Kind.NEGATION) and not mention.has(Kind.STOP):
+        return "negation:" in passage.known
     if mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}:
         return not mention.has(Kind.NEGATION)
     cues = mention.values(Kind.CUE)

@@ -14,6 +14,8 @@ from bot.matching.text import Token, tokens
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 CERTAIN = 7
 """Letters from which a mended word is surely the one that was meant."""
+TAG = 2
+"""The most words behind a negation that only asks for a nod: "didn't it?"."""
 MOST_WORDS = 160
 """Words of one clause that are read."""
 
@@ -83,6 +85,16 @@ class Reading:
         """How many words are not merely stop words."""
         light = sum(m.end - m.start for m in self.mentions if m.kinds == {Kind.STOP})
         return len(self.words) - light
+
+    def harmless(self, mention: Mention) -> bool:
+        """A negation that denies no fact: "didn't it?" behind, "Didn't ..." in front, "I don't want to miss it"."""
+        if mention.start == 0:
+            return True
+        rest = range(mention.end, len(self.words))
+        behind = [m for m in self.mentions if m.start >= mention.end]
+        if len(rest) <= TAG and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
+            return True
+        return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)
 
     def with_focus(self, focus: Iterable[Sense]) -> Reading:
         """The same reading, with what the conversation is about."""

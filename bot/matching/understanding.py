@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.matching.asks import LIGHT, WEAK, Ask
+from bot.matching.belief import learnt
 from bot.matching.clauses import Clauses
 from bot.matching.frame import Frame, after, mentioned
 from bot.matching.matcher import FactMatcher
@@ -37,7 +38,7 @@ HALF = 1.0
 """What each of two questions in one sentence must explain: one weighty word or cue."""
 
 _Part = TypeVar("_Part")
-_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]\"“”«»]|\s[-–—]+\s|\n|->|=>|\.{2,}|\.\s+)\s*")
+_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]]|\s[-–—]+\s|\n|->|=>|\.{2,}|\.\s+)\s*")
 _ASIDE = re.compile(r"\s*\([^()]{1,200}\)\s*")
 
 
@@ -68,7 +69,8 @@ class Understanding:
                 whole = replace(whole, candidates=(recalled, *whole.candidates))
             if whole.settled:
                 return [whole], self._follow(frame, whole)
-        return found, frame
+        sure = learnt().believed(found)
+        return ([sure], self._follow(frame, sure)) if sure else (found, frame)
 
     def _confirmed(self, told: list[Sentence]) -> list[Sentence]:
         """Sentences that the next one only puts in question ("Is that right?") are asked themselves."""
@@ -111,7 +113,8 @@ class Understanding:
         if _tells(parts):
             return [part for part in parts if part.settled and part.best and part.best.explained >= SUBSTANCE]
         joined = list(self._joined(whole, frame, today, sentence.asked))
-        return joined or [self._first_alternative(whole, frame, today, sentence.asked) or whole]
+        open_ = replace(whole, clauses=tuple(parts))
+        return joined or [self._first_alternative(whole, frame, today, sentence.asked) or open_]
 
     def _opened(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> Understood | None:
         """The indirect question behind "I would like to know if"; what stands before it tells why it is asked."""
@@ -210,7 +213,10 @@ def _tells(parts: list[Understood]) -> bool:
     only be a remark about the writer, for it could as well be a condition.
     """
     settled = [i for i, part in enumerate(parts) if part.settled and part.best and part.best.explained >= SUBSTANCE]
-    return bool(settled) and all(_remark(part.reading) for part in parts[settled[-1] + 1 :])
+    if not settled or not all(_remark(part.reading) for part in parts[settled[-1] + 1 :]):
+        return False
+    before = [part.reading for part in parts[: settled[-1]]]
+    return all(reading.harmless(m) for reading in before for _, m in reading.of(Kind.NEGATION))
 
 
 def _narrative(part: Understood) -> bool:

@@ -19,6 +19,8 @@ class Understood:
     candidates: tuple[Candidate, ...]
     asked: bool = False
     """True where it ends in a question mark."""
+    clauses: tuple[Understood, ...] = ()
+    """Of a sentence that is not understood as a whole: what its clauses ask."""
 
     @property
     def best(self) -> Candidate | None:

@@ -14,6 +14,8 @@ from bot.matching.senses import Kind
 from bot.matching.vocabulary import Vocabulary
 
 PLACES = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
+COUNTABLE = frozenset({"people", "attend", "country", "city", "edition"})
+"""Cues of what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,9 @@ class View:
         asked = next((m for _, m in self.reading.of(Kind.CUE) if "how_many" in m.values(Kind.CUE)), None)
         if asked is None:
             return frozenset()
+        before = next((m for _, m in self.reading.of(Kind.CUE) if m.end == asked.start), None)
+        if before is not None and COUNTABLE & set(before.values(Kind.CUE)):
+            return frozenset(before.values(Kind.CUE))  # "participants number workshop 2017"
         for mention in self.reading.mentions:
             if mention.start >= asked.end and not mention.has(Kind.STOP) and "how_many" not in mention.values(Kind.CUE):
                 return frozenset(mention.values(Kind.CUE))

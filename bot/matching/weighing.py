@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.matching.asks import LIGHT, WEAK, Ask, Rule
 from bot.matching.candidate import DOUBT, Candidate
 from bot.matching.finding import Finding
-from bot.matching.reading import Reading
+from bot.matching.reading import TAG
 from bot.matching.senses import Kind, Mention
 from bot.matching.view import View
 
@@ -37,20 +37,13 @@ HINT = 0.3
 OWN = 0.1
 """What the organisation whose bot this is counts: it is in every question and tells little."""
 
-AMPLE = 4.5
-PROBABLE = 0.55
-"""A long question on one edition may leave open one word for every so many that are explained; then it counts this."""
-PASSING = frozenset({Kind.TOPIC, Kind.COUNTRY, Kind.REGION})
-"""Kinds of names that a long question may mention in passing: "our ministry of finance"."""
-CHOSEN = 3.0
-"""What a question on who selects a host must explain, so that a wrong guess of who it is is set right."""
 HEEDING = frozenset({Ask.HOSTING})
 """Asks whose answer says what is excluded, so that "a city that is not a member" is answered."""
 BESIDES = frozenset({"previous", "following", "year"})
 """Cues that a follow-up may say without need: "and the one before, in Seoul?"."""
+ASKING = frozenset({"who", "when", "where", "how_many", "how", "why"})
+"""Cues that ask: that a text has the same word explains nothing."""
 KINDS = frozenset({"training", "workshop", "webinar", "program"})
-TAG = 2
-"""The most words behind a negation that only asks for a nod: "didn't it?"."""
 
 
 @dataclass(slots=True)
@@ -62,8 +55,6 @@ class _Tally:
     beside: int = 0
     typed: bool = False
     named: bool = False
-    contrary: bool = False
-    """True where a word with a meaning is left open: it could be a condition."""
     left: list[str] = field(default_factory=list)
 
 
@@ -99,7 +90,6 @@ class Scales:
         worth = self._worth(i, mention)
         if worth is None:
             tally.left.extend(self.view.reading.raw[mention.start : mention.end])
-            tally.contrary = tally.contrary or not (mention.kinds <= PASSING or _vague(mention))
             return
         tally.explained += worth
         tally.beside += worth == BESIDE
@@ -117,7 +107,7 @@ class Scales:
         if asked is not None:
             return asked
         if mention.has(Kind.NEGATION):
-            return 0.0 if self.finding.ask in HEEDING or _harmless(self.view.reading, mention) else None
+            return 0.0 if self.finding.ask in HEEDING or self.view.reading.harmless(mention) else None
         if (
             mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}
             or self._own(mention)
@@ -126,7 +116,10 @@ class Scales:
             return 0.0
         stem = self.view.vocabulary.stemmer
         words = self.view.reading.words[mention.start : mention.end]
-        told = all(stem(word) in self.finding.vocabulary for word in words) or self._country_of_all(mention)
+        told = all(stem(word) in self.finding.vocabulary for word in words) and ASKING.isdisjoint(
+            mention.values(Kind.CUE)
+        )
+        told = told or self._country_of_all(mention)
         return BESIDE if told else None
 
     def _country_of_all(self, mention: Mention) -> bool:
@@ -170,38 +163,13 @@ class Scales:
 
     def _confidence(self, tally: _Tally) -> float:
         credit = self._credit(tally)
-        if tally.left and not self.finding.missing and self._bears(tally):
-            return PROBABLE
         if tally.left:
             return min(DOUBT, 0.9 * credit / (credit + 2 * len(tally.left)))
         aside = ASIDE * tally.beside / max(FULL, credit + BESIDE * tally.beside)
         return max(UNSURE, SURE - aside - MENDED * len(self.view.reading.repaired)) if credit else 0.0
-
-    def _bears(self, tally: _Tally) -> bool:
-        """True where so much is explained that an open word cannot change what is asked."""
-        ample = tally.typed and not tally.contrary and tally.explained >= AMPLE * len(tally.left)
-        if ample and self.view.scope.narrowed:
-            return True
-        return self.finding.ask is Ask.HOSTING and "select" in self.view.cues and tally.explained >= CHOSEN
 
 
 def _light(mention: Mention) -> bool:
     if Kind.STOP in mention.kinds:
         return True
     return mention.kinds == {Kind.CUE} and all(cue in LIGHT for cue in mention.values(Kind.CUE))
-
-
-def _vague(mention: Mention) -> bool:
-    """True for words that go with many questions: people, who, city."""
-    return mention.kinds == {Kind.CUE} and all(cue in WEAK | {"who"} for cue in mention.values(Kind.CUE))
-
-
-def _harmless(reading: Reading, mention: Mention) -> bool:
-    """A negation that denies no fact: "didn't it?" at the end, "Didn't ..." at the start, "I don't want to miss it"."""
-    if mention.start == 0:
-        return True
-    rest = range(mention.end, len(reading.words))
-    behind = [m for m in reading.mentions if m.start >= mention.end]
-    if len(rest) <= TAG and reading.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
-        return True
-    return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in reading.mentions)

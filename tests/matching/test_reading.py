@@ -66,7 +66,7 @@ UNKNOWN = [
     ("When was the River Program?", []),
     ("When was the River Program in Narnia?", ["narnia"]),
     ("Do I need a visa for it?", ["visa"]),
-    ("which parking fee", ["parking", "fee"]),
+    ("which purple banana", ["purple", "banana"]),
 ]
 
 

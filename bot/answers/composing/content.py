@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.composing.page import Desk, Page, bullets, paragraph
 from bot.answers.composing.shared import sources
 from bot.answers.reply import Block, Line
@@ -44,9 +46,9 @@ def common_topics(desk: Desk, finding: Finding) -> Page:
     if not finding.verdict:
         return Page((paragraph(desk.sentences.line("common-topics-none", editions=editions)),), sources=sources(held))
     titles = (plain(desk.naming.text(item.title)) for item in finding.rows[0].topics)
-    return Page(
-        (paragraph(desk.sentences.line("common-topics", editions=editions)), bullets(titles)), sources=sources(held)
-    )
+    lead = paragraph(desk.sentences.line("common-topics", editions=editions))
+    whole = topics(desk, replace(finding, rows=tuple(Row(h, topics=h.edition.topics) for h in held)))
+    return Page((lead, bullets(titles), *whole.blocks), sources=sources(held))
 
 
 def visits(desk: Desk, finding: Finding) -> Page:

@@ -7,6 +7,7 @@ from bot.answers.composing.page import Desk, Page, bullets, paragraph
 from bot.answers.composing.shared import contacts, sources
 from bot.answers.reply import Block, Line
 from bot.answers.sentences import plain
+from bot.matching.asks import Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding
 from bot.matching.senses import Kind
@@ -44,6 +45,7 @@ def corrections(desk: Desk, finding: Finding) -> list[Line]:
         if premise.sense.kind is Kind.MONTH:
             wrong = dates.month(int(premise.sense.value), desk.naming.locale)
             lines.append(desk.sentences.line("not-month", wrong=wrong))
+            lines += [_when(desk, row.held) for row in finding.rows if finding.ask is not Ask.WHEN]
     return lines
 
 

@@ -128,6 +128,8 @@ def _names(view: View, countries: tuple[str, ...]) -> list[str]:
 
 def common_topics(view: View) -> Iterator[Finding]:
     """Topics that several editions share."""
+    if view.cues & {"people", "city", "country"} and "topic" not in view.cues:
+        return  # "which cities were present in both?"
     known = tuple(h for h in view.scope.editions if h.edition.topics and h.edition.start)
     if not view.scope.narrowed and not view.scope.named:
         known = tuple(h for h in known if h.program.kind.value == "workshop")

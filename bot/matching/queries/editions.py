@@ -121,6 +121,7 @@ def where(view: View) -> Iterator[Finding]:
     inside = around(view, editions)
     others = [one for one in view.origins() if one not in inside]
     claimed = view.foreign_names() + others if view.scope.named or view.cues & TRAININGS else []
+    claimed = [] if "where" in cues else claimed  # "which places in Nepal were there?" claims nothing
     asked = bool({"where", "city", "institution", "country"} & cues)
     asked = asked or ("held" in cues and bool(view.placed() or inside))
     if not asked and not claimed and not view.scope.premises:
@@ -135,10 +136,10 @@ def where(view: View) -> Iterator[Finding]:
             premises=view.scope.premises,
             refs=view.scope.programs,
             selected=view.selected,
-            bonus=-0.1 if claimed and "organise" in cues else 0.0,
-            place=claimed[0].keys[0] if claimed and "where" not in cues else "",
+            bonus=-0.1 if claimed and "organise" in cues and "held" not in cues else 0.05 if claimed else 0.0,
+            place=claimed[0].keys[0] if claimed else "",
             used=view.scope.used.union(*(one.used for one in [*inside, *claimed[:1]])),
-            names=claimed[0].names if claimed and "where" not in cues else frozenset(),
+            names=claimed[0].names if claimed else frozenset(),
             vocabulary=view.vocabulary_of(editions, "title", "when"),
         )
     else:
@@ -164,7 +165,7 @@ def count_editions(view: View) -> Iterator[Finding]:
     """How many editions a programme, a year or all of them have."""
     if view.scope.absent or not view.scope.editions or ("year" in view.cues and not view.about_something):
         return
-    if "how_many" not in view.cues and not view.scope.named:
+    if "how_many" not in view.cues and not view.scope.named:  # nor is "how often?" without a programme meant so
         return  # a number alone counts editions only where a programme is named
     editions = tuple(
         held for held in view.scope.editions if held.edition.start is None or held.edition.start <= view.today

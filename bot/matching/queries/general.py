@@ -72,6 +72,9 @@ def apply(view: View) -> Iterator[Finding]:
 def deadline(view: View) -> Iterator[Finding]:
     """Until when one may apply: only a window knows."""
     windows = _windows(view)
+    held = [one.edition.start for one in view.scope.editions if view.scope.narrowed and one.edition.start]
+    if "end" in view.cues and not view.cues & {"apply", "call"} and held and max(held) <= view.today:
+        return  # "until when did it last?"
     programs = view.scope.programs if view.scope.named or view.scope.narrowed else ()
     general = any(view.catalogue.programs[p].application for p in programs or view.catalogue.programs)
     yield Finding(
@@ -263,13 +266,15 @@ def office_at(view: View) -> Iterator[Finding]:
     if network is None:
         return
     named = view.reading.values(Kind.OFFICE)
-    regions = view.reading.values(Kind.REGION)
+    regions = set(view.reading.values(Kind.REGION))
+    wider = {wide for region in regions for wide in view.catalogue.around(region)}
     for country in view.reading.values(Kind.COUNTRY):
-        regions += [r for r in view.catalogue.countries[country].regions if r not in regions]
-    regions += [wide for region in list(regions) for wide in view.catalogue.around(region)]
-    if not named and not (regions and view.reading.values(Kind.NETWORK)):
+        wider.update(view.catalogue.countries[country].regions)
+    if not named and not ((regions or wider) and view.reading.values(Kind.NETWORK)):
         return
-    found = tuple(o.id for o in network.offices if o.id in named or set(o.regions) & set(regions))
+    # Where an office is sought, one of a wider part of the world does not serve: Southeast Asia, and an office in Asia.
+    wider -= {wide for sought in network.seeking_regions for wide in view.catalogue.around(sought)}
+    found = tuple(o.id for o in network.offices if o.id in named or (regions | wider) & set(o.regions))
     asked = [f"region:{r}" for r in view.reading.values(Kind.REGION)] + [
         f"country:{c}" for c in view.reading.values(Kind.COUNTRY)
     ]
