@@ -85,7 +85,7 @@ class Rule:
 
     def applies(self, cues: frozenset[str]) -> bool:
         """True where one cue of every needed group is there."""
-        return not any(group.isdisjoint(cues) for group in self.needs)
+        return all(not group.isdisjoint(cues) for group in self.needs)
 
 
 def _rule(ask: Ask, *needs: str, absorbs: str = "") -> Rule:
@@ -248,3 +248,15 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(Ask.OFFICE_PROGRAMS, "since start when", absorbs="training organise offered year host"),
 )
+
+_ALWAYS = frozenset(number for number, rule in enumerate(RULES) if not rule.needs)
+_BY_CUE: dict[str, frozenset[int]] = {
+    cue: frozenset(number for number, rule in enumerate(RULES) if rule.needs and cue in rule.needs[0])
+    for cue in frozenset().union(*(rule.needs[0] for rule in RULES if rule.needs))
+}
+
+
+def applying(cues: frozenset[str]) -> list[Rule]:
+    """The rules that apply to the cues, in their order."""
+    found = _ALWAYS.union(*(_BY_CUE[cue] for cue in cues if cue in _BY_CUE))
+    return [rule for rule in (RULES[number] for number in sorted(found)) if rule.applies(cues)]

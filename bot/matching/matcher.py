@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from bot.matching.asks import RULES, SELECTORS, Ask
+from bot.matching.asks import RULES, SELECTORS, Ask, applying
 from bot.matching.candidate import Candidate
 from bot.matching.catalogue import Catalogue, Held, programs_of
 from bot.matching.finding import Finding
@@ -80,11 +80,8 @@ class FactMatcher:
         found: list[Candidate] = []
         repeated = frozenset([REPEATED[only]] if only in REPEATED else [])
         for view in self._views(reading, today, repeated):
-            for rule in RULES:
-                if only is not None and rule.ask is not only:
-                    continue
-                if only is None and not rule.applies(view.cues):
-                    continue
+            rules = applying(view.cues) if only is None else [rule for rule in RULES if rule.ask is only]
+            for rule in rules:
                 for finding in QUERIES[rule.ask](view):
                     found.append(Scales(view, rule, finding).candidate())
         return sorted(found, key=Candidate.order, reverse=True)
