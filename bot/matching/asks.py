@@ -158,7 +158,9 @@ RULES: tuple[Rule, ...] = (
     _rule(Ask.FORMAT, "format", absorbs="people attend list how named institution offered where teach topic visit"),
     _rule(Ask.FORMAT, "@item", absorbs="people attend list offered teach topic visit format both"),
     _rule(
-        Ask.CONTACT, "contact email", absorbs="who people how named apply where attend list institution say announced"
+        Ask.CONTACT,
+        "contact email",
+        absorbs="who people how named apply where attend list institution say announced both",
     ),
     _rule(Ask.CONTACT, "@person", absorbs="who people named list"),
     _rule(Ask.PERSON, absorbs="who position role people attend where city country organise institution named contact"),
@@ -170,7 +172,7 @@ RULES: tuple[Rule, ...] = (
         "host who email contact end year offered city institution country announced training",
     ),
     _rule(Ask.APPLY, "how", "attend people", absorbs="apply next city training country first"),
-    _rule(Ask.DEADLINE, "deadline", absorbs="apply call when next start announced end how year attend"),
+    _rule(Ask.DEADLINE, "deadline", absorbs="apply call when next start announced end how year attend city people"),
     _rule(
         Ask.CALL, "call", absorbs="apply announced when next novel start end how where year month email people attend"
     ),

@@ -73,7 +73,7 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
     names_place = any(v in catalogue.locations for v in reading.values(Kind.CITY))
     if kinds & {Kind.PROGRAM, Kind.EDITION, Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TESTIMONIAL}:
         return ()
-    if Kind.ORDINAL in kinds and not kinds & {Kind.YEAR, Kind.MONTH}:
+    if (Kind.ORDINAL in kinds or "first" in reading.cues()) and not kinds & {Kind.YEAR, Kind.MONTH}:
         return _of_that_year(frame.focus, catalogue)
     if "webinar" in reading.cues() and not _online(frame, catalogue):
         return ()

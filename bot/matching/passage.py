@@ -138,10 +138,12 @@ def unexplained(asked: Asked, passage: Passage, reader: FeatureReader) -> list[s
 
 def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureReader) -> bool:
     if mention.has(Kind.NEGATION) and not mention.has(Kind.STOP):
-        return "negation:" in passage.known
+        return all(stem in passage.known for stem in asked.stems[mention.start : mention.end])
     if mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}:
         return not mention.has(Kind.NEGATION)
     cues = mention.values(Kind.CUE)
+    if "unpublished" in cues and "cue:unpublished" not in passage.phrased:
+        return False
     if "how_many" in cues and "cue:how_many" not in passage.known:
         return not passage.counted.isdisjoint(asked.stems[mention.end : mention.end + 2])
     wanted = _wanted(asked, passage, cues) if cues and not asked.counts else frozenset()

@@ -27,6 +27,8 @@ SHORT = 40
 NOD = 2
 NODDING = frozenset({"how_many", "list", "named", "what_is", "which"})
 """Characters, weighty words and cues of a sentence that only asks for a nod: "Is that the right number?"."""
+NODDED = frozenset({"teach"})
+"""Cues that say nothing there where the word is a stop word as well."""
 MOST_SENTENCES = 24
 MOST_CLAUSES = 12
 MOST_ANSWERS = 3
@@ -89,7 +91,8 @@ class Understanding:
         reading = self._facts.reader.read(sentence.text)
         if reading.unknown or reading.weight() > NOD or any(m.kinds & ENTITIES for m in reading.mentions):
             return False
-        return reading.cues() <= (NODDING if before.asked else NODDING | WEAK)
+        light = {cue for _, m in reading.of(Kind.STOP) for cue in m.values(Kind.CUE)}  # "tell us something about that"
+        return reading.cues() - (light & NODDED) <= (NODDING if before.asked else NODDING | WEAK)
 
     def _follow(self, frame: Frame, part: Understood) -> Frame:
         if part.settled and part.best:

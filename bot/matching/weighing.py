@@ -105,7 +105,7 @@ class Scales:
             return 0.0 if _light(mention) else OWN if self._own(mention) else FULL
         asked = self._asked(mention)
         if asked is not None:
-            return asked
+            return None if "unpublished" in mention.values(Kind.CUE) else asked
         if mention.has(Kind.NEGATION):
             return 0.0 if self.finding.ask in HEEDING or self.view.reading.harmless(mention) else None
         if (

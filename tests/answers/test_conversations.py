@@ -186,3 +186,26 @@ def test_a_number_that_was_not_offered_gets_the_offers_again(made_up: Assistant,
 
     assert "from 1 to 3" in reply.text
     assert (reply.suggestions, conversation.offered) == (offers, offers)
+
+
+PARTS_OF_A_YEAR = [
+    ("When was the first Seoul Program of 2012?", "and the second one?", "1–7 July 2012"),
+    ("When was the second Seoul Program of 2012?", "and the first one?", "29 May"),
+    ("Joint Workshop 2018 date", "what about 2017?", "20–23 November 2017"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "words"), PARTS_OF_A_YEAR)
+def test_a_place_in_the_row_takes_the_year_before(packaged: Assistant, first: str, second: str, words: str) -> None:
+    assert_says(ask(packaged, first, second), words)
+
+
+def test_a_place_in_the_row_of_a_year_with_one_edition_is_nothing(packaged: Assistant) -> None:
+    assert ask(packaged, "When was the Seoul Program 2014?", "and the second one?").outcome is not Outcome.ANSWER
+
+
+def test_when_is_not_asked_of_a_topic(packaged: Assistant) -> None:
+    """ "it" is the webinar on the framework, and no training."""
+    reply = ask(packaged, "What is the Smart City Driver?", "when was the first webinar on it?")
+
+    assert "Seoul Program" not in reply.text

@@ -27,6 +27,16 @@ ANSWERED = [
     ("Were there 9 editions of the Seoul Program?", "seoul-program#count"),
     ("When did the Seoul Program start?", "seoul-program#since"),
     ("Is there a call for the Seoul Program?", "trainings#call"),
+    # a wrong place is set right where it was, not by who did it; a wrong month by the date
+    ("Confirm please that the Joint Workshop 2018 was held in Busan.", "joint-workshop/2018#where"),
+    ("Which places in Nepal were represented at the Joint Workshop 2017?", "joint-workshop/2017#participants"),
+    ("participants number joint workshop nov 2017", "joint-workshop/2017#count-people"),
+    ("Which two persons answer questions about the workshops?", "contacts"),
+    # until when it lasted is no deadline; how often is not how many
+    ("2012 (II) - from when till when?", "seoul-program/2012-2#when"),
+    ("Until what date did the 2016 programme on Jeju Island last?", "jeju-training-2016/2016#when"),
+    ("How often are training programs organised by WeGO?", "how-often"),
+    ("How often was the Seoul Program held?", "seoul-program#count"),
     # a name that only says where and what may mean another training of that place
     ("When was the Jeju training 2018?", "joint-workshop/2018#when"),
     ("When was the workshop in Seoul 2018?", "joint-workshop/2018#when"),
@@ -161,3 +171,55 @@ def test_the_question_is_found_wherever_it_stands(packaged: Assistant, message: 
 
 def test_no_sentence_of_the_bot_is_offered_as_a_question(packaged: Assistant) -> None:
     assert [offer for offer in ask(packaged, "What is the salary of Andrew Lim?").suggestions if offer[-1] != "?"] == []
+
+
+def test_a_wrong_month_is_set_right_by_the_date(packaged: Assistant) -> None:
+    reply = ask(packaged, "The 2013 Seoul training took place in October, I noted. Right?")
+
+    assert_says(reply, "not in October", "23–30 June 2013")
+
+
+OFFICES = [
+    ("Is there a regional office for Southeast Asia?", "No, no regional office for Southeast Asia"),
+    ("Is there a regional office in Vietnam?", "No, no regional office for Vietnam"),
+    ("Is there a regional office in Asia?", "East Asia Regional Office"),
+    ("Is there a regional office for South America?", "Latin America Regional Office"),
+    ("Is there a regional office for Kazakhstan?", "Eurasia Regional Office"),
+]
+
+
+@pytest.mark.parametrize(("question", "says"), OFFICES)
+def test_an_office_of_a_wider_part_of_the_world_does_not_serve_where_one_is_sought(
+    packaged: Assistant, question: str, says: str
+) -> None:
+    assert_says(ask(packaged, question), says)
+
+
+QUOTED = [
+    'Who wrote the paper "Financing Smart City Projects"?',
+    'Which professor took "Building Smart City Ecosystems" in 2017?',
+]
+
+
+@pytest.mark.parametrize("question", QUOTED)
+def test_a_title_in_quotation_marks_is_no_question_of_its_own(packaged: Assistant, question: str) -> None:
+    assert ask(packaged, question).outcome is not Outcome.ANSWER
+
+
+NOT_PUBLISHED = [
+    "At what time did the first COVID-19 webinar start?",
+    "Which company sponsored the Seoul Program 2014?",
+    "Until which day could cities apply for the Seoul Program 2014?",
+    "Which regional office has never held a training?",
+]
+
+
+@pytest.mark.parametrize("question", NOT_PUBLISHED)
+def test_what_nobody_has_said_is_not_answered_with_something_near(packaged: Assistant, question: str) -> None:
+    assert ask(packaged, question).outcome is not Outcome.ANSWER
+
+
+def test_both_lists_stand_beside_what_they_share(packaged: Assistant) -> None:
+    reply = ask(packaged, "Topics, both workshops, 2017 and 2018, thanks")
+
+    assert_says(reply, "In both", "Open Innovation Platform", "Cybersecurity")

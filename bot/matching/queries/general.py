@@ -52,7 +52,7 @@ def _other_organisation(view: View) -> bool:
 
 def apply(view: View) -> Iterator[Finding]:
     """How to apply, and the state of the window."""
-    if view.reading.values(Kind.OFFICE, Kind.NETWORK):
+    if view.reading.values(Kind.OFFICE, Kind.NETWORK) or "deadline" in view.cues:
         return
     organiser = view.catalogue.facts.organiser
     programs = view.scope.programs if view.scope.named or view.scope.narrowed else ()
