@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import bot
-from bot.commands import ask, chat, check, evaluate, init, schema
+from bot.commands import ask, chat, check, evaluate, init, run, schema
 from bot.errors import BotError, KnowledgeError, UsageError
 
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -21,6 +21,7 @@ _COUSINS = str.maketrans("\u2013\u2014\u2011\u2022\u2018\u2019\u201c\u201d\u00a0
 """Dashes, bullets, quotation marks and spaces, and what stands for them where an encoding has only ASCII."""
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
+    "run": (run, "serve on Telegram"),
     "chat": (chat, "talk to the bot in the terminal"),
     "ask": (ask, "ask one question, or many as JSON lines"),
     "check": (check, "find every mistake in the knowledge"),
@@ -38,7 +39,7 @@ exit codes:
   141  nobody reads the output any more
 
 environment:
-  KNOWLEDGE_DIR, WEGO_CACHE_DIR, NO_COLOR: see the README
+  KNOWLEDGE_DIR, WEGO_CACHE_DIR, NO_COLOR, and for run TELEGRAM_BOT_TOKEN and others: see the README
 """
 
 

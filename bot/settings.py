@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
+
+from bot.errors import UsageError
 
 VARIABLES = {
     "KNOWLEDGE_DIR": "the knowledge folder, where --knowledge does not name one",
     "WEGO_CACHE_DIR": "where the compiled knowledge is kept; by default the user's own cache folder",
     "NO_COLOR": "set to anything: no colours and no bold type in the terminal",
+    "TELEGRAM_BOT_TOKEN": "the token of the bot, from BotFather",
+    "TELEGRAM_API_URL": "where the Bot API is; by default Telegram's own",
+    "DATABASE_URL": "sqlite:///FILE or postgresql://...; by default a file in the user's own data folder",
+    "STAFF_IDS": "ids of the people who may answer questions that are sent on, separated by commas",
+    "STAFF_CHAT_ID": "the chat to which those questions go",
+    "PORT": "the port on which /healthz and /metrics are served; none by default",
+    "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR; by default INFO",
 }
 """Every variable that the program heeds, as the README lists them."""
+
+SECRETS = ("TELEGRAM_BOT_TOKEN", "DATABASE_URL")
+"""Those that may stand in a file that NAME_FILE names."""
+
+API_URL = "https://api.telegram.org"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The environment's say, typed."""
+    """The environment's say on the knowledge and the terminal, typed."""
 
     knowledge: Path | None = None
     cache: Path | None = None
@@ -44,5 +60,111 @@ class Settings:
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that is never shown."""
+
+    _value: str = field(repr=False)
+
+    def reveal(self) -> str:
+        """The text itself."""
+        return self._value
+
+    def __str__(self) -> str:
+        return "***"
+
+
+@dataclass(frozen=True, slots=True)
+class BotSettings:
+    """What the bot on Telegram needs to know."""
+
+    token: Secret
+    database: Secret
+    api_url: str = API_URL
+    staff: frozenset[int] = frozenset()
+    staff_chat: int = 0
+    log_level: str = "INFO"
+    port: int = 0
+    """0: nothing is served."""
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Self:
+        """From the environment, and a `.env` file for what it does not say; UsageError names all faults at once."""
+        found = dict(_from_file(env_file)) | {k: v for k, v in (environment or os.environ).items() if v}
+        faults: list[str] = []
+        for name in SECRETS:
+            faults += _read_secret(found, name)
+        faults += _faults(found)
+        if faults:
+            raise UsageError("; ".join(faults))
+        return cls(
+            token=Secret(found["TELEGRAM_BOT_TOKEN"]),
+            database=Secret(found.get("DATABASE_URL") or default_database()),
+            api_url=found.get("TELEGRAM_API_URL", API_URL).rstrip("/"),
+            staff=frozenset(_ids(found.get("STAFF_IDS", ""))),
+            staff_chat=int(found.get("STAFF_CHAT_ID", "0")),
+            log_level=found.get("LOG_LEVEL", "INFO").upper(),
+            port=int(found.get("PORT", "0")),
+        )
+
+
+def default_database() -> str:
+    """A file of the user's own."""
+    from platformdirs import user_data_path
+
+    return f"sqlite:///{user_data_path('wego-bot', appauthor=False, ensure_exists=True) / 'bot.db'}"
+
+
 def _path(value: str | None) -> Path | None:
     return Path(value) if value else None
+
+
+def _from_file(file: Path) -> Iterator[tuple[str, str]]:
+    from dotenv import dotenv_values
+
+    if file.is_file():
+        yield from ((name, value) for name, value in dotenv_values(file).items() if value)
+
+
+def _read_secret(found: dict[str, str], name: str) -> list[str]:
+    """Put the contents of the file that NAME_FILE names in the place of NAME; what is wrong with it."""
+    file = found.get(f"{name}_FILE")
+    if not file:
+        return []
+    if name in found:
+        return [f"{name} and {name}_FILE are both set; one is enough"]
+    try:
+        found[name] = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        return [f"{name}_FILE names a file that cannot be read ({type(error).__name__})"]
+    return []
+
+
+def _faults(found: Mapping[str, str]) -> Iterator[str]:
+    token = found.get("TELEGRAM_BOT_TOKEN", "")
+    number, colon, rest = token.partition(":")
+    if not token:
+        yield "TELEGRAM_BOT_TOKEN is not set; BotFather gives one for a new bot"
+    elif not (colon and number.isdecimal() and rest and not token.split()[1:]):
+        yield "TELEGRAM_BOT_TOKEN is no token; it looks like 123456:ABC-DEF"
+    url = urlsplit(found.get("TELEGRAM_API_URL", API_URL))
+    if url.scheme not in ("http", "https") or not url.netloc:
+        yield "TELEGRAM_API_URL is no http(s) address"
+    database = found.get("DATABASE_URL", "sqlite:///")
+    if not database.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        yield "DATABASE_URL begins neither with sqlite:/// nor with postgresql://"
+    for name in ("STAFF_IDS", "STAFF_CHAT_ID"):
+        try:
+            list(_ids(found.get(name, "")))
+        except ValueError:
+            yield f"{name} holds {found[name]!r}; expected numbers, such as 123456789"
+    port = found.get("PORT", "0")
+    if not port.isdecimal() or int(port) > 65535:
+        yield f"PORT is {port!r}; expected a number up to 65535"
+    level = found.get("LOG_LEVEL", "INFO")
+    if level.upper() not in LEVELS:
+        yield f"LOG_LEVEL is {level!r}; expected one of {', '.join(LEVELS)}"
+
+
+def _ids(text: str) -> Iterator[int]:
+    return (int(part) for part in text.replace(",", " ").split())

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "knowledge": {"knowledge", "errors"},
     "matching": {"matching", "knowledge", "errors"},
     "answers": {"answers", "matching", "knowledge", "errors"},
+    "storage": {"storage"},
 }
 """The parts below the edge. Everything else in bot/ is the edge, and may import all of them."""
 
@@ -25,8 +26,13 @@ ONLY_IN = {
     "pydantic_core": {"knowledge"},
     "platformdirs": {"settings", "knowledge"},
     "argparse": {"cli", "commands"},
-    "telegram": set[str](),
-    "sqlalchemy": set[str](),
+    "telegram": {"telegram_bot", "app"},
+    "aiohttp": {"telegram_bot", "app"},
+    "prometheus_client": {"telegram_bot"},
+    "sqlalchemy": {"storage", "telegram_bot"},
+    "alembic": {"storage"},
+    "icalendar": {"telegram_bot"},
+    "dotenv": {"settings"},
 }
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import VARIABLES, Settings
+from bot.errors import UsageError
+from bot.settings import VARIABLES, BotSettings, Settings
 
 TABLE: list[tuple[dict[str, str], Settings]] = [
     ({}, Settings()),
@@ -22,4 +23,10 @@ def test_settings(environment: dict[str, str], settings: Settings) -> None:
 
 
 def test_every_variable_is_heeded() -> None:
-    assert all(Settings.read({name: "x"}) != Settings() for name in VARIABLES)
+    """By the one or the other: a letter in the place of a number is a fault that is told."""
+    plain = {"TELEGRAM_BOT_TOKEN": "123:abcdefgh"}
+    for name in VARIABLES:
+        if Settings.read({name: "x"}) != Settings():
+            continue
+        with pytest.raises(UsageError, match=name):
+            BotSettings.read({**plain, name: "x"})

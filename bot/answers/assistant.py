@@ -106,7 +106,7 @@ class Assistant:
         if self.knowledge.strict and self._is_chatter(text):
             return self._greet(), conversation
         parts, frame = self._understanding.understand(text, conversation.frame, question.today)
-        desk = Desk(self.catalogue, self._sentences, self._naming, question.today)
+        desk = self.desk(question.today)
         answered = worth_answering(parts)
         reply = self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
         offered = reply.suggestions or (conversation.offered if number else ())
@@ -123,6 +123,10 @@ class Assistant:
     def naming(self) -> Naming:
         """How things are called in the replies."""
         return self._naming
+
+    def desk(self, today: dt.date) -> Desk:
+        """The tools to compose a page with, beside the one door."""
+        return Desk(self.catalogue, self._sentences, self._naming, today)
 
     def understood(self, question: Question, conversation: Conversation = Conversation()) -> list[Understood]:  # noqa: B008
         """What a message is read as, part by part, with every candidate: for checks."""

@@ -73,6 +73,27 @@ _PHRASES_BY_FIELDS = {
     "program editions": "not-held",
     "question": "part-unknown",
     "count": "choose",
+    # on Telegram
+    "  ": "help help-commands choose-program choose-edition no-editions thanks none-of-these forwarded not-forwarded "
+    "staff-question staff-how staff-sent staff-not-sent staff-answers language-choose language-auto language-set-auto "
+    "subscribe-choose subscribe-all unsubscribed settings-none settings-all privacy my-data my-data-none forgotten "
+    "only-text question-too-fast trouble outdated no-command",
+    "   ": "command-start command-help command-programs command-dates command-topics command-apply command-contact "
+    "command-language command-subscribe command-unsubscribe command-settings command-privacy command-my_data "
+    "command-forget_me",
+    "    ": "button-back button-more button-topics button-participants button-visits button-organisers button-apply "
+    "button-helpful button-not-helpful button-none button-forward button-calendar",
+    "name": "chosen",
+    "language": "language-set",
+    "language programs": "settings",
+    "command description": "command-item",
+    # in groups and in inline mode
+    "     ": "command-ask group-sees-asked group-sees-all group-admins group-privacy group-private group-too-much "
+    "group-only-admins group-saved group-settings-who group-mode-asked group-mode-off group-topic-any "
+    "group-topic-here group-topic-other group-read-all group-ask-there button-mode-asked button-mode-off "
+    "button-topic-any button-topic-here inline-ask-there inline-read-more",
+    "bot": "group-how group-welcome group-promoted group-demoted",
+    "language mode": "group-settings",
     # questions that the bot offers
     "subject": "ask-when ask-where ask-duration ask-organisers ask-count-people ask-participants ask-topics ask-visits "
     "ask-about",

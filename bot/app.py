@@ -1,0 +1,190 @@
+"""The bot on Telegram, put together: settings -> database, knowledge, client -> intake and lanes; and its end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from aiohttp import web
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot.clock import now
+from bot.runtime import Service
+from bot.settings import BotSettings
+from bot.storage import inbox, keys, retention
+from bot.storage.database import Database, open_engine
+from bot.storage.migrating import migrate
+from bot.telegram_bot.client import Client
+from bot.telegram_bot.commands import COMMANDS
+from bot.telegram_bot.dispatch import Dispatcher
+from bot.telegram_bot.failures import Kind, classify
+from bot.telegram_bot.group_commands import LISTED
+from bot.telegram_bot.health import Health, application
+from bot.telegram_bot.intake import received
+from bot.telegram_bot.lanes import Lanes
+from bot.telegram_bot.polling import Polling
+from bot.telegram_bot.sending import Revoked, Sender
+from bot.telegram_bot.services import Services
+
+DRAIN = 20.0
+"""Seconds in which what is begun may come to its end after SIGTERM."""
+OWNER = "polling"
+"""Whose updates these are: one process polls, whichever it is."""
+HOURLY = 3600.0
+log = logging.getLogger(__name__)
+
+
+class App:
+    """One life of the bot."""
+
+    def __init__(self, settings: BotSettings, service: Service) -> None:
+        self._settings = settings
+        self._client = Client()
+        self._bot = Bot(
+            settings.token.reveal(),
+            base_url=f"{settings.api_url}/bot",
+            base_file_url=f"{settings.api_url}/file/bot",
+            request=self._client,
+            get_updates_request=self._client,
+        )
+        engine = open_engine(settings.database.reveal())
+        migrate(engine)
+        self._database = Database(engine)
+        self._service = service
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until told to stop; raises Revoked where Telegram does not accept the token."""
+        try:
+            await self._client.initialize()
+            await self._greet(stop)
+            if not stop.is_set():
+                await self._serve(stop)
+        finally:
+            await self._client.shutdown()
+            await self._database.close()
+
+    async def _greet(self, stop: asyncio.Event) -> None:
+        """Make sure that Telegram knows the bot; a network that is down is waited for."""
+        wait = 0.5
+        while not stop.is_set():
+            try:
+                await self._bot.initialize()
+                await self._bot.delete_webhook()
+                await self._register()
+            except TelegramError as error:
+                failure = classify(error)
+                if failure.kind is Kind.REVOKED:
+                    raise Revoked("Telegram does not accept the token") from None
+                log.warning("Telegram does not answer yet: %s; again in %.1f s", failure.reason, wait)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), failure.wait or wait)
+                wait = min(30.0, wait * 2)
+            else:
+                log.info("serving as @%s", self._bot.username)
+                return
+
+    async def _register(self) -> None:
+        """Tell Telegram which commands to show where."""
+        sentences = self._service.assistant.desk(self._service.today()).sentences
+        private = [BotCommand(name, sentences.text(f"command-{name}")) for name in COMMANDS]
+        group = [BotCommand(name, sentences.text(f"command-{name}")) for name in (*LISTED, "help", "privacy")]
+        await self._bot.set_my_commands(private, BotCommandScopeAllPrivateChats())
+        await self._bot.set_my_commands(group, BotCommandScopeAllGroupChats())
+
+    async def _serve(self, stop: asyncio.Event) -> None:
+        lanes = Lanes(Dispatcher(await self._services(), self._bot))
+        clock = asyncio.get_running_loop().time
+        polling = Polling(self._client, self._bot.base_url, partial(self._store, lanes), clock)
+        for left in await self._database.run(lambda connection: inbox.waiting(connection, OWNER)):
+            lanes.put(left)
+        server = await self._open_health(polling, lanes)
+        tasks: list[asyncio.Future[None]] = [
+            asyncio.ensure_future(polling.run()),
+            asyncio.ensure_future(self._keep_house()),
+            lanes.failed,
+        ]
+        ending = asyncio.create_task(stop.wait())
+        everything: list[asyncio.Future[Any]] = [*tasks, ending]
+        done, _ = await asyncio.wait(everything, return_when=asyncio.FIRST_COMPLETED)
+        for task in everything:
+            task.cancel()
+        await asyncio.gather(*everything, return_exceptions=True)
+        if not await lanes.drain(DRAIN):
+            log.warning("%s updates are left for the next start", lanes.waiting)
+        if server is not None:
+            await server.cleanup()
+        for task in tasks:
+            if task in done:
+                task.result()
+
+    async def _open_health(self, polling: Polling, lanes: Lanes) -> web.AppRunner | None:
+        """Serve /healthz and /metrics, where a port is named."""
+        if not self._settings.port:
+            return None
+
+        async def ask() -> Health:
+            silence = asyncio.get_running_loop().time() - polling.last_success
+            return Health(silence, polling.trouble, lanes.waiting, await self._database.run(inbox.counts))
+
+        runner = web.AppRunner(application(ask), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, port=self._settings.port).start()
+        return runner
+
+    async def _services(self) -> Services:
+        service, settings = self._service, self._settings
+        secret = await self._database.run(lambda c: keys.fetch(c, "people", secrets.token_hex(32)))
+        return Services(
+            assistant=service.assistant,
+            database=self._database,
+            sender=Sender(self._bot, self._database),
+            languages=service.languages,
+            now=now,
+            today=service.today,
+            secret=secret.encode(),
+            staff=settings.staff,
+            staff_chat=settings.staff_chat,
+        )
+
+    async def _store(self, lanes: Lanes, found: Sequence[dict[str, Any]]) -> None:
+        """Put updates where a kill cannot reach them, then into their lanes; those that came before are left out."""
+        await lanes.room()
+        batch = [received(raw, now()) for raw in found]
+        new = await self._database.run(lambda connection: inbox.store(connection, batch, OWNER))
+        for one in batch:
+            if one.update_id in new:
+                lanes.put(one)
+
+    async def _keep_house(self) -> None:
+        """Forget what is older than its limit, once an hour."""
+        while True:
+            count = await self._database.run(lambda connection: retention.purge(connection, now()))
+            log.info("%s rows were older than their limit", count)
+            await asyncio.sleep(HOURLY)
+
+
+async def serve(settings: BotSettings, service: Service) -> None:
+    """Run the bot until SIGTERM or SIGINT; a second signal ends it at once, for what is stored is safe."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def stopping() -> None:
+        if stop.is_set():
+            log.warning("stopped at once")
+            os._exit(1)
+        log.info("stopping: what is begun is finished first")
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping)
+    await App(settings, service).run(stop)
+
+
+__all__ = ["App", "Revoked", "serve"]

@@ -1,0 +1,43 @@
+"""``run``: the bot on Telegram."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot.commands import options
+
+EPILOG = """\
+examples:
+  TELEGRAM_BOT_TOKEN=123456:ABC-DEF wego-bot run
+  TELEGRAM_BOT_TOKEN_FILE=/run/secrets/token DATABASE_URL=sqlite:///bot.db wego-bot run
+
+Settings come from the environment, or from a file .env in the current folder; the README lists them.
+SIGTERM and Ctrl-C end it in good order; a second one at once. Nothing that was received is lost.
+
+exit code: 0 after a signal, 1 where Telegram does not accept the token, 2 where a setting is wrong
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = EPILOG
+    options.add_knowledge(parser)
+    options.add_cache(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    import asyncio
+
+    from bot.app import Revoked, serve
+    from bot.errors import BotError
+    from bot.runtime import open_service
+    from bot.settings import BotSettings
+    from bot.telegram_bot.logs import set_up
+
+    settings = BotSettings.read()
+    service = open_service(arguments.knowledge, use_cache=not arguments.no_cache)
+    set_up(settings.log_level)
+    try:
+        asyncio.run(serve(settings, service))
+    except Revoked as error:
+        raise BotError(f"{error}; BotFather shows the present one, or makes a new one with /revoke") from None
+    return 0

@@ -1,0 +1,103 @@
+"""The chats that the bot knows, and whether it can still write to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.database import insert
+from bot.storage.tables import chats, conversations, questions, relays, replies, subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One chat."""
+
+    chat: int
+    kind: str
+    language: str
+    mode: str
+    topic: int | None
+    reachable: bool
+
+
+def seen(connection: sa.Connection, chat: int, kind: str, now: float) -> None:
+    """Somebody wrote there; a chat that could not be reached can be again."""
+    statement = insert(connection, chats).values(chat=chat, kind=kind, first_seen=now, last_seen=now)
+    changed = {"kind": kind, "last_seen": now, "reachable": True, "reason": ""}
+    connection.execute(statement.on_conflict_do_update(index_elements=["chat"], set_=changed))
+
+
+def find(connection: sa.Connection, chat: int) -> Chat | None:
+    """The chat, where it is known."""
+    columns = (chats.c.chat, chats.c.kind, chats.c.language, chats.c.mode, chats.c.topic, chats.c.reachable)
+    row = connection.execute(sa.select(*columns).where(chats.c.chat == chat)).first()
+    return Chat(*row) if row else None
+
+
+def language(connection: sa.Connection, chat: int) -> str:
+    """The language that was set there; empty where none was."""
+    found = connection.scalar(sa.select(chats.c.language).where(chats.c.chat == chat))
+    return found or ""
+
+
+def set_language(connection: sa.Connection, chat: int, code: str) -> None:
+    """Answer in this language from now on; in that of the question where it is empty."""
+    connection.execute(sa.update(chats).where(chats.c.chat == chat).values(language=code))
+
+
+def set_mode(connection: sa.Connection, chat: int, mode: str) -> None:
+    """When the bot answers in a group."""
+    connection.execute(sa.update(chats).where(chats.c.chat == chat).values(mode=mode))
+
+
+def set_topic(connection: sa.Connection, chat: int, topic: int | None) -> None:
+    """The one topic of a forum in which the bot answers; None: wherever it is asked."""
+    connection.execute(sa.update(chats).where(chats.c.chat == chat).values(topic=topic))
+
+
+def unreachable(connection: sa.Connection, chat: int, reason: str) -> None:
+    """Nothing is sent there any more until somebody writes from there."""
+    connection.execute(sa.update(chats).where(chats.c.chat == chat).values(reachable=False, reason=reason))
+
+
+def reachable(connection: sa.Connection, chat: int) -> None:
+    """It can be written to again."""
+    connection.execute(sa.update(chats).where(chats.c.chat == chat).values(reachable=True, reason=""))
+
+
+_BY_CHAT = (conversations, replies, subscriptions)
+
+
+def migrate(connection: sa.Connection, old: int, new: int) -> None:
+    """A group has become a supergroup with another id: what is known of it follows. Its message ids do not."""
+    connection.execute(sa.delete(replies).where(replies.c.chat == old))
+    for table in (chats, conversations, subscriptions):
+        kept = sa.select(table.c.chat).where(table.c.chat == new).limit(1)
+        if connection.scalar(kept) is None:
+            connection.execute(sa.update(table).where(table.c.chat == old).values(chat=new))
+        else:
+            connection.execute(sa.delete(table).where(table.c.chat == old))
+
+
+def forget(connection: sa.Connection, chat: int, who: str) -> None:
+    """Everything that is kept of a person, whose private chat has their own id, in groups as well."""
+    connection.execute(sa.delete(conversations).where(conversations.c.person == chat))
+    for table in (chats, *_BY_CHAT, relays):
+        connection.execute(sa.delete(table).where(table.c.chat == chat))
+    connection.execute(sa.delete(questions).where(questions.c.who == who))
+
+
+def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dict[str, object]]]:
+    """Everything that is kept of a person and their private chat, by table."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for table in (chats, *_BY_CHAT, relays):
+        theirs = table.c.chat == chat
+        if table is conversations:
+            theirs = theirs | (conversations.c.person == chat)
+        rows = connection.execute(sa.select(table).where(theirs)).mappings()
+        found[table.name] = [dict(row) for row in rows]
+    rows = connection.execute(sa.select(questions).where(questions.c.who == who)).mappings()
+    found[questions.name] = [dict(row) for row in rows]
+    return {name: rows for name, rows in found.items() if rows}

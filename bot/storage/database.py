@@ -1,0 +1,128 @@
+"""The one way to the database: work is queued, and what is queued together is committed together.
+
+A single thread owns the connection, so that nothing below waits in the event loop, and one commit serves all that
+came while the one before was written. A caller goes on only when its work is on disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import StaticPool
+
+Result = TypeVar("Result")
+Work = Callable[[sa.Connection], Result]
+
+TOGETHER = 256
+"""The most pieces of work in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Queued:
+    work: Work[Any]
+    future: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
+
+
+def open_engine(url: str) -> sa.Engine:
+    """An engine for ``sqlite:///file`` or ``postgresql://...``."""
+    found = sa.make_url(url)
+    if found.get_backend_name() == "postgresql":
+        return sa.create_engine(found.set(drivername="postgresql+psycopg"), pool_size=1, pool_pre_ping=True)
+    engine = sa.create_engine(found, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 30})
+    sa.event.listen(engine, "connect", _careful)
+    return engine
+
+
+def _careful(connection: Any, _record: object) -> None:
+    """Survives a kill of the process at any moment; readers do not wait for the writer."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+class Database:
+    """Runs work in transactions, in the order in which it was given."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
+        self._thread.start()
+
+    async def run(self, work: Work[Result]) -> Result:
+        """The work's result, once it is committed. Work may be run twice and must touch nothing but its connection."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+        self._queue.put(_Queued(work, future, loop))
+        return cast("Result", await future)
+
+    async def close(self) -> None:
+        """Finish what is queued and let go of the file."""
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self.engine.dispose()
+
+    def _serve(self) -> None:
+        while (first := self._queue.get()) is not None:
+            batch, last = self._gathered(first)
+            self._settle(batch, self._committed([queued.work for queued in batch]))
+            if last:
+                return
+
+    def _gathered(self, first: _Queued) -> tuple[list[_Queued], bool]:
+        """All that is queued by now, and whether the end is in it."""
+        batch = [first]
+        while len(batch) < TOGETHER:
+            try:
+                queued = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if queued is None:
+                return batch, True
+            batch.append(queued)
+        return batch, False
+
+    def _committed(self, works: Sequence[Work[Any]]) -> list[Any]:
+        """The results; where one piece of work fails, each is done anew in a transaction of its own."""
+        try:
+            with self.engine.begin() as connection:
+                return [work(connection) for work in works]
+        except Exception as error:
+            if len(works) == 1:
+                return [error]
+            return [self._committed([work])[0] for work in works]
+
+    def _settle(self, batch: Sequence[_Queued], results: Sequence[Any]) -> None:
+        by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
+        for queued, result in zip(batch, results, strict=True):
+            by_loop.setdefault(queued.loop, []).append((queued.future, result))
+        for loop, settled in by_loop.items():
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(_settle_all, settled)
+
+
+def _settle_all(settled: Sequence[tuple[asyncio.Future[Any], Any]]) -> None:
+    for future, result in settled:
+        if future.done():
+            continue  # whoever waited was cancelled; the work is committed all the same
+        if isinstance(result, Exception):
+            future.set_exception(result)
+        else:
+            future.set_result(result)
+
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+def insert(connection: sa.Connection, table: sa.Table) -> Insert:
+    """An INSERT that knows ON CONFLICT, in the connection's own dialect."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

@@ -1,0 +1,82 @@
+"""Updates from the moment they are received until they are done.
+
+    waiting ──handled──> done
+       └────cannot be handled───> set aside
+
+An update is stored before Telegram is told that it was received, and it is done only when all that it called for is
+sent. So a kill loses none; the one that was in flight in a chat may be answered twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from bot.storage.database import insert
+from bot.storage.tables import updates
+
+
+class State(StrEnum):
+    """What has become of an update."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    SET_ASIDE = "set-aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One update as Telegram sent it."""
+
+    update_id: int
+    lane: int
+    received: float
+    body: str
+
+
+def store(connection: sa.Connection, received: Sequence[Received], owner: str) -> set[int]:
+    """Keep the updates; the ids of those that are new."""
+    if not received:
+        return set()
+    rows = [
+        {"update_id": r.update_id, "lane": r.lane, "received": r.received, "body": r.body, "owner": owner}
+        for r in received
+    ]
+    statement = insert(connection, updates).values(rows).on_conflict_do_nothing(index_elements=["update_id"])
+    return set(connection.scalars(statement.returning(updates.c.update_id)))
+
+
+def waiting(connection: sa.Connection, owner: str) -> list[Received]:
+    """What an earlier life of this process left undone, in order."""
+    found = connection.execute(
+        sa.select(updates.c.update_id, updates.c.lane, updates.c.received, updates.c.body)
+        .where(updates.c.state == State.WAITING, updates.c.owner == owner)
+        .order_by(updates.c.number)
+    )
+    return [Received(*row) for row in found]
+
+
+def done(connection: sa.Connection, update_id: int, now: float) -> None:
+    """The update has been dealt with; its text is forgotten, its id is remembered."""
+    _finish(connection, update_id, State.DONE, now, body="")
+
+
+def set_aside(connection: sa.Connection, update_id: int, reason: str, now: float) -> None:
+    """The update cannot be handled; it is kept for staff to look at."""
+    _finish(connection, update_id, State.SET_ASIDE, now, reason=reason)
+
+
+def _finish(connection: sa.Connection, update_id: int, state: State, now: float, **changed: str) -> None:
+    connection.execute(_BY_ID.values(state=state, finished=now, **changed), {"wanted": update_id})
+
+
+_BY_ID = sa.update(updates).where(updates.c.update_id == sa.bindparam("wanted"))
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """How many updates are in each state."""
+    found = connection.execute(sa.select(updates.c.state, sa.func.count()).group_by(updates.c.state))
+    return {state: number for state, number in found}

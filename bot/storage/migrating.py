@@ -1,0 +1,23 @@
+"""Brings the database to the shape of tables.py, whatever it was before; several processes may start at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+LOCK = 0x7765676F
+"""The advisory lock under which PostgreSQL lets one process at a time change the shape."""
+
+
+def migrate(engine: sa.Engine) -> None:
+    """Run the steps that are missing."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,28 @@
+"""Texts that are too long for a button, by a key that is not: buttons carry 64 bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from bot.storage.database import insert
+from bot.storage.tables import phrases
+
+
+def key_of(text: str) -> str:
+    """The same key for the same text, 16 letters."""
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def keep(connection: sa.Connection, texts: Iterable[str], now: float) -> None:
+    """Remember what the keys of some buttons stand for."""
+    for text in texts:
+        statement = insert(connection, phrases).values(key=key_of(text), text=text, used=now)
+        connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"used": now}))
+
+
+def find(connection: sa.Connection, key: str) -> str | None:
+    """The text of a button that was pressed; None where it is forgotten, or was made up."""
+    return connection.scalar(sa.select(phrases.c.text).where(phrases.c.key == key))

@@ -1,0 +1,39 @@
+"""What was asked and how it was answered, without who asked: what staff learn from."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.tables import questions
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A question with how it was answered."""
+
+    who: str
+    """What stands for the person."""
+    text: str
+    language: str
+    outcome: str
+    entry: str
+
+
+def keep(connection: sa.Connection, kept: Kept, now: float) -> int:
+    """Remember a question; its number."""
+    statement = sa.insert(questions).values(**asdict(kept), asked=now).returning(questions.c.number)
+    return int(connection.execute(statement).scalar_one())
+
+
+def judge(connection: sa.Connection, number: int, who: str, verdict: str) -> bool:
+    """What the person thinks of the answer; False where the question is not theirs, or is forgotten."""
+    wanted = (questions.c.number == number) & (questions.c.who == who)
+    return connection.execute(sa.update(questions).where(wanted).values(verdict=verdict)).rowcount == 1
+
+
+def text_of(connection: sa.Connection, number: int, who: str) -> str | None:
+    """The words of the person's own question."""
+    wanted = (questions.c.number == number) & (questions.c.who == who)
+    return connection.scalar(sa.select(questions.c.text).where(wanted))

@@ -1,0 +1,118 @@
+"""Every table, on one page.
+
+Times are seconds since 1970, UTC. Chat and user ids need 64 bits. What is personal is marked, and how long it is kept
+stands in retention.py.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Big = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+"""64 bits on both; SQLite counts up only what is called INTEGER."""
+
+updates = sa.Table(
+    "updates",
+    metadata,
+    sa.Column("number", Big, primary_key=True, autoincrement=True),  # the order in which they came
+    sa.Column("update_id", sa.BigInteger, nullable=False, unique=True),  # Telegram's; never handled twice
+    sa.Column(
+        "lane", sa.BigInteger, nullable=False
+    ),  # the chat, or the person where there is none: order is kept in it
+    sa.Column("received", sa.Double, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),  # personal; emptied once it is done
+    sa.Column("state", sa.Text, nullable=False, server_default="waiting"),  # a State of inbox.py
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("owner", sa.Text, nullable=False, server_default=""),  # the process that handles it
+    sa.Column("finished", sa.Double),
+    sa.Index("ix_updates_state_number", "state", "number"),
+)
+
+chats = sa.Table(
+    "chats",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.Text, nullable=False),  # private, group, supergroup, channel
+    sa.Column("language", sa.Text, nullable=False, server_default=""),  # what was set; empty: as the question
+    sa.Column("mode", sa.Text, nullable=False, server_default=""),  # of a group: when it answers; empty: as by default
+    sa.Column("topic", sa.BigInteger),  # of a forum: the one topic in which it answers; none: wherever it is asked
+    sa.Column("reachable", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),  # why it is not
+    sa.Column("first_seen", sa.Double, nullable=False),
+    sa.Column("last_seen", sa.Double, nullable=False),
+)
+
+conversations = sa.Table(
+    "conversations",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("person", sa.BigInteger, primary_key=True, autoincrement=False),  # 0 in a private chat
+    sa.Column("thread", sa.Text, nullable=False),  # JSON: what the next question may leave out; personal
+    sa.Column("changed", sa.Double, nullable=False, index=True),
+)
+
+replies = sa.Table(
+    "replies",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("question", sa.BigInteger, primary_key=True, autoincrement=False),  # id of the person's message
+    sa.Column("messages", sa.Text, nullable=False),  # JSON: ids of ours, in order
+    sa.Column("sent", sa.Double, nullable=False, index=True),
+)
+
+questions = sa.Table(
+    "questions",
+    metadata,
+    sa.Column("number", Big, primary_key=True, autoincrement=True),
+    sa.Column("who", sa.Text, nullable=False, index=True),  # a keyed digest of the person's id, no id
+    sa.Column("text", sa.Text, nullable=False),  # personal
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("entry", sa.Text, nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False, server_default=""),  # helpful, not-helpful
+    sa.Column("asked", sa.Double, nullable=False, index=True),
+)
+
+subscriptions = sa.Table(
+    "subscriptions",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("program", sa.Text, primary_key=True),  # empty: all
+    sa.Column("since", sa.Double, nullable=False),
+)
+
+relays = sa.Table(
+    "relays",
+    metadata,
+    sa.Column("staff_chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column(
+        "staff_message", sa.BigInteger, primary_key=True, autoincrement=False
+    ),  # a reply to it reaches the person
+    sa.Column("chat", sa.BigInteger, nullable=False, index=True),  # personal
+    sa.Column("question", sa.BigInteger, nullable=False),
+    sa.Column("sent", sa.Double, nullable=False, index=True),
+    sa.Column("answered", sa.Double),
+)
+
+phrases = sa.Table(
+    "phrases",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),  # digest of the text: what a button can carry
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("used", sa.Double, nullable=False, index=True),
+)
+
+keys = sa.Table(
+    "keys",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)

@@ -1,0 +1,107 @@
+"""A person's question in a private chat -> the answer there, and all that has to be remembered of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from telegram import InlineKeyboardMarkup
+
+from bot.answers.assistant import Assistant
+from bot.answers.conversation import Conversation
+from bot.answers.reply import Block, Bullets, Outcome, Question, Reply
+from bot.contract import clean
+from bot.storage import chats, conversations, phrases, questions, replies
+from bot.telegram_bot import keyboards, memory
+from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.services import Services
+
+THREAD_KEPT = 24 * 3600.0
+"""Seconds after which a question stands for itself again."""
+LONGEST = 4096
+"""Letters of a question that are read; Telegram sends no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that somebody wrote to the bot alone."""
+
+    chat: int
+    person: int
+    text: str
+    message: int
+    edited: bool = False
+    alone: bool = False
+    """True where it stands for itself, whatever was spoken of before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known when a question comes."""
+
+    conversation: Conversation
+    language: str
+    """What was set; empty where nothing was."""
+    ours: list[int]
+    """Our messages that answered it before it was edited."""
+
+
+async def ask(services: Services, asked: Asked) -> Reply:
+    """Answer a message in its chat; an edited one by editing the answer that it got."""
+    now = services.now()
+    before = await services.database.run(lambda connection: _before(connection, asked, now))
+    question = Question(clean(asked.text[:LONGEST]), services.today(), before.language or None)
+    reply, after = services.assistant.answer(question, before.conversation)
+    who, thread = services.who(asked.person), memory.dumps(after)
+    kept = questions.Kept(who, asked.text, reply.language, reply.outcome.value, reply.entry)
+
+    def remember(connection: sa.Connection) -> int:
+        phrases.keep(connection, reply.suggestions, now)
+        conversations.save(connection, asked.chat, 0, thread, now)
+        return questions.keep(connection, kept, now)
+
+    number = await services.database.run(remember)
+    keyboard = keyboards.of_reply(
+        reply,
+        services.sentences(),
+        number,
+        dated=dated(services.assistant, reply),
+        forwards=services.relays,
+    )
+    sent = await _show(services, asked, messages(_without_offers(reply)), keyboard, before.ours)
+    if sent:
+        done = services.now()
+        await services.database.run(lambda c: replies.save(c, asked.chat, asked.message, sent, done))
+    return reply
+
+
+def _before(connection: sa.Connection, asked: Asked, now: float) -> Before:
+    thread = None if asked.alone else conversations.load(connection, asked.chat, 0, now - THREAD_KEPT)
+    ours = replies.find(connection, asked.chat, asked.message) if asked.edited else []
+    return Before(memory.loads(thread), chats.language(connection, asked.chat), ours)
+
+
+async def _show(
+    services: Services, asked: Asked, texts: list[str], keyboard: InlineKeyboardMarkup | None, ours: list[int]
+) -> list[int]:
+    """Send the answer, or put it in the place of our earlier one."""
+    if len(ours) == len(texts) == 1 and await services.sender.edit(asked.chat, ours[0], texts[0], keyboard):
+        return ours
+    for old in ours:
+        await services.sender.delete(asked.chat, old)
+    return await services.sender.say(asked.chat, texts, keyboard, reply_to=asked.message if ours else None)
+
+
+def _without_offers(reply: Reply) -> list[Block]:
+    """The blocks; a list that only repeats the offers gives way to the buttons."""
+    return [block for block in reply.blocks if not (reply.suggestions and _items(block) == reply.suggestions)]
+
+
+def _items(block: Block) -> tuple[str, ...]:
+    return tuple("".join(span.text for span in item) for item in block.items) if isinstance(block, Bullets) else ()
+
+
+def dated(assistant: Assistant, reply: Reply) -> str:
+    """The one edition that an answer is about, where its days are known."""
+    held = assistant.catalogue.by_id.get(reply.entry.partition("#")[0])
+    return held.id if reply.outcome is Outcome.ANSWER and held is not None and held.edition.start else ""

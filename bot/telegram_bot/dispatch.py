@@ -1,0 +1,96 @@
+"""One stored update -> the handler that it is for, and its end: done, or set aside."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from telegram import Bot, Message, Update
+from telegram.constants import ChatType
+
+from bot.storage import chats, inbox
+from bot.storage.inbox import Received
+from bot.telegram_bot.group_settings import on_group_press
+from bot.telegram_bot.groups import on_group_message, on_membership
+from bot.telegram_bot.inline import on_inline
+from bot.telegram_bot.intake import is_stale
+from bot.telegram_bot.pressing import on_press
+from bot.telegram_bot.private import on_edited, on_message
+from bot.telegram_bot.relaying import on_staff_reply
+from bot.telegram_bot.rendering import escape
+from bot.telegram_bot.sending import Revoked
+from bot.telegram_bot.services import Services
+
+log = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """Handles updates one by one; what lanes call."""
+
+    def __init__(self, services: Services, bot: Bot) -> None:
+        self._services = services
+        self._bot = bot
+
+    async def __call__(self, received: Received) -> None:
+        """Handle an update to its end. It is done only when everything that it called for is sent."""
+        update_id, database = received.update_id, self._services.database
+        try:
+            update = self._parsed(received)
+            if update is not None:
+                await self._handle(update)
+        except Revoked:
+            raise
+        except Exception as error:
+            log.exception("update %s could not be handled", update_id)
+            reason, now = f"{type(error).__name__}: {error}", self._services.now()
+            await database.run(lambda connection: inbox.set_aside(connection, update_id, reason, now))
+            await self._report(received)
+            return
+        now = self._services.now()
+        await database.run(lambda connection: inbox.done(connection, update_id, now))
+
+    def _parsed(self, received: Received) -> Update | None:
+        """The update; None where it is too old to be answered."""
+        raw = json.loads(received.body)
+        if is_stale(raw, received.received, self._services.now()):
+            return None
+        return Update.de_json(raw, self._bot)
+
+    async def _handle(self, update: Update) -> None:
+        services = self._services
+        message = update.message or update.edited_message
+        if update.callback_query is not None:
+            if not await on_group_press(services, update.callback_query):
+                await on_press(services, update.callback_query)
+        elif update.inline_query is not None:
+            await on_inline(services, update.inline_query, self._bot)
+        elif update.my_chat_member is not None:
+            await on_membership(services, update.my_chat_member, self._bot)
+        elif message is not None:
+            await self._message(message, edited=update.message is None)
+
+    async def _message(self, message: Message, *, edited: bool) -> None:
+        services = self._services
+        if message.migrate_to_chat_id:
+            old, new = message.chat_id, message.migrate_to_chat_id
+            await services.database.run(lambda connection: chats.migrate(connection, old, new))
+        elif not edited and message.chat_id == services.staff_chat and await on_staff_reply(services, message):
+            return
+        elif message.chat.type == ChatType.PRIVATE:
+            await (on_edited if edited else on_message)(services, message)
+        elif not edited:
+            await on_group_message(services, message, self._bot)
+
+    async def _report(self, received: Received) -> None:
+        """Tell the person that something is wrong, and staff what."""
+        services = self._services
+        try:
+            if received.lane > 0:
+                await services.sender.say(received.lane, [escape(services.sentences().text("trouble"))])
+            if services.staff_chat:
+                words = f"Update {received.update_id} could not be handled and is set aside; the log says why."
+                await services.sender.say(services.staff_chat, [escape(words)])
+        except Revoked:
+            raise
+        except Exception:
+            log.exception("trouble could not be reported")

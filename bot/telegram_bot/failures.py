@@ -1,0 +1,106 @@
+"""What went wrong with a call, and what is to be done: a pure function of the error and the number of attempts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.telegram_bot.client import NotSent
+
+ATTEMPTS = 6
+SLOWEST = 30.0
+"""Seconds between two attempts, at most."""
+_GONE = ("chat not found", "user is deactivated", "group chat was deactivated", "peer_id_invalid", "chat_id_invalid")
+_RIGHTS = ("not enough rights", "have no rights", "chat_write_forbidden", "need administrator rights")
+_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_HARMLESS = ("message is not modified", "message to delete not found", "message to edit not found", "query is too old")
+
+
+class Kind(Enum):
+    """How a call failed."""
+
+    TOO_MANY = "too many"
+    """Not carried out; Telegram says how long to wait."""
+    NOT_SENT = "not sent"
+    """Not carried out: Telegram was not reached."""
+    UNCERTAIN = "uncertain"
+    """It may have been carried out."""
+    MOVED = "moved"
+    """The group has another id now."""
+    UNREACHABLE = "unreachable"
+    """Blocked, kicked, gone: nothing can be sent there."""
+    NO_RIGHTS = "no rights"
+    NO_TOPIC = "no topic"
+    """The forum topic is closed, deleted or out of reach."""
+    DONE_ALREADY = "done already"
+    """There is nothing left to do: not modified, deleted, too late."""
+    REFUSED = "refused"
+    """Our own mistake; to repeat it would not help."""
+    REVOKED = "revoked"
+    """The token is not valid any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failed call."""
+
+    kind: Kind
+    reason: str
+    wait: float = 0.0
+    """Seconds that Telegram asks for."""
+    moved_to: int = 0
+
+
+def classify(error: TelegramError) -> Failure:
+    """The failure behind an error of the library."""
+    text = error.message
+    if isinstance(error, RetryAfter):
+        return Failure(Kind.TOO_MANY, text, _seconds(error))
+    if isinstance(error, ChatMigrated):
+        return Failure(Kind.MOVED, text, moved_to=error.new_chat_id)
+    if isinstance(error, InvalidToken):
+        return Failure(Kind.REVOKED, text)
+    if isinstance(error, Forbidden):
+        return Failure(Kind.UNREACHABLE, text)
+    if isinstance(error, BadRequest):
+        return Failure(_bad_request(text.casefold()), text)
+    if isinstance(error, NotSent):
+        return Failure(Kind.NOT_SENT, text)
+    if isinstance(error, NetworkError):
+        return Failure(Kind.UNCERTAIN, text)
+    return Failure(Kind.UNCERTAIN, text)
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after  # a timedelta by our wish, a number in older versions of the library
+    return wait.total_seconds() if isinstance(wait, dt.timedelta) else float(wait)
+
+
+def _bad_request(text: str) -> Kind:
+    for kind, signs in (
+        (Kind.DONE_ALREADY, _HARMLESS),
+        (Kind.NO_TOPIC, _TOPIC),
+        (Kind.NO_RIGHTS, _RIGHTS),
+        (Kind.UNREACHABLE, _GONE),
+    ):
+        if any(sign in text for sign in signs):
+            return kind
+    return Kind.REFUSED
+
+
+def delay(failure: Failure, attempt: int) -> float | None:
+    """Seconds until an answer is tried again; None where it must not be. ``attempt`` counts from 1.
+
+    A question that stays without its answer is worse than an answer that comes twice, so what is uncertain is repeated
+    too. Announcements decide otherwise.
+    """
+    if attempt >= ATTEMPTS:
+        return None
+    if failure.kind is Kind.TOO_MANY:
+        return failure.wait
+    if failure.kind in (Kind.NOT_SENT, Kind.UNCERTAIN):
+        return min(SLOWEST, 0.25 * 2.0 ** (attempt - 1))
+    return None

@@ -1,0 +1,163 @@
+"""What the administrators of a group decide: language, when the bot answers, and in which topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+import sqlalchemy as sa
+from telegram import Bot, CallbackQuery, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.constants import ChatType
+
+from bot.answers.reply import Paragraph
+from bot.storage import chats
+from bot.storage.chats import Chat
+from bot.telegram_bot.commands import AUTO, own_name
+from bot.telegram_bot.group_answers import GroupCall
+from bot.telegram_bot.group_hearing import Speaker, thread_of, topic_of
+from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.services import Services
+
+PREFIX = "g"
+ASKED, OFF = "asked", "off"
+MODES = {ASKED: "group-mode-asked", OFF: "group-mode-off"}
+"""When the bot answers in a group: when it is asked, or not at all; and the sentence that says so."""
+ANYWHERE, HERE = "any", "here"
+LEADERS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+
+class Sets(Enum):
+    """What a button of the settings sets."""
+
+    LANGUAGE = "l"
+    MODE = "m"
+    TOPIC = "t"
+
+
+def pack_group(sets: Sets, value: str) -> str:
+    """The payload of a button: g:m:off."""
+    return f"{PREFIX}:{sets.value}:{value}"
+
+
+def unpack_group(payload: str | None) -> tuple[Sets, str] | None:
+    """What a payload asks for; None for one that is none of ours."""
+    prefix, _, rest = (payload or "").partition(":")
+    letter, colon, value = rest.partition(":")
+    if prefix != PREFIX or not colon or letter not in {sets.value for sets in Sets}:
+        return None
+    return Sets(letter), value
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The settings of a group as they are shown in one of its topics."""
+
+    services: Services
+    group: Chat
+    topic: int | None
+    """Where they are shown; None where the group has no topics."""
+
+    @property
+    def mode(self) -> str:
+        return self.group.mode if self.group.mode in MODES else ASKED
+
+    def texts(self) -> list[str]:
+        """What is set."""
+        sentences = self.services.sentences()
+        language = own_name(self.group.language) if self.group.language else sentences.text("language-auto")
+        lines = [sentences.line("group-settings", language=language, mode=sentences.text(MODES[self.mode]))]
+        if self.topic is not None:
+            lines.append(sentences.line(self._topic()))
+        return messages(map(Paragraph, [*lines, sentences.line("group-settings-who")]))
+
+    def _topic(self) -> str:
+        if self.group.topic is None:
+            return "group-topic-any"
+        return "group-topic-here" if self.group.topic == self.topic else "group-topic-other"
+
+    def keyboard(self) -> InlineKeyboardMarkup:
+        """A button for everything that can be set, what holds now with a tick."""
+        text = self.services.sentences().text
+        rows = [self._row(Sets.LANGUAGE, AUTO, self.group.language or AUTO, text("language-auto"))]
+        rows += [self._row(Sets.LANGUAGE, c, self.group.language, own_name(c)) for c in self.services.languages]
+        rows += [self._row(Sets.MODE, one, self.mode, text(f"button-mode-{one}")) for one in MODES]
+        if self.topic is not None:
+            now = {None: ANYWHERE, self.topic: HERE}.get(self.group.topic, "")
+            rows += [self._row(Sets.TOPIC, one, now, text(f"button-topic-{one}")) for one in (ANYWHERE, HERE)]
+        return InlineKeyboardMarkup(rows)
+
+    def _row(self, sets: Sets, value: str, now: str, label: str) -> list[InlineKeyboardButton]:
+        shown = self.services.sentences().text("chosen", name=label) if value == now else label
+        return [InlineKeyboardButton(shown, callback_data=pack_group(sets, value))]
+
+
+async def show_settings(call: GroupCall) -> None:
+    """Show what is set, with buttons. Others see them too; each press is checked."""
+    services, message = call.services, call.message
+    page = Page(services, call.group, topic_of(message))
+    await services.sender.say(
+        message.chat_id, page.texts(), page.keyboard(), reply_to=message.message_id, topic=thread_of(message)
+    )
+
+
+async def leads(services: Services, chat: int, speaker: Speaker, bot: Bot) -> bool:
+    """Whether somebody is an administrator of the group; what Telegram said is believed for a minute."""
+    if speaker.anonymous:
+        return True
+    state, now = services.groups, services.now()
+    known = state.rank(chat, speaker.id, now)
+    if known is not None:
+        return known
+    member = await services.sender.attempt(0, lambda _: bot.get_chat_member(chat, speaker.id))
+    if member is None:
+        return False
+    state.ranked(chat, speaker.id, member.status in LEADERS, now)
+    return member.status in LEADERS
+
+
+async def on_group_press(services: Services, query: CallbackQuery) -> bool:
+    """Set what a button of the settings says; False for a button that is none of these."""
+    if not (query.data or "").startswith(f"{PREFIX}:"):
+        return False
+    said = await _pressed(services, query)
+    await services.sender.acknowledge(query.id, services.sentences().text(said))
+    return True
+
+
+async def _pressed(services: Services, query: CallbackQuery) -> str:
+    """The sentence to show. Anybody can press, and a modified program can press what no message shows."""
+    found, message = unpack_group(query.data), query.message
+    if found is None or not isinstance(message, Message) or not message.is_accessible:
+        return "outdated"
+    if message.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
+        return "outdated"
+    if not await leads(services, message.chat_id, Speaker(query.from_user.id), query.get_bot()):
+        return "group-only-admins"
+    change = _change(services, message, *found)
+    if change is None:
+        return "outdated"
+    chat, kind, now = message.chat_id, message.chat.type, services.now()
+
+    def save(connection: sa.Connection) -> Chat | None:
+        chats.seen(connection, chat, kind, now)
+        change(connection)
+        return chats.find(connection, chat)
+
+    group = await services.database.run(save)
+    assert group is not None, "it was written a moment ago"
+    page = Page(services, group, topic_of(message))
+    await services.sender.edit(chat, message.message_id, page.texts()[0], page.keyboard())
+    return "group-saved"
+
+
+def _change(services: Services, message: Message, sets: Sets, value: str) -> Callable[[sa.Connection], None] | None:
+    """What is written for a choice; None for one that there is not."""
+    chat, topic = message.chat_id, topic_of(message)
+    if sets is Sets.LANGUAGE and value in (AUTO, *services.languages):
+        return lambda connection: chats.set_language(connection, chat, "" if value == AUTO else value)
+    if sets is Sets.MODE and value in MODES:
+        return lambda connection: chats.set_mode(connection, chat, value)
+    if sets is Sets.TOPIC and topic is not None and value in (ANYWHERE, HERE):
+        return lambda connection: chats.set_topic(connection, chat, topic if value == HERE else None)
+    return None

@@ -1,0 +1,121 @@
+"""Groups: the bot answers what is asked of it there, and is silent to all else."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message
+from telegram.constants import ChatType
+
+from bot.answers.reply import Paragraph
+from bot.storage import chats
+from bot.storage.chats import Chat
+from bot.telegram_bot.group_answers import GroupCall, answer
+from bot.telegram_bot.group_commands import COMMANDS, SETTINGS, ask
+from bot.telegram_bot.group_hearing import Heard, How, heard, speaker, topic_of
+from bot.telegram_bot.group_settings import OFF, leads, show_settings
+from bot.telegram_bot.group_state import Turn
+from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.services import Services
+
+GONE = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+async def on_group_message(services: Services, message: Message, bot: Bot) -> None:
+    """Answer a message in a group where it is meant for the bot. Administrators can always reach the settings."""
+    who, said = speaker(message), heard(message, bot.bot)
+    if who is None or said is None or not _concerns(services, message, said):
+        return
+    group = await services.database.run(lambda connection: _known(connection, message, services.now()))
+    call = GroupCall(services, message, bot, who, group, said.text)
+    wants_settings = said.how is How.COMMAND and said.command in SETTINGS
+    if not wants_settings and (group.mode == OFF or group.topic not in (None, topic_of(message))):
+        return
+    if wants_settings and await leads(services, message.chat_id, who, bot):
+        await show_settings(call)
+        return
+    turn = services.groups.turn(message.chat_id, services.now())
+    if turn is Turn.NOTICE:
+        await call.tell("group-too-much")
+    elif turn is Turn.ANSWER:
+        await (call.tell("group-only-admins") if wants_settings else _do(call, said))
+
+
+def _concerns(services: Services, message: Message, said: Heard) -> bool:
+    """False for a reply in the chat of staff, which is for a person, and for a command that may be another bot's."""
+    if said.how is How.REPLY:
+        return message.chat_id != services.staff_chat
+    return said.how is not How.COMMAND or said.addressed or said.command in COMMANDS or said.command in SETTINGS
+
+
+def _known(connection: sa.Connection, message: Message, now: float) -> Chat:
+    chats.seen(connection, message.chat_id, message.chat.type, now)
+    group = chats.find(connection, message.chat_id)
+    assert group is not None, "it was written a moment ago"
+    return group
+
+
+async def _do(call: GroupCall, said: Heard) -> None:
+    """Answer in the way that the bot was asked."""
+    if said.how is How.REPLY:
+        await answer(call, said.text)
+    elif said.how is How.MENTION:
+        await ask(call)
+    elif said.command in COMMANDS:
+        await COMMANDS[said.command](call)
+    else:
+        await call.tell("no-command")
+
+
+async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot) -> None:
+    """Added, removed, promoted, blocked: remember whether the chat can be reached; a group is told what I see there."""
+    chat, now = changed.chat, services.now()
+    old, new = changed.old_chat_member, changed.new_chat_member
+    before = await services.database.run(lambda connection: chats.find(connection, chat.id))
+    if new.status in GONE or not _may_write(new):
+        reason = f"the bot is {new.status}"
+        await services.database.run(lambda connection: chats.unreachable(connection, chat.id, reason))
+        return
+
+    def record(connection: sa.Connection) -> None:
+        if chat.type == ChatType.PRIVATE:
+            chats.reachable(connection, chat.id)
+        else:
+            chats.seen(connection, chat.id, chat.type, now)
+
+    await services.database.run(record)
+    if chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
+        key = _news(old, new, before, bot)
+        if key:
+            await _introduce(services, chat.id, key, new, bot)
+
+
+def _news(old: ChatMember, new: ChatMember, before: Chat | None, bot: Bot) -> str:
+    """Which sentence the group is told; empty where nothing changes for it.
+
+    A group that has become a supergroup is known already, though the bot comes into it anew.
+    """
+    if old.status in GONE:
+        return "" if before is not None and before.reachable else "group-welcome"
+    if before is not None and before.mode == OFF:
+        return ""
+    hears_all = (_hears_all(old, bot), _hears_all(new, bot))
+    return {(False, True): "group-promoted", (True, False): "group-demoted"}.get(hears_all, "")
+
+
+async def _introduce(services: Services, chat: int, key: str, member: ChatMember, bot: Bot) -> None:
+    """What I do here, which messages reach me, and what an administrator can change: in one message."""
+    sentences = services.sentences()
+    lines = [sentences.line(key, bot=bot.username)]
+    if key == "group-welcome":
+        lines.append(sentences.line("group-sees-all" if _hears_all(member, bot) else "group-sees-asked"))
+        lines.append(sentences.line("group-admins"))
+    await services.sender.say(chat, messages(map(Paragraph, lines)))
+
+
+def _hears_all(member: ChatMember, bot: Bot) -> bool:
+    """Whether Telegram delivers every message, or only what is meant for the bot."""
+    return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER) or bool(bot.can_read_all_group_messages)
+
+
+def _may_write(member: ChatMember) -> bool:
+    return not isinstance(member, ChatMemberRestricted) or (member.is_member and member.can_send_messages)

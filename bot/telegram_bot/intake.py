@@ -1,0 +1,58 @@
+"""Raw updates -> what is stored: the lane in which order is kept, and whether an update is too old to answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.storage.inbox import Received
+
+ALLOWED: Final = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
+"""The kinds of updates that the bot asks for, always by name: what is left out would keep an earlier setting."""
+
+STALE: Final = {"callback_query": 120.0, "inline_query": 25.0}
+"""Seconds after which an update is not answered any more: Telegram would refuse the answer."""
+STALE_MESSAGE: Final = 24 * 3600.0
+
+Raw = Mapping[str, Any]
+
+
+def received(raw: Raw, now: float) -> Received:
+    """One update as it is stored; KeyError or TypeError where it has no id."""
+    return Received(int(raw["update_id"]), lane(raw), now, json.dumps(raw, ensure_ascii=False))
+
+
+def lane(raw: Raw) -> int:
+    """The chat, or the person where there is none: what one lane holds is handled in order. 0 for neither."""
+    for value in raw.values():
+        if isinstance(value, Mapping):
+            found = _chat_of(value)
+            if found:
+                return found
+    return 0
+
+
+def _chat_of(payload: Raw) -> int:
+    message = payload.get("message")
+    for holder, key in ((payload, "chat"), (message, "chat"), (payload, "from"), (payload, "user")):
+        found = holder.get(key) if isinstance(holder, Mapping) else None
+        if isinstance(found, Mapping) and isinstance(found.get("id"), int):
+            return int(found["id"])
+    return 0
+
+
+def is_stale(raw: Raw, arrived: float, now: float) -> bool:
+    """True for what is too old to be answered: a button pressed minutes ago, a message from before a long outage."""
+    for kind, limit in STALE.items():
+        if kind in raw:
+            return now - arrived > limit
+    message = raw.get("message") or raw.get("edited_message")
+    sent = message.get("date") if isinstance(message, Mapping) else None
+    return isinstance(sent, int | float) and now - sent > STALE_MESSAGE

@@ -1,0 +1,48 @@
+"""What a button carries, in at most 64 bytes: one letter for what it does, and what it does it with.
+
+Whoever presses may have made the payload up, so it is taken for a wish and checked like any other input.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+MOST = 64
+"""Bytes that Telegram lets a button carry."""
+
+
+class Does(Enum):
+    """What a button does."""
+
+    LEAF = "b"
+    """Turns to another page: b:program:seoul-program."""
+    ASK = "a"
+    """Asks a question that the bot offers; the key of its words."""
+    NONE = "n"
+    """None of the offered questions was meant; the number of the question."""
+    HELPFUL = "h"
+    NOT_HELPFUL = "u"
+    FORWARD = "f"
+    """Sends the question with this number to staff."""
+    CALENDAR = "c"
+    """Sends the dates of an edition as a file."""
+    LANGUAGE = "l"
+    SUBSCRIBE = "s"
+    """Subscribes to a programme, or no longer; all where it is empty."""
+
+
+def pack(does: Does, value: str | int = "") -> str:
+    """The payload; ValueError where it is too long for a button."""
+    payload = f"{does.value}:{value}"
+    if len(payload.encode()) > MOST:
+        raise ValueError(f"a button cannot carry {payload!r}")
+    return payload
+
+
+def unpack(payload: str | None) -> tuple[Does, str] | None:
+    """What a payload asks for; None for one that is not ours."""
+    letter, colon, value = (payload or "").partition(":")
+    try:
+        return (Does(letter), value) if colon else None
+    except ValueError:
+        return None

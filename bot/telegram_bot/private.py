@@ -1,0 +1,56 @@
+"""Private chats: commands, questions, edited questions, and what is no text."""
+
+from __future__ import annotations
+
+from telegram import Message
+
+from bot.answers.reply import Paragraph
+from bot.storage import chats
+from bot.telegram_bot.asking import Asked, ask
+from bot.telegram_bot.commands import COMMANDS, Call
+from bot.telegram_bot.floods import Verdict
+from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.services import Services
+
+
+async def on_message(services: Services, message: Message) -> None:
+    """Answer what somebody writes to the bot alone."""
+    person = message.from_user
+    if person is None or person.is_bot:
+        return
+    verdict = services.floods.judge(person.id)
+    if verdict is not Verdict.HEARD:
+        if verdict is Verdict.TOLD:
+            await _say(services, message.chat_id, "question-too-fast")
+        return
+    chat, now = message.chat_id, services.now()
+    await services.database.run(lambda connection: chats.seen(connection, chat, "private", now))
+    text = message.text or message.caption or ""
+    if not text.strip():
+        await _say(services, chat, "only-text")
+    elif text.startswith("/"):
+        await _command(services, message, text)
+    else:
+        await ask(services, Asked(chat, person.id, text, message.message_id))
+
+
+async def on_edited(services: Services, message: Message) -> None:
+    """Edit the answer when the question was edited."""
+    person, text = message.from_user, message.text or ""
+    if person is None or person.is_bot or not text.strip() or text.startswith("/"):
+        return
+    await ask(services, Asked(message.chat_id, person.id, text, message.message_id, edited=True))
+
+
+async def _command(services: Services, message: Message, text: str) -> None:
+    head, _, argument = text[1:].partition(" ")
+    name = head.partition("@")[0].casefold()
+    do = COMMANDS.get(name)
+    if do is None:
+        await _say(services, message.chat_id, "no-command")
+        return
+    await do(Call(services, message, argument.strip()))
+
+
+async def _say(services: Services, chat: int, key: str) -> None:
+    await services.sender.say(chat, messages([Paragraph(services.sentences().line(key))]))

@@ -1,0 +1,148 @@
+"""The one place from which answers go out: paced, repeated where that helps, and truthful about what failed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.storage import chats
+from bot.storage.database import Database
+from bot.telegram_bot.failures import Failure, Kind, classify, delay
+from bot.telegram_bot.pacing import Pace
+
+Result = TypeVar("Result")
+Call = Callable[[int], Awaitable[Result]]
+"""A call for a chat, whose id may have changed since the last attempt."""
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+log = logging.getLogger(__name__)
+
+
+class Revoked(Exception):
+    """Telegram does not accept the token any more: the bot has to end."""
+
+
+class Sender:
+    """Sends for one bot."""
+
+    def __init__(self, bot: Bot, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
+        self._bot = bot
+        self._database = database
+        self._pace = Pace(clock)
+
+    async def say(
+        self,
+        chat: int,
+        texts: Sequence[str],
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        reply_to: int | None = None,
+        topic: int | None = None,
+    ) -> list[int]:
+        """Send the messages in order, the last with the buttons; the ids of those that were sent."""
+        sent = []
+        for number, text in enumerate(texts):
+            last = number == len(texts) - 1
+            message = await self._message(chat, text, keyboard if last else None, None if number else reply_to, topic)
+            if message is None:
+                break
+            sent.append(message)
+        return sent
+
+    async def _message(
+        self, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int | None, topic: int | None
+    ) -> int | None:
+        answers = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+
+        async def call(to: int) -> int:
+            sent = await self._bot.send_message(
+                to,
+                text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                reply_parameters=answers,
+                message_thread_id=topic,
+                link_preview_options=NO_PREVIEW,
+            )
+            return sent.message_id
+
+        return await self.attempt(chat, call)
+
+    async def edit(self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+        """Give one of our messages another text; False where that is not possible."""
+
+        async def call(to: int) -> bool:
+            await self._bot.edit_message_text(
+                text,
+                to,
+                message,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+            return True
+
+        return await self.attempt(chat, call) is not None
+
+    async def buttons(self, chat: int, message: int, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Give one of our messages other buttons, or none."""
+        await self.attempt(chat, lambda to: self._bot.edit_message_reply_markup(to, message, reply_markup=keyboard))
+
+    async def delete(self, chat: int, message: int) -> None:
+        """Take one of our messages back."""
+        await self.attempt(chat, lambda to: self._bot.delete_message(to, message))
+
+    async def document(self, chat: int, name: str, content: bytes, caption: str) -> None:
+        """Send a file."""
+        await self.attempt(
+            chat,
+            lambda to: self._bot.send_document(to, InputFile(content, filename=name), caption=caption, filename=name),
+        )
+
+    async def acknowledge(self, press: str, text: str | None = None) -> None:
+        """Tell Telegram that a pressed button was heard; late ones are let go."""
+        await self.attempt(0, lambda _: self._bot.answer_callback_query(press, text=text))
+
+    async def attempt(self, chat: int, call: Call[Result]) -> Result | None:
+        """Call until it is done or cannot be; None where it cannot. Raises Revoked."""
+        number = 0
+        while True:
+            number += 1
+            if chat:
+                await self._pace.turn(chat)
+            try:
+                return await call(chat)
+            except TelegramError as error:
+                failure = classify(error)
+            if failure.kind is Kind.MOVED:
+                await self._move(chat, failure.moved_to)
+                chat = failure.moved_to
+                if number < 3:
+                    continue
+            wait = delay(failure, number)
+            if wait is None:
+                await self._give_up(chat, failure)
+                return None
+            if failure.kind is Kind.TOO_MANY:
+                self._pace.halt(chat, wait)
+            await asyncio.sleep(wait)
+
+    async def _move(self, old: int, new: int) -> None:
+        await self._database.run(lambda connection: chats.migrate(connection, old, new))
+
+    async def _give_up(self, chat: int, failure: Failure) -> None:
+        if failure.kind is Kind.REVOKED:
+            raise Revoked(failure.reason)
+        if failure.kind is Kind.DONE_ALREADY:
+            return
+        log.warning("a call for chat %s failed: %s: %s", chat, failure.kind.value, failure.reason)
+        if failure.kind in (Kind.UNREACHABLE, Kind.NO_RIGHTS):
+            reason = failure.reason
+            await self._database.run(lambda connection: chats.unreachable(connection, chat, reason))

@@ -1,0 +1,53 @@
+"""What every handler needs, made once at the start."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.answers.assistant import Assistant
+from bot.answers.sentences import Sentences
+from bot.storage.database import Database
+from bot.telegram_bot.floods import Floods
+from bot.telegram_bot.group_state import GroupState
+from bot.telegram_bot.sending import Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The tools of all handlers."""
+
+    assistant: Assistant
+    database: Database
+    sender: Sender
+    languages: tuple[str, ...]
+    """Codes of the languages in which answers can be given."""
+    now: Callable[[], float]
+    """Seconds since 1970."""
+    today: Callable[[], dt.date]
+    """Where the organiser is."""
+    secret: bytes
+    """Key of the digests that stand for people."""
+    staff: frozenset[int] = frozenset()
+    """Ids of the people who may see and answer questions."""
+    staff_chat: int = 0
+    """Where questions for staff go; 0 where there is none."""
+
+    floods: Floods = field(default_factory=Floods)
+    groups: GroupState = field(default_factory=GroupState)
+
+    @property
+    def relays(self) -> bool:
+        """Whether a question can be put before staff: a chat to put it in, and somebody who may answer there."""
+        return bool(self.staff_chat and self.staff)
+
+    def sentences(self) -> Sentences:
+        """The bot's own sentences."""
+        return self.assistant.desk(self.today()).sentences
+
+    def who(self, person: int) -> str:
+        """What stands for a person in the questions that are kept: no id, and not to be guessed from one."""
+        return hmac.new(self.secret, str(person).encode(), hashlib.sha256).hexdigest()[:24]

@@ -1,0 +1,61 @@
+"""Blocks -> their first lines, where all of them would fill a group's screen; and a question that stands for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.answers.assistant import Assistant
+from bot.answers.browsing import question
+from bot.answers.reply import Block, Bullets, Line, Paragraph, Question, Reply, Span
+
+ROOM = 700
+"""Letters of an answer where others read along."""
+MARKS = 3
+"""Letters of a line beside its own: its bullet and its end."""
+_MORE = "…"
+
+
+def shortened(blocks: Sequence[Block], room: int = ROOM) -> tuple[list[Block], bool]:
+    """The first lines, about as many letters as there is room for; True where something was left out."""
+    kept: list[Block] = []
+    left = room
+    for block in blocks:
+        lines = [block.line] if isinstance(block, Paragraph) else list(block.items)
+        fitting = _fitting(lines, left)
+        left -= sum(map(_size, fitting))
+        if fitting:
+            kept.append(Paragraph(fitting[0]) if isinstance(block, Paragraph) else Bullets(tuple(fitting)))
+        if len(fitting) < len(lines):
+            return _ended(kept, lines[0], room), True
+    return kept, False
+
+
+def _fitting(lines: Iterable[Line], room: int) -> list[Line]:
+    found: list[Line] = []
+    for line in lines:
+        room -= _size(line)
+        if room < 0:
+            break
+        found.append(line)
+    return found
+
+
+def _ended(kept: list[Block], following: Line, room: int) -> list[Block]:
+    """What is kept, with a sign that it goes on; of a first line that is too long alone, its beginning."""
+    if kept:
+        return [*kept, Paragraph((Span(_MORE),))]
+    text = "".join(span.text for span in following)[:room]
+    return [Paragraph((Span(f"{text.rpartition(' ')[0] or text} {_MORE}"),))]
+
+
+def _size(line: Line) -> int:
+    return sum(len(span.text) for span in line) + MARKS
+
+
+def standalone(assistant: Assistant, asked: Question, reply: Reply) -> str:
+    """Words that get the same answer where nothing was spoken of before: "and the topics?" alone would not."""
+    alone, _ = assistant.answer(asked)
+    if (alone.entry, alone.outcome) == (reply.entry, reply.outcome):
+        return asked.text
+    name, _, ask = reply.entry.partition("#")
+    return question(assistant.desk(asked.today), f"ask:{ask}:{name}") or asked.text

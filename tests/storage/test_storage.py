@@ -1,0 +1,174 @@
+"""What is remembered, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from bot.storage import (
+    chats,
+    conversations,
+    inbox,
+    keys,
+    phrases,
+    questions,
+    relays,
+    replies,
+    retention,
+    subscriptions,
+)
+from bot.storage.database import Database, open_engine
+from bot.storage.inbox import Received
+from bot.storage.migrating import migrate
+from bot.storage.tables import metadata
+
+BIG = 5_000_000_000_123
+DAY = 24 * 3600.0
+
+
+def test_the_steps_lead_to_the_shape_of_the_tables(url: str) -> None:
+    engine = open_engine(url)
+    migrate(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_several_processes_may_start_at_once(postgresql: str) -> None:
+    engines = [open_engine(postgresql) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(migrate, engines))
+    for engine in engines:
+        engine.dispose()
+
+
+def received(update_id: int, lane: int = 1) -> Received:
+    return Received(update_id, lane, 1.0, '{"text": "words"}')
+
+
+async def test_an_update_is_new_only_once(database: Database) -> None:
+    assert await database.run(lambda c: inbox.store(c, [received(1), received(BIG)], "me")) == {1, BIG}
+    assert await database.run(lambda c: inbox.store(c, [received(1), received(2)], "me")) == {2}
+    assert await database.run(lambda c: inbox.store(c, [], "me")) == set()
+
+
+async def test_what_is_not_done_waits_in_the_order_in_which_it_came(database: Database) -> None:
+    await database.run(lambda c: inbox.store(c, [received(9), received(3), received(5)], "me"))
+    await database.run(lambda c: inbox.store(c, [received(4)], "somebody else"))
+    await database.run(lambda c: inbox.done(c, 3, 2.0))
+    await database.run(lambda c: inbox.set_aside(c, 5, "KeyError", 2.0))
+    assert [one.update_id for one in await database.run(lambda c: inbox.waiting(c, "me"))] == [9]
+    assert await database.run(inbox.counts) == {"waiting": 2, "done": 1, "set-aside": 1}
+
+
+async def test_the_words_of_what_is_done_are_forgotten(database: Database) -> None:
+    await database.run(lambda c: inbox.store(c, [received(1)], "me"))
+    await database.run(lambda c: inbox.done(c, 1, 2.0))
+    assert await database.run(lambda c: c.scalar(sa.text("SELECT body FROM updates"))) == ""
+
+
+async def test_work_that_fails_takes_nothing_with_it(database: Database) -> None:
+    def fail(_: sa.Connection) -> None:
+        raise ZeroDivisionError
+
+    good = [database.run(lambda c, n=n: inbox.store(c, [received(n)], "me")) for n in range(20)]  # type: ignore[misc]
+    results = await asyncio.gather(*good, database.run(fail), return_exceptions=True)
+    assert isinstance(results[-1], ZeroDivisionError)
+    assert await database.run(inbox.counts) == {"waiting": 20}
+
+
+async def test_a_chat_is_seen_blocked_and_seen_again(database: Database) -> None:
+    await database.run(lambda c: chats.seen(c, BIG, "private", 1.0))
+    await database.run(lambda c: chats.set_language(c, BIG, "ko"))
+    await database.run(lambda c: chats.unreachable(c, BIG, "blocked"))
+    assert await database.run(lambda c: chats.find(c, BIG)) == chats.Chat(BIG, "private", "ko", "", None, False)
+    await database.run(lambda c: chats.seen(c, BIG, "private", 2.0))
+    found = await database.run(lambda c: chats.find(c, BIG))
+    assert found is not None
+    assert found.reachable
+    assert found.language == "ko"
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_a_group_that_moves_keeps_what_it_set(database: Database, *, known: bool) -> None:
+    await database.run(lambda c: chats.seen(c, -1, "group", 1.0))
+    await database.run(lambda c: subscriptions.add(c, -1, "seoul-program", 1.0))
+    await database.run(lambda c: replies.save(c, -1, 5, [6], 1.0))
+    if known:
+        await database.run(lambda c: chats.seen(c, -100, "supergroup", 1.0))
+    await database.run(lambda c: chats.migrate(c, -1, -100))
+    assert await database.run(lambda c: chats.find(c, -1)) is None
+    assert await database.run(lambda c: chats.find(c, -100)) is not None
+    assert await database.run(lambda c: subscriptions.of(c, -100)) == {"seoul-program"}
+    assert await database.run(lambda c: replies.find(c, -100, 5)) == []
+
+
+async def test_all_that_is_kept_of_a_person_is_shown_and_forgotten(database: Database) -> None:
+    kept = questions.Kept("who", "words", "en", "answer", "x")
+    await database.run(lambda c: chats.seen(c, BIG, "private", 1.0))
+    await database.run(lambda c: conversations.save(c, BIG, 0, "{}", 1.0))
+    await database.run(lambda c: questions.keep(c, kept, 1.0))
+    await database.run(lambda c: relays.add(c, (-5, 6), BIG, 7, 1.0))
+    shown = await database.run(lambda c: chats.export(c, BIG, "who"))
+    assert set(shown) == {"chats", "conversations", "questions", "relays"}
+    await database.run(lambda c: chats.forget(c, BIG, "who"))
+    assert await database.run(lambda c: chats.export(c, BIG, "who")) == {}
+
+
+async def test_a_thread_that_is_too_old_is_not_taken_up(database: Database) -> None:
+    await database.run(lambda c: conversations.save(c, 1, 0, "a", 100.0))
+    await database.run(lambda c: conversations.save(c, 1, 0, "b", 200.0))
+    assert await database.run(lambda c: conversations.load(c, 1, 0, 150.0)) == "b"
+    assert await database.run(lambda c: conversations.load(c, 1, 0, 250.0)) is None
+
+
+async def test_only_who_asked_can_judge(database: Database) -> None:
+    number = await database.run(lambda c: questions.keep(c, questions.Kept("a", "t", "en", "answer", "x"), 1.0))
+    assert not await database.run(lambda c: questions.judge(c, number, "b", "helpful"))
+    assert await database.run(lambda c: questions.judge(c, number, "a", "helpful"))
+    assert await database.run(lambda c: questions.text_of(c, number, "b")) is None
+    assert await database.run(lambda c: questions.text_of(c, number, "a")) == "t"
+
+
+async def test_a_subscription_is_toggled(database: Database) -> None:
+    for expected in ({"p"}, set[str](), {"p"}):
+        await database.run(lambda c: subscriptions.toggle(c, 1, "p", 1.0))
+        assert await database.run(lambda c: subscriptions.of(c, 1)) == expected
+    await database.run(lambda c: subscriptions.clear(c, 1))
+    assert await database.run(lambda c: subscriptions.of(c, 1)) == set()
+
+
+async def test_the_text_behind_a_key_is_found(database: Database) -> None:
+    await database.run(lambda c: phrases.keep(c, ["When?", "Where?", "When?"], 1.0))
+    assert await database.run(lambda c: phrases.find(c, phrases.key_of("When?"))) == "When?"
+    assert await database.run(lambda c: phrases.find(c, "made up")) is None
+
+
+async def test_a_key_is_made_once(database: Database) -> None:
+    assert await database.run(lambda c: keys.fetch(c, "people", "first")) == "first"
+    assert await database.run(lambda c: keys.fetch(c, "people", "second")) == "first"
+
+
+async def test_a_relay_leads_back_to_who_asked(database: Database) -> None:
+    await database.run(lambda c: relays.add(c, (-5, 6), BIG, 7, 1.0))
+    assert await database.run(lambda c: relays.find(c, (-5, 6))) == relays.Relay(BIG, 7, False)
+    await database.run(lambda c: relays.answered(c, (-5, 6), 2.0))
+    assert await database.run(lambda c: relays.find(c, (-5, 6))) == relays.Relay(BIG, 7, True)
+    assert await database.run(lambda c: relays.find(c, (-5, 7))) is None
+
+
+async def test_what_is_older_than_its_limit_is_forgotten(database: Database) -> None:
+    for age in (1, 400):
+        now = (1000 - age) * DAY
+        await database.run(lambda c, age=age: inbox.store(c, [received(age)], "me"))  # type: ignore[misc]
+        await database.run(lambda c, age=age, now=now: inbox.done(c, age, now))  # type: ignore[misc]
+        await database.run(lambda c, age=age, now=now: conversations.save(c, age, 0, "x", now))  # type: ignore[misc]
+        await database.run(lambda c, age=age, now=now: phrases.keep(c, [str(age)], now))  # type: ignore[misc]
+    await database.run(lambda c: inbox.store(c, [received(7)], "me"))
+    assert await database.run(lambda c: retention.purge(c, 1000 * DAY)) == 3
+    assert await database.run(inbox.counts) == {"waiting": 1, "done": 1}

@@ -1,0 +1,97 @@
+"""Groups and inline mode against the stand-in: updates are fetched over HTTP and handed to the functions themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from telegram import Bot, Update
+
+from bot.storage import chats
+from bot.storage.chats import Chat
+from bot.storage.database import Database, open_engine
+from bot.storage.migrating import migrate
+from bot.telegram_bot.client import Client
+from bot.telegram_bot.group_settings import on_group_press
+from bot.telegram_bot.groups import on_group_message, on_membership
+from bot.telegram_bot.inline import on_inline
+from bot.telegram_bot.intake import ALLOWED
+from bot.telegram_bot.sending import Sender
+from bot.telegram_bot.services import Services
+from tests.bot_api import BotApi, Group, Message
+from tests.telegram.serving import service
+
+TODAY = dt.date(2026, 11, 21)
+
+
+@dataclass
+class GroupWorld:
+    """The bot as far as groups and inline mode go, with a clock that the test moves."""
+
+    api: BotApi
+    bot: Bot
+    services: Services
+    time: list[float]
+    offset: int = 0
+
+    async def settle(self) -> None:
+        """Deal with all that has happened."""
+        while updates := await self.bot.get_updates(offset=self.offset, timeout=0, allowed_updates=ALLOWED):
+            for update in updates:
+                self.offset = update.update_id + 1
+                await self._handle(update)
+
+    async def _handle(self, update: Update) -> None:
+        if update.callback_query is not None:
+            assert await on_group_press(self.services, update.callback_query)
+        elif update.inline_query is not None:
+            await on_inline(self.services, update.inline_query, self.bot)
+        elif update.my_chat_member is not None:
+            await on_membership(self.services, update.my_chat_member, self.bot)
+        elif update.message is not None:
+            await on_group_message(self.services, update.message, self.bot)
+
+    async def said(self, group: Group) -> list[Message]:
+        """All that the bot has said in a group by now."""
+        await self.settle()
+        return self.api.sent(group)
+
+    async def last(self, group: Group) -> Message:
+        return (await self.said(group))[-1]
+
+    async def known(self, group: Group) -> Chat:
+        """What the database holds of a group."""
+        found = await self.services.database.run(lambda connection: chats.find(connection, group.id))
+        assert found is not None
+        return found
+
+
+@asynccontextmanager
+async def group_world(
+    api: BotApi, folder: Path, *, languages: tuple[str, ...] = ("en",), staff_chat: int = 0
+) -> AsyncIterator[GroupWorld]:
+    """A real Bot over the real client, a real database and sender."""
+    client = Client()
+    bot = Bot(api.token, base_url=f"{api.url}/bot", request=client, get_updates_request=client)
+    engine = open_engine(f"sqlite:///{folder / 'bot.db'}")
+    migrate(engine)
+    database, time = Database(engine), [1_795_000_000.0]
+    services = Services(
+        assistant=service().assistant,
+        database=database,
+        sender=Sender(bot, database),
+        languages=languages,
+        now=lambda: time[0],
+        today=lambda: TODAY,
+        secret=b"secret",
+        staff_chat=staff_chat,
+    )
+    try:
+        await bot.initialize()
+        yield GroupWorld(api, bot, services, time)
+    finally:
+        await client.shutdown()
+        await database.close()

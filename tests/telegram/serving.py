@@ -1,0 +1,64 @@
+"""The whole bot against the stand-in Bot API: in this process, or in one of its own that can be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+
+from bot.app import App
+from bot.knowledge.folders import packaged_folder
+from bot.runtime import Service, read_knowledge
+from bot.settings import BotSettings, Secret
+from tests.bot_api import BotApi
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:stand-in-token"
+
+
+@cache
+def service() -> Service:
+    """The bot over the knowledge that travels with the program, compiled once."""
+    return Service.build(read_knowledge(packaged_folder()))
+
+
+@asynccontextmanager
+async def serving(
+    api: BotApi, folder: Path, *, staff: frozenset[int] = frozenset(), staff_chat: int = 0, port: int = 0
+) -> AsyncIterator[None]:
+    """The bot, from its start to its end in good order."""
+    settings = BotSettings(
+        token=Secret(api.token),
+        database=Secret(f"sqlite:///{folder / 'bot.db'}"),
+        api_url=api.url,
+        staff=staff,
+        staff_chat=staff_chat,
+        port=port,
+    )
+    stop = asyncio.Event()
+    task = asyncio.create_task(App(settings, service()).run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+async def process(api: BotApi, folder: Path, log: Path, **settings: str) -> asyncio.subprocess.Process:
+    """`wego-bot run` in a process of its own; its log goes to a file."""
+    environment = {
+        **os.environ,
+        "TELEGRAM_BOT_TOKEN": api.token,
+        "TELEGRAM_API_URL": api.url,
+        "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
+        "WEGO_CACHE_DIR": str(folder / "cache"),
+        **settings,
+    }
+    with log.open("ab") as output:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment, stdout=output, stderr=output
+        )

@@ -1,0 +1,219 @@
+"""Nothing that was received is lost, nothing is answered twice without need, and one bad update stops nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections import Counter
+from pathlib import Path
+
+import aiohttp
+import pytest
+import sqlalchemy as sa
+
+from bot.telegram_bot.health import DEAF, Health
+from tests.bot_api import BotApi, Fault, Person
+from tests.telegram.serving import process, serving
+
+QUESTION = "When was the Seoul Program {}?"
+YEARS = (2011, 2013, 2014, 2015, 2016, 2017)
+
+
+def answered(api: BotApi, person: Person) -> list[str]:
+    """The years of the answers that a person got, in order."""
+    texts = [message.text for message in api.sent(person.chat)]
+    return [year for text in texts for year in map(str, YEARS) if text.startswith(f"Seoul Program {year} took place")]
+
+
+async def test_a_kill_at_any_moment_loses_nothing(api: BotApi, tmp_path: Path) -> None:
+    """Killed six times while sixty people ask six questions each; every chat gets every answer, in order."""
+    people = [api.person(f"P{number}") for number in range(60)]
+    for year in YEARS:
+        for person in people:
+            person.says(QUESTION.format(year))
+    api.latency = 0.01
+    wanted = len(people) * len(YEARS)
+    for life in range(6):
+        running = await process(api, tmp_path, tmp_path / "log")
+        goal = wanted * (life + 1) // 8
+        await api.wait_for(lambda goal=goal: len(api.sent()) >= goal, 30)  # type: ignore[misc]
+        running.kill()
+        await running.wait()
+    running = await process(api, tmp_path, tmp_path / "log")
+    await api.wait_for(lambda: all(set(answered(api, p)) == set(map(str, YEARS)) for p in people), 60)
+    running.send_signal(signal.SIGTERM)
+    assert await running.wait() == 0
+    for person in people:
+        got = answered(api, person)
+        assert list(dict.fromkeys(got)) == list(map(str, YEARS)), "the order within a chat is kept"
+        assert sum(Counter(got).values()) - len(YEARS) <= 6, "at most the one in flight comes twice, each time"
+
+
+async def test_an_update_that_comes_again_is_answered_once(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path):
+        ann.says(QUESTION.format(2016))
+        await ann.hears(10)
+    last = api.raw_update({"message": {"broken": True}})
+    async with serving(api, tmp_path):
+        api.redeliver(last - 1)
+        ann.says(QUESTION.format(2017))
+        assert "2017" in (await ann.hears(10)).text
+    assert answered(api, ann) == ["2016", "2017"]
+
+
+UNPARSABLE = [
+    {"message": {"broken": True}},
+    {"message": {"message_id": 1, "date": "yesterday", "chat": {"id": 5}}},
+    {"callback_query": {"id": "1"}},
+    {"something_new": {"id": 1}},
+    {"message": None},
+    {},
+]
+
+
+@pytest.mark.parametrize("body", UNPARSABLE, ids=range(len(UNPARSABLE)))
+async def test_an_update_that_cannot_be_read_stops_nobody(api: BotApi, tmp_path: Path, body: dict[str, object]) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path):
+        api.raw_update(body)
+        ann.says(QUESTION.format(2016))
+        assert "22–29 May 2016" in (await ann.hears(10)).text
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'bot.db'}")
+    with engine.connect() as connection:
+        states = set(connection.scalars(sa.text("SELECT state FROM updates")))
+    engine.dispose()
+    assert states <= {"done", "set-aside"}
+
+
+FAULTS = {
+    "too many": Fault.too_many(1),
+    "bad gateway": Fault.status(502),
+    "internal error": Fault.status(500),
+    "reset": Fault.reset(),
+    "no answer": Fault.drop_after(),
+    "garbage": Fault.garbage(),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_an_answer_survives_what_telegram_does(api: BotApi, tmp_path: Path, name: str) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path):
+        ann.says("/contact")
+        await ann.hears(10)
+        api.faults.next("sendMessage", FAULTS[name], times=2)
+        ann.says(QUESTION.format(2016))
+        await api.wait_for(lambda: "2016" in answered(api, ann), 10)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_intake_survives_what_telegram_does(api: BotApi, tmp_path: Path, name: str) -> None:
+    ann = api.person("Ann")
+    api.faults.next("getUpdates", FAULTS[name], times=2)
+    async with serving(api, tmp_path):
+        ann.says(QUESTION.format(2016))
+        assert "2016" in (await ann.hears(15)).text
+
+
+async def test_a_slow_chat_holds_up_nobody_else(api: BotApi, tmp_path: Path) -> None:
+    slow, quick = api.person("Slow"), api.person("Quick")
+    async with serving(api, tmp_path):
+        quick.says("/contact")
+        await quick.hears(10)
+        api.faults.next("sendMessage", Fault.too_many(5, slow.chat))
+        slow.says(QUESTION.format(2016))
+        quick.says(QUESTION.format(2017))
+        assert "2017" in (await quick.hears(3)).text
+
+
+async def test_somebody_who_blocked_the_bot_is_left_alone(api: BotApi, tmp_path: Path) -> None:
+    ann, ben = api.person("Ann"), api.person("Ben")
+    async with serving(api, tmp_path):
+        ann.says("/contact")
+        await ann.hears(10)
+        ann.says(QUESTION.format(2016))
+        ann.blocks()
+        ben.says(QUESTION.format(2017))
+        assert "2017" in (await ben.hears(10)).text
+        ann.unblocks()
+        ann.says(QUESTION.format(2015))
+        await api.wait_for(lambda: "2015" in answered(api, ann), 10)
+
+
+async def test_a_revoked_token_ends_the_bot(api: BotApi, tmp_path: Path) -> None:
+    running = await process(api, tmp_path, tmp_path / "log")
+    ann = api.person("Ann")
+    ann.says("/contact")
+    await ann.hears(20)
+    api.revoke()
+    ann.says("/help")
+
+    assert await asyncio.wait_for(running.wait(), 60) == 1
+
+
+async def test_a_wrong_token_is_told_by_the_exit_code(api: BotApi, tmp_path: Path) -> None:
+    api.revoke()
+    running = await process(api, tmp_path, tmp_path / "log")
+    assert await asyncio.wait_for(running.wait(), 20) == 1
+    assert "does not accept the token" in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+async def test_a_network_that_is_down_at_the_start_is_waited_for(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    api.down()
+    async with serving(api, tmp_path):
+        await asyncio.sleep(0.3)
+        api.up()
+        ann.says(QUESTION.format(2016))
+        assert "2016" in (await ann.hears(15)).text
+
+
+async def test_a_second_poller_is_waited_out(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path):
+        ann.says("/contact")
+        await ann.hears(10)
+        api.faults.next("getUpdates", Fault.status(409), times=2)
+        ann.says(QUESTION.format(2016))
+        assert "2016" in (await ann.hears(15)).text
+
+
+async def test_the_token_and_the_questions_stay_out_of_the_log(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    running = await process(api, tmp_path, tmp_path / "log", LOG_LEVEL="DEBUG")
+    api.faults.next("sendMessage", Fault.status(502))
+    api.raw_update({"message": {"broken": "my secret words"}})
+    ann.says("my secret words about the fee")
+    await ann.hears(20)
+    running.send_signal(signal.SIGTERM)
+    assert await running.wait() == 0
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "serving as @wego_test_bot" in log
+    assert api.token.partition(":")[2] not in log
+    assert "my secret words" not in log
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+async def test_a_supervisor_is_told_the_truth(api: BotApi, tmp_path: Path) -> None:
+    ann, port = api.person("Ann"), free_port()
+    async with serving(api, tmp_path, port=port), aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client:
+        ann.says(QUESTION.format(2016))
+        await ann.hears(10)
+        async with client.get("/healthz") as answer:
+            assert answer.status == 200
+            assert (await answer.json())["well"] is True
+        async with client.get("/metrics") as answer:
+            assert "wego_seconds_since_telegram" in await answer.text()
+
+
+def test_silence_is_not_well() -> None:
+    assert Health(DEAF - 1, "", 0, {}).well
+    assert not Health(DEAF, "", 0, {}).well
