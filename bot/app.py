@@ -145,7 +145,7 @@ class App:
         return Services(
             assistant=service.assistant,
             database=self._database,
-            sender=Sender(self._bot, self._database),
+            sender=Sender(self._bot, self._client, self._database),
             languages=service.languages,
             now=now,
             today=service.today,

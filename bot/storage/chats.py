@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.storage.database import insert
+from bot.storage.database import Upsert
 from bot.storage.tables import chats, conversations, questions, relays, replies, subscriptions
 
 
@@ -22,11 +22,14 @@ class Chat:
     reachable: bool
 
 
+_SEEN = Upsert(chats, ["chat"], ["kind", "last_seen", "reachable", "reason"])
+_LANGUAGE = sa.select(chats.c.language).where(chats.c.chat == sa.bindparam("chat"))
+
+
 def seen(connection: sa.Connection, chat: int, kind: str, now: float) -> None:
     """Somebody wrote there; a chat that could not be reached can be again."""
-    statement = insert(connection, chats).values(chat=chat, kind=kind, first_seen=now, last_seen=now)
-    changed = {"kind": kind, "last_seen": now, "reachable": True, "reason": ""}
-    connection.execute(statement.on_conflict_do_update(index_elements=["chat"], set_=changed))
+    values = {"chat": chat, "kind": kind, "first_seen": now, "last_seen": now, "reachable": True, "reason": ""}
+    _SEEN.run(connection, values)
 
 
 def find(connection: sa.Connection, chat: int) -> Chat | None:
@@ -38,7 +41,7 @@ def find(connection: sa.Connection, chat: int) -> Chat | None:
 
 def language(connection: sa.Connection, chat: int) -> str:
     """The language that was set there; empty where none was."""
-    found = connection.scalar(sa.select(chats.c.language).where(chats.c.chat == chat))
+    found: str | None = connection.scalar(_LANGUAGE, {"chat": chat})
     return found or ""
 
 

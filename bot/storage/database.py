@@ -7,6 +7,7 @@ came while the one before was written. A caller goes on only when its work is on
 from __future__ import annotations
 
 import asyncio
+import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
@@ -20,6 +21,8 @@ from sqlalchemy.pool import StaticPool
 Result = TypeVar("Result")
 Work = Callable[[sa.Connection], Result]
 
+log = logging.getLogger(__name__)
+
 TOGETHER = 256
 """The most pieces of work in one transaction."""
 
@@ -27,8 +30,8 @@ TOGETHER = 256
 @dataclass(frozen=True, slots=True)
 class _Queued:
     work: Work[Any]
-    future: asyncio.Future[Any]
-    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any] | None
+    """None where nobody waits."""
 
 
 def open_engine(url: str) -> sa.Engine:
@@ -60,10 +63,13 @@ class Database:
 
     async def run(self, work: Work[Result]) -> Result:
         """The work's result, once it is committed. Work may be run twice and must touch nothing but its connection."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Any] = loop.create_future()
-        self._queue.put(_Queued(work, future, loop))
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Queued(work, future))
         return cast("Result", await future)
+
+    def later(self, work: Work[object]) -> None:
+        """Do the work without being waited for: it is committed before, or with, whatever is given after it."""
+        self._queue.put(_Queued(work, None))
 
     async def close(self) -> None:
         """Finish what is queued and let go of the file."""
@@ -104,7 +110,10 @@ class Database:
     def _settle(self, batch: Sequence[_Queued], results: Sequence[Any]) -> None:
         by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
         for queued, result in zip(batch, results, strict=True):
-            by_loop.setdefault(queued.loop, []).append((queued.future, result))
+            if queued.future is not None:
+                by_loop.setdefault(queued.future.get_loop(), []).append((queued.future, result))
+            elif isinstance(result, Exception):
+                log.error("work on the database failed: %s", type(result).__name__, exc_info=result)
         for loop, settled in by_loop.items():
             if not loop.is_closed():
                 loop.call_soon_threadsafe(_settle_all, settled)
@@ -120,9 +129,24 @@ def _settle_all(settled: Sequence[tuple[asyncio.Future[Any], Any]]) -> None:
             future.set_result(result)
 
 
-Insert = sqlite.Insert | postgresql.Insert
+class Upsert:
+    """INSERT ... ON CONFLICT, built once: building a statement takes longer than running it."""
+
+    def __init__(self, table: sa.Table, keys: Sequence[str], changed: Sequence[str] = ()) -> None:
+        """Where a row with these keys is there, ``changed`` takes the new values; nothing happens where it is empty."""
+        self._by_dialect: dict[str, sa.Executable] = {
+            "sqlite": _upsert(sqlite.insert(table), keys, changed),
+            "postgresql": _upsert(postgresql.insert(table), keys, changed),
+        }
+
+    def run(self, connection: sa.Connection, values: dict[str, object] | list[dict[str, object]]) -> None:
+        """Insert one row, or several at once."""
+        connection.execute(self._by_dialect[connection.dialect.name], values)
 
 
-def insert(connection: sa.Connection, table: sa.Table) -> Insert:
-    """An INSERT that knows ON CONFLICT, in the connection's own dialect."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+def _upsert(statement: sqlite.Insert | postgresql.Insert, keys: Sequence[str], changed: Sequence[str]) -> sa.Executable:
+    if not changed:
+        return statement.on_conflict_do_nothing(index_elements=list(keys))
+    return statement.on_conflict_do_update(
+        index_elements=list(keys), set_={name: statement.excluded[name] for name in changed}
+    )

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from bot.storage.database import insert
+from bot.storage.database import Upsert
 from bot.storage.tables import updates
 
 
@@ -37,16 +37,23 @@ class Received:
     body: str
 
 
+_STORE = Upsert(updates, ["update_id"])
+_KNOWN = sa.select(updates.c.update_id).where(updates.c.update_id.in_(sa.bindparam("ids", expanding=True)))
+
+
 def store(connection: sa.Connection, received: Sequence[Received], owner: str) -> set[int]:
     """Keep the updates; the ids of those that are new."""
     if not received:
         return set()
-    rows = [
+    rows: list[dict[str, object]] = [
         {"update_id": r.update_id, "lane": r.lane, "received": r.received, "body": r.body, "owner": owner}
         for r in received
     ]
-    statement = insert(connection, updates).values(rows).on_conflict_do_nothing(index_elements=["update_id"])
-    return set(connection.scalars(statement.returning(updates.c.update_id)))
+    known = set(connection.scalars(_KNOWN, {"ids": [row["update_id"] for row in rows]}))
+    fresh = {int(str(row["update_id"])): row for row in rows if row["update_id"] not in known}
+    if fresh:
+        _STORE.run(connection, list(fresh.values()))
+    return set(fresh)
 
 
 def waiting(connection: sa.Connection, owner: str) -> list[Received]:
@@ -61,19 +68,26 @@ def waiting(connection: sa.Connection, owner: str) -> list[Received]:
 
 def done(connection: sa.Connection, update_id: int, now: float) -> None:
     """The update has been dealt with; its text is forgotten, its id is remembered."""
-    _finish(connection, update_id, State.DONE, now, body="")
+    connection.execute(_FINISH, {"wanted": update_id, "to": State.DONE, "why": "", "at": now, "left": ""})
 
 
 def set_aside(connection: sa.Connection, update_id: int, reason: str, now: float) -> None:
     """The update cannot be handled; it is kept for staff to look at."""
-    _finish(connection, update_id, State.SET_ASIDE, now, reason=reason)
+    body = connection.scalar(sa.select(updates.c.body).where(updates.c.update_id == update_id))
+    values = {"wanted": update_id, "to": State.SET_ASIDE, "why": reason, "at": now, "left": body or ""}
+    connection.execute(_FINISH, values)
 
 
-def _finish(connection: sa.Connection, update_id: int, state: State, now: float, **changed: str) -> None:
-    connection.execute(_BY_ID.values(state=state, finished=now, **changed), {"wanted": update_id})
-
-
-_BY_ID = sa.update(updates).where(updates.c.update_id == sa.bindparam("wanted"))
+_FINISH = (
+    sa.update(updates)
+    .where(updates.c.update_id == sa.bindparam("wanted"))
+    .values(
+        state=sa.bindparam("to"),
+        reason=sa.bindparam("why"),
+        finished=sa.bindparam("at"),
+        body=sa.bindparam("left"),
+    )
+)
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:

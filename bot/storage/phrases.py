@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from bot.storage.database import insert
+from bot.storage.database import Upsert
 from bot.storage.tables import phrases
 
 
@@ -16,11 +16,14 @@ def key_of(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
+_KEEP = Upsert(phrases, ["key"], ["used"])
+
+
 def keep(connection: sa.Connection, texts: Iterable[str], now: float) -> None:
     """Remember what the keys of some buttons stand for."""
-    for text in texts:
-        statement = insert(connection, phrases).values(key=key_of(text), text=text, used=now)
-        connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"used": now}))
+    rows: list[dict[str, object]] = [{"key": key_of(text), "text": text, "used": now} for text in dict.fromkeys(texts)]
+    if rows:
+        _KEEP.run(connection, rows)
 
 
 def find(connection: sa.Connection, key: str) -> str | None:

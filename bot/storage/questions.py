@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
@@ -13,6 +14,8 @@ from bot.storage.tables import questions
 class Kept:
     """A question with how it was answered."""
 
+    number: int
+    """Made up by whoever asks for it to be kept, so that a button can carry it before it is."""
     who: str
     """What stands for the person."""
     text: str
@@ -21,10 +24,17 @@ class Kept:
     entry: str
 
 
-def keep(connection: sa.Connection, kept: Kept, now: float) -> int:
-    """Remember a question; its number."""
-    statement = sa.insert(questions).values(**asdict(kept), asked=now).returning(questions.c.number)
-    return int(connection.execute(statement).scalar_one())
+_KEEP = sa.insert(questions)
+
+
+def new_number() -> int:
+    """A number that no other question has."""
+    return secrets.randbits(53)
+
+
+def keep(connection: sa.Connection, kept: Kept, now: float) -> None:
+    """Remember a question."""
+    connection.execute(_KEEP, {**asdict(kept), "asked": now})
 
 
 def judge(connection: sa.Connection, number: int, who: str, verdict: str) -> bool:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from bot.storage.database import insert
+from bot.storage.database import Upsert
 from bot.storage.tables import replies
+
+_SAVE = Upsert(replies, ["chat", "question"], ["messages", "sent"])
 
 
 def save(connection: sa.Connection, chat: int, question: int, messages: Sequence[int], now: float) -> None:
     """Remember our messages, in order."""
-    ids = json.dumps(list(messages))
-    statement = insert(connection, replies).values(chat=chat, question=question, messages=ids, sent=now)
-    changed = {"messages": ids, "sent": now}
-    connection.execute(statement.on_conflict_do_update(index_elements=["chat", "question"], set_=changed))
+    values = {"chat": chat, "question": question, "messages": json.dumps(list(messages)), "sent": now}
+    _SAVE.run(connection, values)
 
 
 def find(connection: sa.Connection, chat: int, question: int) -> list[int]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.storage.database import insert
+from bot.storage.database import Upsert
 from bot.storage.tables import subscriptions
 
 ALL = ""
+_ADD = Upsert(subscriptions, ["chat", "program"])
 
 
 def add(connection: sa.Connection, chat: int, program: str, now: float) -> None:
     """Subscribe; twice is once."""
-    statement = insert(connection, subscriptions).values(chat=chat, program=program, since=now)
-    connection.execute(statement.on_conflict_do_nothing())
+    _ADD.run(connection, {"chat": chat, "program": program, "since": now})
 
 
 def toggle(connection: sa.Connection, chat: int, program: str, now: float) -> None:

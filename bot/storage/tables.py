@@ -71,7 +71,7 @@ replies = sa.Table(
 questions = sa.Table(
     "questions",
     metadata,
-    sa.Column("number", Big, primary_key=True, autoincrement=True),
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("who", sa.Text, nullable=False, index=True),  # a keyed digest of the person's id, no id
     sa.Column("text", sa.Text, nullable=False),  # personal
     sa.Column("language", sa.Text, nullable=False),

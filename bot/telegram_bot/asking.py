@@ -52,15 +52,8 @@ async def ask(services: Services, asked: Asked) -> Reply:
     before = await services.database.run(lambda connection: _before(connection, asked, now))
     question = Question(clean(asked.text[:LONGEST]), services.today(), before.language or None)
     reply, after = services.assistant.answer(question, before.conversation)
-    who, thread = services.who(asked.person), memory.dumps(after)
-    kept = questions.Kept(who, asked.text, reply.language, reply.outcome.value, reply.entry)
-
-    def remember(connection: sa.Connection) -> int:
-        phrases.keep(connection, reply.suggestions, now)
-        conversations.save(connection, asked.chat, 0, thread, now)
-        return questions.keep(connection, kept, now)
-
-    number = await services.database.run(remember)
+    number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
+    kept = questions.Kept(number, who, asked.text, reply.language, reply.outcome.value, reply.entry)
     keyboard = keyboards.of_reply(
         reply,
         services.sentences(),
@@ -69,9 +62,15 @@ async def ask(services: Services, asked: Asked) -> Reply:
         forwards=services.relays,
     )
     sent = await _show(services, asked, messages(_without_offers(reply)), keyboard, before.ours)
-    if sent:
-        done = services.now()
-        await services.database.run(lambda c: replies.save(c, asked.chat, asked.message, sent, done))
+
+    def remember(connection: sa.Connection) -> None:
+        phrases.keep(connection, reply.suggestions, now)
+        conversations.save(connection, asked.chat, 0, thread, now)
+        questions.keep(connection, kept, now)
+        if sent:
+            replies.save(connection, asked.chat, asked.message, sent, now)
+
+    services.database.later(remember)
     return reply
 
 

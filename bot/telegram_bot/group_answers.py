@@ -76,7 +76,9 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     blocks, cut = shortened(reply.blocks)
     offered = text if reply.suggestions else ""
     linked = standalone(services.assistant, question, reply) if cut else offered
-    kept = questions.Kept(services.who(call.speaker.id), text, reply.language, reply.outcome.value, reply.entry)
+    kept = questions.Kept(
+        questions.new_number(), services.who(call.speaker.id), text, reply.language, reply.outcome.value, reply.entry
+    )
     thread = memory.dumps(after)
 
     def remember(connection: sa.Connection) -> None:
@@ -84,7 +86,7 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
         conversations.save(connection, call.message.chat_id, call.speaker.id, thread, now)
         questions.keep(connection, kept, now)
 
-    await services.database.run(remember)
+    services.database.later(remember)
     rows: list[Row] = [[InlineKeyboardButton(short(link.label), url=link.url)] for link in reply.links]
     if linked:
         label = "group-read-all" if cut else "group-ask-there"

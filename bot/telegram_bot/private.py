@@ -24,7 +24,7 @@ async def on_message(services: Services, message: Message) -> None:
             await _say(services, message.chat_id, "question-too-fast")
         return
     chat, now = message.chat_id, services.now()
-    await services.database.run(lambda connection: chats.seen(connection, chat, "private", now))
+    services.database.later(lambda connection: chats.seen(connection, chat, "private", now))
     text = message.text or message.caption or ""
     if not text.strip():
         await _say(services, chat, "only-text")

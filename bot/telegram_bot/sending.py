@@ -8,12 +8,13 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.storage import chats
 from bot.storage.database import Database
+from bot.telegram_bot.client import Client
 from bot.telegram_bot.failures import Failure, Kind, classify, delay
 from bot.telegram_bot.pacing import Pace
 
@@ -32,8 +33,11 @@ class Revoked(Exception):
 class Sender:
     """Sends for one bot."""
 
-    def __init__(self, bot: Bot, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, bot: Bot, client: Client, database: Database, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._bot = bot
+        self._client = client
         self._database = database
         self._pace = Pace(clock)
 
@@ -59,19 +63,21 @@ class Sender:
     async def _message(
         self, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int | None, topic: int | None
     ) -> int | None:
-        answers = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+        answers = {"message_id": reply_to, "allow_sending_without_reply": True} if reply_to else None
+        buttons = keyboard.to_json() if keyboard else None
 
         async def call(to: int) -> int:
-            sent = await self._bot.send_message(
-                to,
-                text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                reply_parameters=answers,
-                message_thread_id=topic,
-                link_preview_options=NO_PREVIEW,
-            )
-            return sent.message_id
+            fields = {
+                "chat_id": to,
+                "text": text,
+                "parse_mode": "HTML",
+                "reply_markup": buttons,
+                "reply_parameters": answers,
+                "message_thread_id": topic,
+                "link_preview_options": {"is_disabled": True},
+            }
+            sent = await self._client.call(f"{self._bot.base_url}/sendMessage", fields)
+            return int(sent["message_id"]) if isinstance(sent, dict) else 0
 
         return await self.attempt(chat, call)
 

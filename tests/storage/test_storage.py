@@ -82,6 +82,12 @@ async def test_work_that_fails_takes_nothing_with_it(database: Database) -> None
     assert await database.run(inbox.counts) == {"waiting": 20}
 
 
+async def test_work_that_nobody_waits_for_is_done_before_what_comes_after_it(database: Database) -> None:
+    for number in range(5):
+        database.later(lambda c, n=number: inbox.store(c, [received(n)], "me"))  # type: ignore[misc]
+    assert await database.run(inbox.counts) == {"waiting": 5}
+
+
 async def test_a_chat_is_seen_blocked_and_seen_again(database: Database) -> None:
     await database.run(lambda c: chats.seen(c, BIG, "private", 1.0))
     await database.run(lambda c: chats.set_language(c, BIG, "ko"))
@@ -109,7 +115,7 @@ async def test_a_group_that_moves_keeps_what_it_set(database: Database, *, known
 
 
 async def test_all_that_is_kept_of_a_person_is_shown_and_forgotten(database: Database) -> None:
-    kept = questions.Kept("who", "words", "en", "answer", "x")
+    kept = questions.Kept(1, "who", "words", "en", "answer", "x")
     await database.run(lambda c: chats.seen(c, BIG, "private", 1.0))
     await database.run(lambda c: conversations.save(c, BIG, 0, "{}", 1.0))
     await database.run(lambda c: questions.keep(c, kept, 1.0))
@@ -128,7 +134,9 @@ async def test_a_thread_that_is_too_old_is_not_taken_up(database: Database) -> N
 
 
 async def test_only_who_asked_can_judge(database: Database) -> None:
-    number = await database.run(lambda c: questions.keep(c, questions.Kept("a", "t", "en", "answer", "x"), 1.0))
+    number = questions.new_number()
+    kept = questions.Kept(number, "a", "t", "en", "answer", "x")
+    await database.run(lambda c: questions.keep(c, kept, 1.0))
     assert not await database.run(lambda c: questions.judge(c, number, "b", "helpful"))
     assert await database.run(lambda c: questions.judge(c, number, "a", "helpful"))
     assert await database.run(lambda c: questions.text_of(c, number, "b")) is None

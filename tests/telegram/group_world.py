@@ -82,7 +82,7 @@ async def group_world(
     services = Services(
         assistant=service().assistant,
         database=database,
-        sender=Sender(bot, database),
+        sender=Sender(bot, client, database),
         languages=languages,
         now=lambda: time[0],
         today=lambda: TODAY,

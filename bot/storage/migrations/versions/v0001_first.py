@@ -49,7 +49,7 @@ def upgrade() -> None:
     op.create_index("ix_phrases_used", "phrases", ["used"])
     op.create_table(
         "questions",
-        sa.Column("number", Big, primary_key=True, autoincrement=True),
+        sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("who", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
