@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
@@ -28,11 +29,13 @@ from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.failures import Kind, classify
 from bot.telegram_bot.group_commands import LISTED
 from bot.telegram_bot.health import Health, application
-from bot.telegram_bot.intake import received
+from bot.telegram_bot.intake import ALLOWED, received
 from bot.telegram_bot.lanes import Lanes
 from bot.telegram_bot.polling import Polling
 from bot.telegram_bot.sending import Revoked, Sender
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.watching import Watch
+from bot.telegram_bot.webhook import LARGEST, Store, receiver
 
 DRAIN = 20.0
 """Seconds in which what is begun may come to its end after SIGTERM."""
@@ -77,7 +80,8 @@ class App:
         while not stop.is_set():
             try:
                 await self._bot.initialize()
-                await self._bot.delete_webhook()
+                if not self._settings.webhook_url:
+                    await self._bot.delete_webhook()
                 await self._register()
             except TelegramError as error:
                 failure = classify(error)
@@ -101,13 +105,15 @@ class App:
 
     async def _serve(self, stop: asyncio.Event) -> None:
         lanes = Lanes(Dispatcher(await self._services(), self._bot))
-        clock = asyncio.get_running_loop().time
-        polling = Polling(self._client, self._bot.base_url, partial(self._store, lanes), clock)
+        clock, store = asyncio.get_running_loop().time, partial(self._store, lanes)
+        polling = Polling(self._client, self._bot.base_url, store, clock)
+        watch = Watch(self._bot, clock)
         for left in await self._database.run(lambda connection: inbox.waiting(connection, OWNER)):
             lanes.put(left)
-        server = await self._open_health(polling, lanes)
+        source: Polling | Watch = watch if self._settings.webhook_url else polling
+        server = await self._open(source, lanes, store)
         tasks: list[asyncio.Future[None]] = [
-            asyncio.ensure_future(polling.run()),
+            asyncio.ensure_future(source.run()),
             asyncio.ensure_future(self._keep_house()),
             lanes.failed,
         ]
@@ -117,26 +123,34 @@ class App:
         for task in everything:
             task.cancel()
         await asyncio.gather(*everything, return_exceptions=True)
-        if not await lanes.drain(DRAIN):
-            log.warning("%s updates are left for the next start", lanes.waiting)
         if server is not None:
             await server.cleanup()
+        if not await lanes.drain(DRAIN):
+            log.warning("%s updates are left for the next start", lanes.waiting)
         for task in tasks:
             if task in done:
                 task.result()
 
-    async def _open_health(self, polling: Polling, lanes: Lanes) -> web.AppRunner | None:
-        """Serve /healthz and /metrics, where a port is named."""
-        if not self._settings.port:
+    async def _open(self, source: Polling | Watch, lanes: Lanes, store: Store) -> web.AppRunner | None:
+        """Serve the webhook, /healthz and /metrics, where a port is named."""
+        settings = self._settings
+        if not settings.port:
             return None
 
         async def ask() -> Health:
-            silence = asyncio.get_running_loop().time() - polling.last_success
-            return Health(silence, polling.trouble, lanes.waiting, await self._database.run(inbox.counts))
+            silence = asyncio.get_running_loop().time() - source.last_success
+            return Health(silence, source.trouble, lanes.waiting, await self._database.run(inbox.counts))
 
-        runner = web.AppRunner(application(ask), access_log=None)
+        pages = application(ask, LARGEST)
+        if settings.webhook_url:
+            path = urlsplit(settings.webhook_url).path or "/"
+            pages.router.add_post(path, receiver(settings.webhook_secret.reveal(), store))
+        runner = web.AppRunner(pages, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, port=self._settings.port).start()
+        await web.TCPSite(runner, port=settings.port).start()
+        if settings.webhook_url:
+            secret = settings.webhook_secret.reveal()
+            await self._bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED)
         return runner
 
     async def _services(self) -> Services:

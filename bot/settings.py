@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,12 +21,14 @@ VARIABLES = {
     "DATABASE_URL": "sqlite:///FILE or postgresql://...; by default a file in the user's own data folder",
     "STAFF_IDS": "ids of the people who may answer questions that are sent on, separated by commas",
     "STAFF_CHAT_ID": "the chat to which those questions go",
-    "PORT": "the port on which /healthz and /metrics are served; none by default",
+    "WEBHOOK_URL": "the https address at which Telegram finds this bot; without it the bot fetches its updates",
+    "WEBHOOK_SECRET": "what Telegram shows as its ticket there: 16 to 256 of A-Z a-z 0-9 _ -",
+    "PORT": "the port of the webhook, of /healthz and of /metrics; none by default",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR; by default INFO",
 }
 """Every variable that the program heeds, as the README lists them."""
 
-SECRETS = ("TELEGRAM_BOT_TOKEN", "DATABASE_URL")
+SECRETS = ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "WEBHOOK_SECRET")
 """Those that may stand in a file that NAME_FILE names."""
 
 API_URL = "https://api.telegram.org"
@@ -86,6 +89,9 @@ class BotSettings:
     log_level: str = "INFO"
     port: int = 0
     """0: nothing is served."""
+    webhook_url: str = ""
+    """Empty: updates are fetched."""
+    webhook_secret: Secret = Secret("")
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Self:
@@ -105,6 +111,8 @@ class BotSettings:
             staff_chat=int(found.get("STAFF_CHAT_ID", "0")),
             log_level=found.get("LOG_LEVEL", "INFO").upper(),
             port=int(found.get("PORT", "0")),
+            webhook_url=found.get("WEBHOOK_URL", ""),
+            webhook_secret=Secret(found.get("WEBHOOK_SECRET", "")),
         )
 
 
@@ -161,9 +169,24 @@ def _faults(found: Mapping[str, str]) -> Iterator[str]:
     port = found.get("PORT", "0")
     if not port.isdecimal() or int(port) > 65535:
         yield f"PORT is {port!r}; expected a number up to 65535"
+    yield from _webhook_faults(found)
     level = found.get("LOG_LEVEL", "INFO")
     if level.upper() not in LEVELS:
         yield f"LOG_LEVEL is {level!r}; expected one of {', '.join(LEVELS)}"
+
+
+def _webhook_faults(found: Mapping[str, str]) -> Iterator[str]:
+    address, secret = found.get("WEBHOOK_URL", ""), found.get("WEBHOOK_SECRET", "")
+    if not address and not secret:
+        return
+    url = urlsplit(address)
+    local = url.hostname in ("127.0.0.1", "localhost")
+    if not url.netloc or url.scheme not in (("http", "https") if local else ("https",)):
+        yield "WEBHOOK_URL is no https address"
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+        yield "WEBHOOK_SECRET has not 16 to 256 of the letters A-Z a-z 0-9 _ -"
+    if found.get("PORT", "0") == "0":
+        yield "PORT is not set; the webhook needs one"
 
 
 def _ids(text: str) -> Iterator[int]:

@@ -36,8 +36,8 @@ class Health:
 Ask = Callable[[], Awaitable[Health]]
 
 
-def application(ask: Ask) -> web.Application:
-    """The two pages."""
+def application(ask: Ask, largest: int = 1024**2) -> web.Application:
+    """The two pages; a request may have so many bytes."""
 
     async def healthz(_: web.Request) -> web.Response:
         health = await ask()
@@ -47,7 +47,7 @@ def application(ask: Ask) -> web.Application:
     async def metrics(_: web.Request) -> web.Response:
         return web.Response(body=_figures(await ask()), headers={"Content-Type": "text/plain; version=0.0.4"})
 
-    found = web.Application()
+    found = web.Application(client_max_size=largest)
     found.router.add_get("/healthz", healthz)
     found.router.add_get("/metrics", metrics)
     return found

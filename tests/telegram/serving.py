@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.app import App
 from bot.knowledge.folders import packaged_folder
@@ -27,17 +28,10 @@ def service() -> Service:
 
 
 @asynccontextmanager
-async def serving(
-    api: BotApi, folder: Path, *, staff: frozenset[int] = frozenset(), staff_chat: int = 0, port: int = 0
-) -> AsyncIterator[None]:
-    """The bot, from its start to its end in good order."""
+async def serving(api: BotApi, folder: Path, **more: Any) -> AsyncIterator[None]:
+    """The bot, from its start to its end in good order; ``more`` are fields of the settings."""
     settings = BotSettings(
-        token=Secret(api.token),
-        database=Secret(f"sqlite:///{folder / 'bot.db'}"),
-        api_url=api.url,
-        staff=staff,
-        staff_chat=staff_chat,
-        port=port,
+        token=Secret(api.token), database=Secret(f"sqlite:///{folder / 'bot.db'}"), api_url=api.url, **more
     )
     stop = asyncio.Event()
     task = asyncio.create_task(App(settings, service()).run(stop))

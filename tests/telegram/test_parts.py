@@ -177,6 +177,8 @@ WRONG = [
     ({**GOOD, "TELEGRAM_API_URL": "ftp://x", "DATABASE_URL": "mysql://x"}, ["TELEGRAM_API_URL", "DATABASE_URL"]),
     ({**GOOD, "TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["both set"]),
     ({"TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["cannot be read", "is not set"]),
+    ({**GOOD, "WEBHOOK_URL": "http://example.org/x"}, ["WEBHOOK_URL", "WEBHOOK_SECRET", "PORT"]),
+    ({**GOOD, "WEBHOOK_SECRET": "too short", "PORT": "80"}, ["WEBHOOK_URL", "WEBHOOK_SECRET"]),
 ]
 
 
