@@ -29,7 +29,7 @@ ONLY_IN = {
     "telegram": {"telegram_bot", "app"},
     "aiohttp": {"telegram_bot", "app"},
     "prometheus_client": {"telegram_bot"},
-    "sqlalchemy": {"storage", "telegram_bot"},
+    "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "icalendar": {"telegram_bot"},
     "dotenv": {"settings"},

@@ -18,6 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 
+Connection = sa.Connection
+"""One transaction, as work is given it."""
 Result = TypeVar("Result")
 Work = Callable[[sa.Connection], Result]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from telegram import InlineKeyboardMarkup
 
 from bot.answers.assistant import Assistant
@@ -12,6 +11,7 @@ from bot.answers.conversation import Conversation
 from bot.answers.reply import Block, Bullets, Outcome, Question, Reply
 from bot.contract import clean
 from bot.storage import chats, conversations, phrases, questions, replies
+from bot.storage.database import Connection
 from bot.telegram_bot import keyboards, memory
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
@@ -63,7 +63,7 @@ async def ask(services: Services, asked: Asked) -> Reply:
     )
     sent = await _show(services, asked, messages(_without_offers(reply)), keyboard, before.ours)
 
-    def remember(connection: sa.Connection) -> None:
+    def remember(connection: Connection) -> None:
         phrases.keep(connection, reply.suggestions, now)
         conversations.save(connection, asked.chat, 0, thread, now)
         questions.keep(connection, kept, now)
@@ -74,7 +74,7 @@ async def ask(services: Services, asked: Asked) -> Reply:
     return reply
 
 
-def _before(connection: sa.Connection, asked: Asked, now: float) -> Before:
+def _before(connection: Connection, asked: Asked, now: float) -> Before:
     thread = None if asked.alone else conversations.load(connection, asked.chat, 0, now - THREAD_KEPT)
     ours = replies.find(connection, asked.chat, asked.message) if asked.edited else []
     return Before(memory.loads(thread), chats.language(connection, asked.chat), ours)

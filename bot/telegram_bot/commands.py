@@ -6,7 +6,6 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from telegram import InlineKeyboardMarkup, Message
 
 from bot.answers.browsing import leaf
@@ -15,6 +14,7 @@ from bot.answers.reply import Bullets, Paragraph
 from bot.matching.asks import Ask
 from bot.matching.finding import Finding, Row
 from bot.storage import chats, conversations, phrases, subscriptions
+from bot.storage.database import Connection
 from bot.telegram_bot import keyboards, links
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.payloads import Does
@@ -65,7 +65,7 @@ async def start(call: Call) -> None:
     services, now = call.services, call.services.now()
     reply = services.assistant.greeting()
 
-    def begin(connection: sa.Connection) -> None:
+    def begin(connection: Connection) -> None:
         conversations.forget(connection, call.chat, 0)
         phrases.keep(connection, reply.suggestions, now)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.answers.composer import compose
@@ -15,6 +14,7 @@ from bot.contract import clean
 from bot.matching.finding import Finding
 from bot.storage import conversations, phrases, questions
 from bot.storage.chats import Chat
+from bot.storage.database import Connection
 from bot.telegram_bot import memory
 from bot.telegram_bot.asking import LONGEST, THREAD_KEPT
 from bot.telegram_bot.group_hearing import Speaker, thread_of
@@ -81,7 +81,7 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     )
     thread = memory.dumps(after)
 
-    def remember(connection: sa.Connection) -> None:
+    def remember(connection: Connection) -> None:
         phrases.keep(connection, filter(None, [linked]), now)
         conversations.save(connection, call.message.chat_id, call.speaker.id, thread, now)
         questions.keep(connection, kept, now)

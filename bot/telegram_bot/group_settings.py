@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-import sqlalchemy as sa
 from telegram import Bot, CallbackQuery, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ChatType
 
 from bot.answers.reply import Paragraph
 from bot.storage import chats
 from bot.storage.chats import Chat
+from bot.storage.database import Connection
 from bot.telegram_bot.commands import AUTO, own_name
 from bot.telegram_bot.group_answers import GroupCall
 from bot.telegram_bot.group_hearing import Speaker, thread_of, topic_of
@@ -139,7 +139,7 @@ async def _pressed(services: Services, query: CallbackQuery) -> str:
         return "outdated"
     chat, kind, now = message.chat_id, message.chat.type, services.now()
 
-    def save(connection: sa.Connection) -> Chat | None:
+    def save(connection: Connection) -> Chat | None:
         chats.seen(connection, chat, kind, now)
         change(connection)
         return chats.find(connection, chat)
@@ -151,7 +151,7 @@ async def _pressed(services: Services, query: CallbackQuery) -> str:
     return "group-saved"
 
 
-def _change(services: Services, message: Message, sets: Sets, value: str) -> Callable[[sa.Connection], None] | None:
+def _change(services: Services, message: Message, sets: Sets, value: str) -> Callable[[Connection], None] | None:
     """What is written for a choice; None for one that there is not."""
     chat, topic = message.chat_id, topic_of(message)
     if sets is Sets.LANGUAGE and value in (AUTO, *services.languages):

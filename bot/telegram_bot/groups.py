@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message
 from telegram.constants import ChatType
 
 from bot.answers.reply import Paragraph
 from bot.storage import chats
 from bot.storage.chats import Chat
+from bot.storage.database import Connection
 from bot.telegram_bot.group_answers import GroupCall, answer
 from bot.telegram_bot.group_commands import COMMANDS, SETTINGS, ask
 from bot.telegram_bot.group_hearing import Heard, How, heard, speaker, topic_of
@@ -47,7 +47,7 @@ def _concerns(services: Services, message: Message, said: Heard) -> bool:
     return said.how is not How.COMMAND or said.addressed or said.command in COMMANDS or said.command in SETTINGS
 
 
-def _known(connection: sa.Connection, message: Message, now: float) -> Chat:
+def _known(connection: Connection, message: Message, now: float) -> Chat:
     chats.seen(connection, message.chat_id, message.chat.type, now)
     group = chats.find(connection, message.chat_id)
     assert group is not None, "it was written a moment ago"
@@ -76,7 +76,7 @@ async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot
         await services.database.run(lambda connection: chats.unreachable(connection, chat.id, reason))
         return
 
-    def record(connection: sa.Connection) -> None:
+    def record(connection: Connection) -> None:
         if chat.type == ChatType.PRIVATE:
             chats.reachable(connection, chat.id)
         else:

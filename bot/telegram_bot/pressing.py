@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from telegram import CallbackQuery, Message
 from telegram.constants import ChatType
 
@@ -14,6 +13,7 @@ from bot.answers.browsing import question
 from bot.answers.composing.shared import contacts
 from bot.answers.reply import Block, Paragraph
 from bot.storage import chats, phrases, questions, subscriptions
+from bot.storage.database import Connection
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.calendar import calendar_file, name_of
 from bot.telegram_bot.commands import AUTO, language_keyboard, own_name, show_leaf, subscription_keyboard
@@ -166,7 +166,7 @@ async def _subscribe(press: Press) -> str:
         return "outdated"
     now = services.now()
 
-    def toggle(connection: sa.Connection) -> frozenset[str]:
+    def toggle(connection: Connection) -> frozenset[str]:
         subscriptions.toggle(connection, press.chat, program, now)
         return subscriptions.of(connection, press.chat)
 
