@@ -93,7 +93,6 @@ class Catalogue:
         self.locations = frozenset(city for held in self.held for city in held.cities) | frozenset(
             city for program in facts.programs for city in program.cities
         )
-        self.location_countries = frozenset(self.cities[city].country for city in self.locations if city in self.cities)
 
     def editions_of(self, programs: Iterable[str]) -> tuple[Held, ...]:
         """The editions of some programmes, in order of time."""

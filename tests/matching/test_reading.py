@@ -65,7 +65,8 @@ def test_may_and_march_are_months_beside_a_number_or_with_a_capital(
 UNKNOWN = [
     ("When was the River Program?", []),
     ("When was the River Program in Narnia?", ["narnia"]),
-    ("Do I need a visa for it?", ["visa"]),
+    ("Do I need a yacht for it?", ["yacht"]),
+    ("Do I need a visa for it, and what is the parking fee?", []),
     ("which purple banana", ["purple", "banana"]),
 ]
 
