@@ -21,8 +21,9 @@ from bot.clock import now
 from bot.runtime import Service
 from bot.settings import BotSettings
 from bot.storage import inbox, keys, retention
-from bot.storage.database import Database, open_engine
-from bot.storage.migrating import migrate
+from bot.storage.database import Database
+from bot.storage.inbox import Received
+from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.dispatch import Dispatcher
@@ -58,9 +59,7 @@ class App:
             request=self._client,
             get_updates_request=self._client,
         )
-        engine = open_engine(settings.database.reveal())
-        migrate(engine)
-        self._database = Database(engine)
+        self._database = Database(prepare(settings.database.reveal()))
         self._service = service
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -125,8 +124,9 @@ class App:
         await asyncio.gather(*everything, return_exceptions=True)
         if server is not None:
             await server.cleanup()
-        if not await lanes.drain(DRAIN):
-            log.warning("%s updates are left for the next start", lanes.waiting)
+        left_over = await lanes.drain(DRAIN)
+        if left_over:
+            log.warning("%s updates are left for the next start", left_over)
         for task in tasks:
             if task in done:
                 task.result()
@@ -172,16 +172,33 @@ class App:
         """Put updates where a kill cannot reach them, then into their lanes; those that came before are left out."""
         await lanes.room()
         batch = [received(raw, now()) for raw in found]
-        new = await self._database.run(lambda connection: inbox.store(connection, batch, OWNER))
+        try:
+            new = await self._database.run(lambda connection: inbox.store(connection, batch, OWNER))
+        except Exception:
+            log.exception("a batch of %s updates could not be stored; each is stored by itself", len(batch))
+            new = await self._store_one_by_one(batch)
         for one in batch:
             if one.update_id in new:
                 lanes.put(one)
 
+    async def _store_one_by_one(self, batch: Sequence[Received]) -> set[int]:
+        """So that one that cannot be stored does not come again and again, and hold up the others."""
+        new: set[int] = set()
+        for one in batch:
+            try:
+                new |= await self._database.run(partial(inbox.store, received=[one], owner=OWNER))
+            except Exception:
+                log.exception("update %s cannot be stored and is let go", one.update_id)
+        return new
+
     async def _keep_house(self) -> None:
         """Forget what is older than its limit, once an hour."""
         while True:
-            count = await self._database.run(lambda connection: retention.purge(connection, now()))
-            log.info("%s rows were older than their limit", count)
+            try:
+                count = await self._database.run(lambda connection: retention.purge(connection, now()))
+                log.info("%s rows were older than their limit", count)
+            except Exception:
+                log.exception("what is older than its limit could not be deleted; again in an hour")
             await asyncio.sleep(HOURLY)
 
 

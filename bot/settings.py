@@ -155,17 +155,14 @@ def _faults(found: Mapping[str, str]) -> Iterator[str]:
         yield "TELEGRAM_BOT_TOKEN is not set; BotFather gives one for a new bot"
     elif not (colon and number.isdecimal() and rest and not token.split()[1:]):
         yield "TELEGRAM_BOT_TOKEN is no token; it looks like 123456:ABC-DEF"
-    url = urlsplit(found.get("TELEGRAM_API_URL", API_URL))
-    if url.scheme not in ("http", "https") or not url.netloc:
+    if not re.match(r"https?://[\w.-]+(:\d+)?(/|$)", found.get("TELEGRAM_API_URL", API_URL)):
         yield "TELEGRAM_API_URL is no http(s) address"
     database = found.get("DATABASE_URL", "sqlite:///")
-    if not database.startswith(("sqlite:///", "postgresql://", "postgres://")):
+    if not database.startswith(("sqlite:///", "postgresql://")):
         yield "DATABASE_URL begins neither with sqlite:/// nor with postgresql://"
-    for name in ("STAFF_IDS", "STAFF_CHAT_ID"):
-        try:
-            list(_ids(found.get(name, "")))
-        except ValueError:
-            yield f"{name} holds {found[name]!r}; expected numbers, such as 123456789"
+    for name, pattern in (("STAFF_IDS", r"[\d\s,]*"), ("STAFF_CHAT_ID", r"-?\d+|")):
+        if not re.fullmatch(pattern, found.get(name, "")):
+            yield f"{name} holds {found[name]!r}; expected {'a number' if name != 'STAFF_IDS' else 'numbers'}"
     port = found.get("PORT", "0")
     if not port.isdecimal() or int(port) > 65535:
         yield f"PORT is {port!r}; expected a number up to 65535"

@@ -28,9 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
     import asyncio
 
     from bot.app import Revoked, serve
-    from bot.errors import BotError
+    from bot.errors import BotError, UsageError
     from bot.runtime import open_service
     from bot.settings import BotSettings
+    from bot.storage.database import Unusable
     from bot.telegram_bot.logs import set_up
 
     settings = BotSettings.read()
@@ -38,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     set_up(settings.log_level)
     try:
         asyncio.run(serve(settings, service))
+    except (Unusable, OSError) as error:
+        raise UsageError(str(error)) from None
     except Revoked as error:
         raise BotError(f"{error}; BotFather shows the present one, or makes a new one with /revoke") from None
     return 0

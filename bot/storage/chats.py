@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.database import Upsert
-from bot.storage.tables import chats, conversations, questions, relays, replies, subscriptions
+from bot.storage.tables import chats, conversations, questions, relays, replies, subscriptions, updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,10 @@ _BY_CHAT = (conversations, replies, subscriptions)
 def migrate(connection: sa.Connection, old: int, new: int) -> None:
     """A group has become a supergroup with another id: what is known of it follows. Its message ids do not."""
     connection.execute(sa.delete(replies).where(replies.c.chat == old))
+    before = connection.execute(sa.select(chats).where(chats.c.chat == old)).mappings().first()
+    if before is not None:  # somebody may have written in the new one already: what was set in the old one holds
+        held = {"language": before["language"], "mode": before["mode"], "topic": before["topic"]}
+        connection.execute(sa.update(chats).where(chats.c.chat == new).values(held))
     for table in (chats, conversations, subscriptions):
         kept = sa.select(table.c.chat).where(table.c.chat == new).limit(1)
         if connection.scalar(kept) is None:
@@ -89,6 +93,7 @@ def forget(connection: sa.Connection, chat: int, who: str) -> None:
     connection.execute(sa.delete(conversations).where(conversations.c.person == chat))
     for table in (chats, *_BY_CHAT, relays):
         connection.execute(sa.delete(table).where(table.c.chat == chat))
+    connection.execute(sa.delete(updates).where(updates.c.lane == chat, updates.c.state != "waiting"))
     connection.execute(sa.delete(questions).where(questions.c.who == who))
 
 
@@ -99,7 +104,8 @@ def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dic
         theirs = table.c.chat == chat
         if table is conversations:
             theirs = theirs | (conversations.c.person == chat)
-        rows = connection.execute(sa.select(table).where(theirs)).mappings()
+        shown = [column for column in table.c if not column.name.startswith("staff_")]
+        rows = connection.execute(sa.select(*shown).where(theirs)).mappings()
         found[table.name] = [dict(row) for row in rows]
     rows = connection.execute(sa.select(questions).where(questions.c.who == who)).mappings()
     found[questions.name] = [dict(row) for row in rows]

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -40,18 +41,25 @@ def open_engine(url: str) -> sa.Engine:
     """An engine for ``sqlite:///file`` or ``postgresql://...``."""
     found = sa.make_url(url)
     if found.get_backend_name() == "postgresql":
-        return sa.create_engine(found.set(drivername="postgresql+psycopg"), pool_size=1, pool_pre_ping=True)
-    engine = sa.create_engine(found, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 30})
+        return sa.create_engine(
+            found.set(drivername="postgresql+psycopg"), pool_size=1, pool_pre_ping=True, hide_parameters=True
+        )
+    waiting = {"check_same_thread": False, "timeout": 10}
+    engine = sa.create_engine(found, poolclass=StaticPool, connect_args=waiting, hide_parameters=True)
     sa.event.listen(engine, "connect", _careful)
     return engine
 
 
 def _careful(connection: Any, _record: object) -> None:
-    """Survives a kill of the process at any moment; readers do not wait for the writer."""
+    """Survives a kill of the process and a cut of the power; readers do not wait for the writer."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+class Unusable(Exception):
+    """The database cannot be opened, or not be brought to its shape."""
 
 
 class Database:
@@ -105,6 +113,10 @@ class Database:
             with self.engine.begin() as connection:
                 return [work(connection) for work in works]
         except Exception as error:
+            if _passes(error):
+                log.warning("the database cannot be written to now (%s); again in a second", type(error).__name__)
+                time.sleep(1.0)
+                return self._committed(works)
             if len(works) == 1:
                 return [error]
             return [self._committed([work])[0] for work in works]
@@ -119,6 +131,12 @@ class Database:
         for loop, settled in by_loop.items():
             if not loop.is_closed():
                 loop.call_soon_threadsafe(_settle_all, settled)
+
+
+def _passes(error: Exception) -> bool:
+    """True where somebody else holds the file, or the disk is full: that passes, and what is queued is not lost."""
+    told = str(error).casefold()
+    return isinstance(error, sa.exc.OperationalError) and ("locked" in told or "disk" in told)
 
 
 def _settle_all(settled: Sequence[tuple[asyncio.Future[Any], Any]]) -> None:

@@ -67,14 +67,15 @@ def waiting(connection: sa.Connection, owner: str) -> list[Received]:
 
 
 def done(connection: sa.Connection, update_id: int, now: float) -> None:
-    """The update has been dealt with; its text is forgotten, its id is remembered."""
-    connection.execute(_FINISH, {"wanted": update_id, "to": State.DONE, "why": "", "at": now, "left": ""})
+    """The update has been dealt with; its text and whose it was are forgotten, its id is remembered."""
+    values = {"wanted": update_id, "to": State.DONE, "why": "", "at": now, "left": "", "whose": 0}
+    connection.execute(_FINISH, values)
 
 
 def set_aside(connection: sa.Connection, update_id: int, reason: str, now: float) -> None:
     """The update cannot be handled; it is kept for staff to look at."""
-    body = connection.scalar(sa.select(updates.c.body).where(updates.c.update_id == update_id))
-    values = {"wanted": update_id, "to": State.SET_ASIDE, "why": reason, "at": now, "left": body or ""}
+    row = connection.execute(sa.select(updates.c.body, updates.c.lane).where(updates.c.update_id == update_id)).one()
+    values = {"wanted": update_id, "to": State.SET_ASIDE, "why": reason, "at": now, "left": row[0], "whose": row[1]}
     connection.execute(_FINISH, values)
 
 
@@ -86,6 +87,7 @@ _FINISH = (
         reason=sa.bindparam("why"),
         finished=sa.bindparam("at"),
         body=sa.bindparam("left"),
+        lane=sa.bindparam("whose"),
     )
 )
 

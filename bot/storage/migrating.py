@@ -8,8 +8,20 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from bot.storage.database import Unusable, open_engine
+
 LOCK = 0x7765676F
 """The advisory lock under which PostgreSQL lets one process at a time change the shape."""
+
+
+def prepare(url: str) -> sa.Engine:
+    """The database, open and in its present shape; Unusable where that fails."""
+    try:
+        engine = open_engine(url)
+        migrate(engine)
+    except (sa.exc.SQLAlchemyError, ImportError, OSError) as error:
+        raise Unusable(f"the database cannot be opened ({type(error).__name__}); look at DATABASE_URL") from None
+    return engine
 
 
 def migrate(engine: sa.Engine) -> None:

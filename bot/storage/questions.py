@@ -38,8 +38,8 @@ def keep(connection: sa.Connection, kept: Kept, now: float) -> None:
 
 
 def judge(connection: sa.Connection, number: int, who: str, verdict: str) -> bool:
-    """What the person thinks of the answer; False where the question is not theirs, or is forgotten."""
-    wanted = (questions.c.number == number) & (questions.c.who == who)
+    """What the person does with the answer; False where the question is not theirs, is forgotten, or this is said."""
+    wanted = (questions.c.number == number) & (questions.c.who == who) & (questions.c.verdict != verdict)
     return connection.execute(sa.update(questions).where(wanted).values(verdict=verdict)).rowcount == 1
 
 

@@ -15,7 +15,7 @@ class Relay:
 
     chat: int
     question: int
-    """The person's message."""
+    """The message in the person's chat that the answer is a reply to."""
     answered: bool
 
 

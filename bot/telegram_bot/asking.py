@@ -33,6 +33,8 @@ class Asked:
     edited: bool = False
     alone: bool = False
     """True where it stands for itself, whatever was spoken of before."""
+    theirs: bool = True
+    """False for words that somebody else typed and a link carried: they are not kept as this person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ async def ask(services: Services, asked: Asked) -> Reply:
     def remember(connection: Connection) -> None:
         phrases.keep(connection, reply.suggestions, now)
         conversations.save(connection, asked.chat, 0, thread, now)
-        questions.keep(connection, kept, now)
+        if asked.theirs:
+            questions.keep(connection, kept, now)
         if sent:
             replies.save(connection, asked.chat, asked.message, sent, now)
 

@@ -86,7 +86,7 @@ async def _follow(call: Call) -> bool:
     if kind is links.Kind.QUESTION:
         text = await call.services.database.run(lambda connection: phrases.find(connection, name))
         if text is not None:
-            asked = Asked(call.chat, call.person, text, call.message.message_id, alone=True)
+            asked = Asked(call.chat, call.person, text, call.message.message_id, alone=True, theirs=False)
             await ask(call.services, asked)
         return text is not None
     do = COMMANDS.get(kind.value)

@@ -10,13 +10,16 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.telegram_bot.client import NotSent
 
-ATTEMPTS = 6
+ATTEMPTS = 200
+"""How often an answer is tried: for well over an hour, while only its own chat waits."""
+FEW = 5
+"""How often what can be done without is tried: an acknowledgement, an edit."""
 SLOWEST = 30.0
 """Seconds between two attempts, at most."""
 _GONE = ("chat not found", "user is deactivated", "group chat was deactivated", "peer_id_invalid", "chat_id_invalid")
 _RIGHTS = ("not enough rights", "have no rights", "chat_write_forbidden", "need administrator rights")
 _TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
-_HARMLESS = ("message is not modified", "message to delete not found", "message to edit not found", "query is too old")
+_HARMLESS = ("message to delete not found", "message to edit not found", "query is too old")
 
 
 class Kind(Enum):
@@ -35,8 +38,10 @@ class Kind(Enum):
     NO_RIGHTS = "no rights"
     NO_TOPIC = "no topic"
     """The forum topic is closed, deleted or out of reach."""
+    SAME = "same"
+    """The message says already what it was to say."""
     DONE_ALREADY = "done already"
-    """There is nothing left to do: not modified, deleted, too late."""
+    """There is nothing left to do: deleted, or too late."""
     REFUSED = "refused"
     """Our own mistake; to repeat it would not help."""
     REVOKED = "revoked"
@@ -81,6 +86,7 @@ def _seconds(error: RetryAfter) -> float:
 
 def _bad_request(text: str) -> Kind:
     for kind, signs in (
+        (Kind.SAME, ("message is not modified",)),
         (Kind.DONE_ALREADY, _HARMLESS),
         (Kind.NO_TOPIC, _TOPIC),
         (Kind.NO_RIGHTS, _RIGHTS),
@@ -91,16 +97,16 @@ def _bad_request(text: str) -> Kind:
     return Kind.REFUSED
 
 
-def delay(failure: Failure, attempt: int) -> float | None:
+def delay(failure: Failure, attempt: int, most: int = ATTEMPTS) -> float | None:
     """Seconds until an answer is tried again; None where it must not be. ``attempt`` counts from 1.
 
     A question that stays without its answer is worse than an answer that comes twice, so what is uncertain is repeated
     too. Announcements decide otherwise.
     """
-    if attempt >= ATTEMPTS:
+    if attempt >= most:
         return None
     if failure.kind is Kind.TOO_MANY:
         return failure.wait
     if failure.kind in (Kind.NOT_SENT, Kind.UNCERTAIN):
-        return min(SLOWEST, 0.25 * 2.0 ** (attempt - 1))
+        return min(SLOWEST, 0.25 * 2.0 ** min(attempt - 1, 10))
     return None

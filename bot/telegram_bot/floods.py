@@ -10,6 +10,9 @@ from enum import Enum
 from bot.telegram_bot.pacing import Bucket, Rate
 
 PERSON = Rate(burst=20, per_second=0.5)
+"""Messages, edited ones included."""
+PRESSES = Rate(burst=60, per_second=1.0)
+"""Buttons: leafing takes many."""
 MOST = 10_000
 """People that are remembered; those whose bucket is full again are forgotten first."""
 
@@ -28,6 +31,7 @@ class Floods:
     """The rates of all people."""
 
     clock: Callable[[], float] = time.monotonic
+    rate: Rate = PERSON
     _buckets: dict[int, Bucket] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)
 
@@ -37,7 +41,7 @@ class Floods:
         bucket = self._buckets.get(person)
         if bucket is None:
             self._forget(now)
-            bucket = self._buckets[person] = Bucket(PERSON, PERSON.burst, now)
+            bucket = self._buckets[person] = Bucket(self.rate, self.rate.burst, now)
         if bucket.take(now) <= 0:
             self._told.discard(person)
             return Verdict.HEARD
@@ -49,6 +53,6 @@ class Floods:
 
     def _forget(self, now: float) -> None:
         if len(self._buckets) >= MOST:
-            full = PERSON.burst / PERSON.per_second
+            full = self.rate.burst / self.rate.per_second
             self._buckets = {one: b for one, b in self._buckets.items() if now - b.filled < full}
             self._told &= self._buckets.keys()

@@ -21,12 +21,15 @@ STALE: Final = {"callback_query": 120.0, "inline_query": 25.0}
 """Seconds after which an update is not answered any more: Telegram would refuse the answer."""
 STALE_MESSAGE: Final = 24 * 3600.0
 
+LARGEST: Final = 2**53
+"""Ids of chats are smaller, says Telegram."""
+
 Raw = Mapping[str, Any]
 
 
 def received(raw: Raw, now: float) -> Received:
     """One update as it is stored; KeyError or TypeError where it has no id."""
-    return Received(int(raw["update_id"]), lane(raw), now, json.dumps(raw, ensure_ascii=False))
+    return Received(int(raw["update_id"]), lane(raw), now, json.dumps(raw))
 
 
 def lane(raw: Raw) -> int:
@@ -43,8 +46,9 @@ def _chat_of(payload: Raw) -> int:
     message = payload.get("message")
     for holder, key in ((payload, "chat"), (message, "chat"), (payload, "from"), (payload, "user")):
         found = holder.get(key) if isinstance(holder, Mapping) else None
-        if isinstance(found, Mapping) and isinstance(found.get("id"), int):
-            return int(found["id"])
+        number = found.get("id") if isinstance(found, Mapping) else None
+        if isinstance(number, int) and abs(number) < LARGEST:
+            return number
     return 0
 
 
@@ -54,5 +58,5 @@ def is_stale(raw: Raw, arrived: float, now: float) -> bool:
         if kind in raw:
             return now - arrived > limit
     message = raw.get("message") or raw.get("edited_message")
-    sent = message.get("date") if isinstance(message, Mapping) else None
+    sent = (message.get("edit_date") or message.get("date")) if isinstance(message, Mapping) else None
     return isinstance(sent, int | float) and now - sent > STALE_MESSAGE

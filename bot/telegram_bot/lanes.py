@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 
 from bot.storage.inbox import Received
 
 Handle = Callable[[Received], Awaitable[None]]
+
+log = logging.getLogger(__name__)
 
 FULL = 2_000
 """Updates in memory from which intake waits; the rest stays with Telegram."""
@@ -50,15 +53,15 @@ class Lanes:
         """Wait until more can be taken in."""
         await self._room.wait()
 
-    async def drain(self, seconds: float) -> bool:
-        """Let what is begun come to its end; False where the time was too short, and the rest is cut off."""
+    async def drain(self, seconds: float) -> int:
+        """Let what is begun come to its end; how many updates the time was too short for, which are cut off."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
-        left = [task for task in self._tasks if not task.done()]
+        left, count = [task for task in self._tasks if not task.done()], self._count
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        return not left
+        return count if left else 0
 
     async def _work(self, lane: int) -> None:
         queue = self._queues[lane]
@@ -80,3 +83,5 @@ class Lanes:
         error = None if task.cancelled() else task.exception()
         if error is not None and not self.failed.done():
             self.failed.set_exception(error)
+        elif error is not None:
+            log.error("a lane ended with %s", type(error).__name__)

@@ -1,7 +1,7 @@
-"""How fast messages go out: Telegram takes about one a second in a chat, twenty a minute in a group, thirty overall.
+"""How fast messages go out in one chat: Telegram takes about one a second, in a group twenty a minute.
 
 Short bursts are tolerated, so each limit is a bucket that fills up again. What Telegram refuses with 429 is waited for
-in that chat alone.
+in that chat alone; how much it takes overall it says by 429 as well.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from bot.storage.database import Connection
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.calendar import calendar_file, name_of
 from bot.telegram_bot.commands import AUTO, language_keyboard, own_name, show_leaf, subscription_keyboard
+from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.keyboards import forwarding
 from bot.telegram_bot.payloads import Does, unpack
 from bot.telegram_bot.relaying import forward
@@ -62,6 +63,9 @@ async def on_press(services: Services, query: CallbackQuery) -> None:
     reachable = message is not None and message.is_accessible and message.chat.type == ChatType.PRIVATE
     if found is None or not reachable or not isinstance(message, Message):
         await services.sender.acknowledge(query.id, services.sentences().text("outdated"))
+        return
+    if services.presses.judge(query.from_user.id) is not Verdict.HEARD:
+        await services.sender.acknowledge(query.id, services.sentences().text("question-too-fast"))
         return
     does, value = found
     said = await _DO[does](Press(services, query, value, message))
@@ -127,7 +131,7 @@ async def _offer_help(press: Press) -> None:
 async def _forward(press: Press) -> str:
     services, who = press.services, press.services.who(press.person)
     text = await services.database.run(lambda connection: questions.text_of(connection, press.number, who))
-    if text is None:
+    if text is None or not await _judge(press, "forwarded"):
         return "outdated"
     sent = await forward(services, press.chat, press.message.message_id, text)
     await press.close()
@@ -152,7 +156,13 @@ async def _language(press: Press) -> str:
     if code not in (AUTO, *services.languages):
         return "outdated"
     kept = "" if code == AUTO else code
-    await services.database.run(lambda connection: chats.set_language(connection, press.chat, kept))
+    now = services.now()
+
+    def save(connection: Connection) -> None:
+        chats.seen(connection, press.chat, "private", now)
+        chats.set_language(connection, press.chat, kept)
+
+    await services.database.run(save)
     await services.sender.buttons(press.chat, press.message.message_id, language_keyboard(services, kept))
     sentences = services.sentences()
     said = sentences.line("language-set", language=own_name(code)) if kept else sentences.line("language-set-auto")

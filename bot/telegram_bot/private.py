@@ -12,12 +12,15 @@ from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
+ASK = "ask"
+"""What groups are taught; in a private chat the question alone does."""
+
 
 async def on_message(services: Services, message: Message) -> None:
     """Answer what somebody writes to the bot alone."""
     person = message.from_user
-    if person is None or person.is_bot:
-        return
+    if person is None or person.is_bot or message.via_bot is not None:
+        return  # what somebody posted with inline mode is an answer already
     verdict = services.floods.judge(person.id)
     if verdict is not Verdict.HEARD:
         if verdict is Verdict.TOLD:
@@ -27,7 +30,8 @@ async def on_message(services: Services, message: Message) -> None:
     services.database.later(lambda connection: chats.seen(connection, chat, "private", now))
     text = message.text or message.caption or ""
     if not text.strip():
-        await _say(services, chat, "only-text")
+        if message.effective_attachment is not None:  # else it tells of a pinned message, and the like
+            await _say(services, chat, "only-text")
     elif text.startswith("/"):
         await _command(services, message, text)
     else:
@@ -36,15 +40,22 @@ async def on_message(services: Services, message: Message) -> None:
 
 async def on_edited(services: Services, message: Message) -> None:
     """Edit the answer when the question was edited."""
-    person, text = message.from_user, message.text or ""
+    person, text = message.from_user, message.text or message.caption or ""
     if person is None or person.is_bot or not text.strip() or text.startswith("/"):
+        return
+    if services.floods.judge(person.id) is not Verdict.HEARD:
         return
     await ask(services, Asked(message.chat_id, person.id, text, message.message_id, edited=True))
 
 
 async def _command(services: Services, message: Message, text: str) -> None:
-    head, _, argument = text[1:].partition(" ")
+    head, *rest = text[1:].split(maxsplit=1) or [""]
+    argument = rest[0] if rest else ""
     name = head.partition("@")[0].casefold()
+    person = message.from_user
+    if name == ASK and argument and person is not None:
+        await ask(services, Asked(message.chat_id, person.id, argument, message.message_id))
+        return
     do = COMMANDS.get(name)
     if do is None:
         await _say(services, message.chat_id, "no-command")

@@ -43,7 +43,7 @@ async def on_staff_reply(services: Services, message: Message) -> bool:
         return False
     sentences = services.sentences()
     blocks = (Paragraph(sentences.line("staff-answers")), Paragraph(plain(message.text)))
-    sent = await services.sender.say(relay.chat, messages(blocks))
+    sent = await services.sender.say(relay.chat, messages(blocks), reply_to=relay.question)
     if sent:
         now = services.now()
         await services.database.run(lambda connection: relays.answered(connection, staff, now))

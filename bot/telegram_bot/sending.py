@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from bot.storage import chats
 from bot.storage.database import Database
 from bot.telegram_bot.client import Client
-from bot.telegram_bot.failures import Failure, Kind, classify, delay
+from bot.telegram_bot.failures import ATTEMPTS, FEW, Failure, Kind, classify, delay
 from bot.telegram_bot.pacing import Pace
 
 Result = TypeVar("Result")
@@ -95,15 +95,17 @@ class Sender:
             )
             return True
 
-        return await self.attempt(chat, call) is not None
+        return await self.attempt(chat, call, same=True, most=FEW) is not None
 
     async def buttons(self, chat: int, message: int, keyboard: InlineKeyboardMarkup | None) -> None:
         """Give one of our messages other buttons, or none."""
-        await self.attempt(chat, lambda to: self._bot.edit_message_reply_markup(to, message, reply_markup=keyboard))
+        await self.attempt(
+            chat, lambda to: self._bot.edit_message_reply_markup(to, message, reply_markup=keyboard), most=FEW
+        )
 
     async def delete(self, chat: int, message: int) -> None:
         """Take one of our messages back."""
-        await self.attempt(chat, lambda to: self._bot.delete_message(to, message))
+        await self.attempt(chat, lambda to: self._bot.delete_message(to, message), most=FEW)
 
     async def document(self, chat: int, name: str, content: bytes, caption: str) -> None:
         """Send a file."""
@@ -114,10 +116,15 @@ class Sender:
 
     async def acknowledge(self, press: str, text: str | None = None) -> None:
         """Tell Telegram that a pressed button was heard; late ones are let go."""
-        await self.attempt(0, lambda _: self._bot.answer_callback_query(press, text=text))
+        await self.attempt(0, lambda _: self._bot.answer_callback_query(press, text=text), most=FEW)
 
-    async def attempt(self, chat: int, call: Call[Result]) -> Result | None:
-        """Call until it is done or cannot be; None where it cannot. Raises Revoked."""
+    async def attempt(
+        self, chat: int, call: Call[Result], *, same: Result | None = None, most: int = ATTEMPTS
+    ) -> Result | None:
+        """Call until it is done or cannot be, ``most`` times; None where it cannot. Raises Revoked.
+
+        ``same`` is the result where the message says already what it was to say.
+        """
         number = 0
         while True:
             number += 1
@@ -132,7 +139,9 @@ class Sender:
                 chat = failure.moved_to
                 if number < 3:
                     continue
-            wait = delay(failure, number)
+            if failure.kind is Kind.SAME:
+                return same
+            wait = delay(failure, number, most)
             if wait is None:
                 await self._give_up(chat, failure)
                 return None
@@ -149,6 +158,6 @@ class Sender:
         if failure.kind is Kind.DONE_ALREADY:
             return
         log.warning("a call for chat %s failed: %s: %s", chat, failure.kind.value, failure.reason)
-        if failure.kind in (Kind.UNREACHABLE, Kind.NO_RIGHTS):
+        if chat and failure.kind in (Kind.UNREACHABLE, Kind.NO_RIGHTS):
             reason = failure.reason
             await self._database.run(lambda connection: chats.unreachable(connection, chat, reason))

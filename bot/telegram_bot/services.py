@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot.answers.assistant import Assistant
 from bot.answers.sentences import Sentences
 from bot.storage.database import Database
-from bot.telegram_bot.floods import Floods
+from bot.telegram_bot.floods import PRESSES, Floods
 from bot.telegram_bot.group_state import GroupState
 from bot.telegram_bot.sending import Sender
 
@@ -37,6 +37,7 @@ class Services:
     """Where questions for staff go; 0 where there is none."""
 
     floods: Floods = field(default_factory=Floods)
+    presses: Floods = field(default_factory=lambda: Floods(rate=PRESSES))
     groups: GroupState = field(default_factory=GroupState)
 
     @property

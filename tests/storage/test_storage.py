@@ -103,13 +103,16 @@ async def test_a_chat_is_seen_blocked_and_seen_again(database: Database) -> None
 @pytest.mark.parametrize("known", [False, True])
 async def test_a_group_that_moves_keeps_what_it_set(database: Database, *, known: bool) -> None:
     await database.run(lambda c: chats.seen(c, -1, "group", 1.0))
+    await database.run(lambda c: chats.set_mode(c, -1, "off"))
     await database.run(lambda c: subscriptions.add(c, -1, "seoul-program", 1.0))
     await database.run(lambda c: replies.save(c, -1, 5, [6], 1.0))
     if known:
         await database.run(lambda c: chats.seen(c, -100, "supergroup", 1.0))
     await database.run(lambda c: chats.migrate(c, -1, -100))
     assert await database.run(lambda c: chats.find(c, -1)) is None
-    assert await database.run(lambda c: chats.find(c, -100)) is not None
+    found = await database.run(lambda c: chats.find(c, -100))
+    assert found is not None
+    assert found.mode == "off"
     assert await database.run(lambda c: subscriptions.of(c, -100)) == {"seoul-program"}
     assert await database.run(lambda c: replies.find(c, -100, 5)) == []
 
@@ -124,6 +127,21 @@ async def test_all_that_is_kept_of_a_person_is_shown_and_forgotten(database: Dat
     assert set(shown) == {"chats", "conversations", "questions", "relays"}
     await database.run(lambda c: chats.forget(c, BIG, "who"))
     assert await database.run(lambda c: chats.export(c, BIG, "who")) == {}
+
+
+async def test_what_is_done_or_set_aside_of_a_person_is_forgotten_too(database: Database) -> None:
+    await database.run(lambda c: inbox.store(c, [received(1, BIG), received(2, BIG), received(3, BIG)], "me"))
+    await database.run(lambda c: inbox.done(c, 1, 2.0))
+    await database.run(lambda c: inbox.set_aside(c, 2, "KeyError", 2.0))
+    assert await database.run(lambda c: c.scalar(sa.text("SELECT lane FROM updates WHERE update_id = 1"))) == 0
+    await database.run(lambda c: chats.forget(c, BIG, "who"))
+    assert await database.run(inbox.counts) == {"waiting": 1, "done": 1}
+
+
+async def test_the_words_of_people_stay_out_of_errors(database: Database) -> None:
+    with pytest.raises(sa.exc.SQLAlchemyError) as caught:
+        await database.run(lambda c: c.execute(sa.text("INSERT INTO nowhere VALUES (:words)"), {"words": "a secret"}))
+    assert "a secret" not in str(caught.value)
 
 
 async def test_a_thread_that_is_too_old_is_not_taken_up(database: Database) -> None:

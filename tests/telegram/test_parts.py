@@ -61,7 +61,7 @@ FAILURES = [
     (InvalidToken("no"), Kind.REVOKED, None),
     (Forbidden("bot was blocked by the user"), Kind.UNREACHABLE, None),
     (BadRequest("Chat not found"), Kind.UNREACHABLE, None),
-    (BadRequest("Message is not modified: same"), Kind.DONE_ALREADY, None),
+    (BadRequest("Message is not modified: same"), Kind.SAME, None),
     (BadRequest("Query is too old and response timeout expired"), Kind.DONE_ALREADY, None),
     (BadRequest("Message thread not found"), Kind.NO_TOPIC, None),
     (BadRequest("Not enough rights to send text messages to the chat"), Kind.NO_RIGHTS, None),
@@ -147,6 +147,7 @@ LANES = [
     ({"update_id": 1, "my_chat_member": {"chat": {"id": -5}, "from": {"id": 7}}}, -5),
     ({"update_id": 1, "something": {"id": 3}}, 0),
     ({"update_id": 1}, 0),
+    ({"update_id": 1, "message": {"chat": {"id": 2**70}}}, 0),
 ]
 
 
@@ -161,6 +162,7 @@ STALE = [
     ({"inline_query": {}}, 0.0, 60.0, True),
     ({"message": {"date": 0}}, 0.0, 60.0, False),
     ({"message": {"date": 0}}, 100_000.0, 100_000.0, True),
+    ({"edited_message": {"date": 0, "edit_date": 100_000}}, 100_000.0, 100_000.0, False),
 ]
 
 
@@ -174,6 +176,8 @@ WRONG = [
     ({}, ["TELEGRAM_BOT_TOKEN is not set"]),
     ({"TELEGRAM_BOT_TOKEN": "nonsense"}, ["is no token"]),
     ({**GOOD, "STAFF_IDS": "1,two", "LOG_LEVEL": "LOUD"}, ["STAFF_IDS", "LOG_LEVEL"]),
+    ({**GOOD, "STAFF_CHAT_ID": "1,2", "TELEGRAM_API_URL": "http://[::1"}, ["STAFF_CHAT_ID", "TELEGRAM_API_URL"]),
+    ({**GOOD, "DATABASE_URL": "postgres://x"}, ["DATABASE_URL"]),
     ({**GOOD, "TELEGRAM_API_URL": "ftp://x", "DATABASE_URL": "mysql://x"}, ["TELEGRAM_API_URL", "DATABASE_URL"]),
     ({**GOOD, "TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["both set"]),
     ({"TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["cannot be read", "is not set"]),

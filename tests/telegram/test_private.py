@@ -30,6 +30,8 @@ CONVERSATIONS = [
     ("/settings", ["Language: As I write", "none"], []),
     ("/privacy", ["/forget_me"], []),
     ("/unheard_of", ["/help"], []),
+    ("/ask When was the 2016 Seoul training?", ["22–29 May 2016"], []),
+    ("/start\np-seoul-program", ["since 2011"], []),
     ("/HELP@wego_test_bot", ["/programs"], []),
     ("When was the 2016 Seoul training?", ["22–29 May 2016"], ["📅 Calendar file", "👍 Helpful", "👎 Not helpful"]),
     ("How much is the fee?", ["I do not know", "andrew@we-gov.org"], []),
@@ -229,3 +231,49 @@ async def test_a_button_made_up_in_a_group_changes_nothing(api: BotApi, tmp_path
         answer = await group.hears(10)
         said = await ann.forges_press(answer, "s:seoul-program").answer(10)
         assert "too old" in said["text"]
+
+
+async def test_a_question_lies_with_staff_once_however_often_it_is_pressed(api: BotApi, tmp_path: Path) -> None:
+    ann, sora = api.person("Ann"), api.person("Sora")
+    staff = api.group("Staff", members=[sora])
+    async with serving(api, tmp_path, staff=frozenset([sora.id]), staff_chat=staff.id):
+        ann.says("How much is the fee?")
+        unknown = await ann.hears(10)
+        presses = [ann.forges_press(unknown, unknown.buttons[0]["callback_data"]) for _ in range(4)]
+        for press in presses:
+            await press.answer(10)
+        ann.says("/my_data")
+        await api.wait_for(lambda: api.journal.accepted("sendDocument"), 10)
+        assert str(staff.id) not in str(api.sent(ann.chat)[-1])
+    assert len(api.sent(staff)) == 1
+
+
+async def test_a_page_that_is_tapped_twice_stays_one_page(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path):
+        ann.says("/programs")
+        page = await ann.hears(10)
+        for _ in range(2):
+            await ann.forges_press(page, "b:program:seoul-program").answer(10)
+    assert len(api.sent(ann.chat)) == 1
+
+
+async def test_an_answer_posted_with_inline_mode_is_no_question(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path):
+        ann.says("When was the Seoul Program 2013?", via=api.account)
+        ann.says("When was the Seoul Program 2016?")
+        assert "2016" in (await ann.hears(10)).text
+    assert len(api.sent(ann.chat)) == 1
+
+
+async def test_a_flood_of_edits_is_not_answered_for_ever(api: BotApi, tmp_path: Path) -> None:
+    ann, ben = api.person("Ann"), api.person("Ben")
+    async with serving(api, tmp_path):
+        question = ann.says("When was the Seoul Program 2016?")
+        await ann.hears(10)
+        for number in range(300):
+            ann.edits(question, f"When was the Seoul Program 201{number % 8}?")
+        ben.says("When was the Seoul Program 2017?")
+        assert "2017" in (await ben.hears(10)).text
+    assert len(api.journal.of("editMessageText")) < 40
