@@ -21,7 +21,7 @@ from bot.clock import now
 from bot.runtime import Service
 from bot.settings import BotSettings
 from bot.storage import inbox, keys, retention
-from bot.storage.database import Database
+from bot.storage.database import Database, is_fault_of_data
 from bot.storage.inbox import Received
 from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
@@ -30,7 +30,7 @@ from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.failures import Kind, classify
 from bot.telegram_bot.group_commands import LISTED
 from bot.telegram_bot.health import Health, application
-from bot.telegram_bot.intake import ALLOWED, received
+from bot.telegram_bot.intake import received
 from bot.telegram_bot.lanes import Lanes
 from bot.telegram_bot.polling import Polling
 from bot.telegram_bot.sending import Revoked, Sender
@@ -40,8 +40,8 @@ from bot.telegram_bot.webhook import LARGEST, Store, receiver
 
 DRAIN = 20.0
 """Seconds in which what is begun may come to its end after SIGTERM."""
-OWNER = "polling"
-"""Whose updates these are: one process polls, whichever it is."""
+OWNER = "bot"
+"""Whose updates these are: one process serves at a time, whichever it is."""
 HOURLY = 3600.0
 log = logging.getLogger(__name__)
 
@@ -105,11 +105,11 @@ class App:
     async def _serve(self, stop: asyncio.Event) -> None:
         lanes = Lanes(Dispatcher(await self._services(), self._bot))
         clock, store = asyncio.get_running_loop().time, partial(self._store, lanes)
-        polling = Polling(self._client, self._bot.base_url, store, clock)
-        watch = Watch(self._bot, clock)
+        source: Polling | Watch = Polling(self._client, self._bot.base_url, store, clock)
+        if self._settings.webhook_url:
+            source = Watch(self._bot, self._settings.webhook_url, self._settings.webhook_secret, clock)
         for left in await self._database.run(lambda connection: inbox.waiting(connection, OWNER)):
             lanes.put(left)
-        source: Polling | Watch = watch if self._settings.webhook_url else polling
         server = await self._open(source, lanes, store)
         tasks: list[asyncio.Future[None]] = [
             asyncio.ensure_future(source.run()),
@@ -148,9 +148,6 @@ class App:
         runner = web.AppRunner(pages, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, port=settings.port).start()
-        if settings.webhook_url:
-            secret = settings.webhook_secret.reveal()
-            await self._bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED)
         return runner
 
     async def _services(self) -> Services:
@@ -174,8 +171,9 @@ class App:
         batch = [received(raw, now()) for raw in found]
         try:
             new = await self._database.run(lambda connection: inbox.store(connection, batch, OWNER))
-        except Exception:
-            log.exception("a batch of %s updates could not be stored; each is stored by itself", len(batch))
+        except Exception as error:
+            if not is_fault_of_data(error):
+                raise  # nothing is confirmed, and Telegram brings it again
             new = await self._store_one_by_one(batch)
         for one in batch:
             if one.update_id in new:
@@ -187,8 +185,10 @@ class App:
         for one in batch:
             try:
                 new |= await self._database.run(partial(inbox.store, received=[one], owner=OWNER))
-            except Exception:
-                log.exception("update %s cannot be stored and is let go", one.update_id)
+            except Exception as error:
+                if not is_fault_of_data(error):
+                    raise
+                log.error("update %s cannot be stored and is let go (%s)", one.update_id, type(error).__name__)
         return new
 
     async def _keep_house(self) -> None:

@@ -107,6 +107,8 @@ def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dic
         shown = [column for column in table.c if not column.name.startswith("staff_")]
         rows = connection.execute(sa.select(*shown).where(theirs)).mappings()
         found[table.name] = [dict(row) for row in rows]
+    aside = sa.select(updates.c.received, updates.c.body).where(updates.c.lane == chat, updates.c.state == "set-aside")
+    found[updates.name] = [dict(row) for row in connection.execute(aside).mappings()]
     rows = connection.execute(sa.select(questions).where(questions.c.who == who)).mappings()
     found[questions.name] = [dict(row) for row in rows]
     return {name: rows for name, rows in found.items() if rows}

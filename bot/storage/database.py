@@ -109,17 +109,15 @@ class Database:
 
     def _committed(self, works: Sequence[Work[Any]]) -> list[Any]:
         """The results; where one piece of work fails, each is done anew in a transaction of its own."""
-        try:
-            with self.engine.begin() as connection:
-                return [work(connection) for work in works]
-        except Exception as error:
-            if _passes(error):
+        while True:
+            try:
+                with self.engine.begin() as connection:
+                    return [work(connection) for work in works]
+            except Exception as error:
+                if not _passes(error):
+                    return [error] if len(works) == 1 else [self._committed([work])[0] for work in works]
                 log.warning("the database cannot be written to now (%s); again in a second", type(error).__name__)
-                time.sleep(1.0)
-                return self._committed(works)
-            if len(works) == 1:
-                return [error]
-            return [self._committed([work])[0] for work in works]
+            time.sleep(1.0)
 
     def _settle(self, batch: Sequence[_Queued], results: Sequence[Any]) -> None:
         by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
@@ -137,6 +135,12 @@ def _passes(error: Exception) -> bool:
     """True where somebody else holds the file, or the disk is full: that passes, and what is queued is not lost."""
     told = str(error).casefold()
     return isinstance(error, sa.exc.OperationalError) and ("locked" in told or "disk" in told)
+
+
+def is_fault_of_data(error: Exception) -> bool:
+    """True where the values themselves cannot be stored, so that it would be in vain to try again."""
+    cause = error.orig if isinstance(error, sa.exc.StatementError) else error
+    return isinstance(error, sa.exc.DataError) or isinstance(cause, ValueError | OverflowError)
 
 
 def _settle_all(settled: Sequence[tuple[asyncio.Future[Any], Any]]) -> None:

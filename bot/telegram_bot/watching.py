@@ -11,9 +11,13 @@ from typing import Final
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.settings import Secret
 from bot.telegram_bot.failures import Kind, classify
+from bot.telegram_bot.intake import ALLOWED
 from bot.telegram_bot.sending import Revoked
 
+SOON: Final = 0.5
+"""Half the seconds until a registration that failed is tried again; twice as many after each failure."""
 EVERY: Final = 30.0
 """Seconds between two questions to Telegram."""
 log = logging.getLogger(__name__)
@@ -21,9 +25,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Watch:
-    """Asks Telegram now and then how it fares with our webhook."""
+    """Tells Telegram where we are, and asks now and then how it fares with our webhook."""
 
     bot: Bot
+    url: str
+    secret: Secret
     clock: Callable[[], float]
     last_success: float = 0.0
     trouble: str = ""
@@ -31,9 +37,12 @@ class Watch:
 
     async def run(self) -> None:
         """Ask until cancelled; raises Revoked where the token is not valid."""
-        self.last_success = self.clock()
+        self.last_success, registered, wait = self.clock(), False, SOON
         while True:
             try:
+                if not registered:
+                    secret = self.secret.reveal()
+                    registered = await self.bot.set_webhook(self.url, secret_token=secret, allowed_updates=ALLOWED)
                 info = await self.bot.get_webhook_info()
             except TelegramError as error:
                 failure = classify(error)
@@ -43,5 +52,6 @@ class Watch:
                 log.warning("Telegram does not answer: %s", failure.reason)
             else:
                 self.last_success = self.clock()
-                self.trouble = info.last_error_message or "" if info.pending_update_count else ""
-            await asyncio.sleep(EVERY)
+                self.trouble = (info.last_error_message or "") if info.pending_update_count else ""
+            wait = EVERY if registered else min(EVERY, wait * 2)
+            await asyncio.sleep(wait)

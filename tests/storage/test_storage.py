@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -22,7 +24,7 @@ from bot.storage import (
     retention,
     subscriptions,
 )
-from bot.storage.database import Database, open_engine
+from bot.storage.database import Database, is_fault_of_data, open_engine
 from bot.storage.inbox import Received
 from bot.storage.migrating import migrate
 from bot.storage.tables import metadata
@@ -134,6 +136,7 @@ async def test_what_is_done_or_set_aside_of_a_person_is_forgotten_too(database: 
     await database.run(lambda c: inbox.done(c, 1, 2.0))
     await database.run(lambda c: inbox.set_aside(c, 2, "KeyError", 2.0))
     assert await database.run(lambda c: c.scalar(sa.text("SELECT lane FROM updates WHERE update_id = 1"))) == 0
+    assert set(await database.run(lambda c: chats.export(c, BIG, "who"))) == {"updates"}
     await database.run(lambda c: chats.forget(c, BIG, "who"))
     assert await database.run(inbox.counts) == {"waiting": 1, "done": 1}
 
@@ -198,3 +201,35 @@ async def test_what_is_older_than_its_limit_is_forgotten(database: Database) -> 
     await database.run(lambda c: inbox.store(c, [received(7)], "me"))
     assert await database.run(lambda c: retention.purge(c, 1000 * DAY)) == 3
     assert await database.run(inbox.counts) == {"waiting": 1, "done": 1}
+
+
+FAULTS = [
+    (OverflowError(), True),
+    (UnicodeEncodeError("utf-8", "x", 0, 1, ""), True),
+    (sa.exc.DataError("", {}, Exception()), True),
+    (sa.exc.StatementError("", "", {}, OverflowError()), True),
+    (sa.exc.OperationalError("", {}, Exception("readonly")), False),
+    (sa.exc.InterfaceError("", {}, Exception("gone")), False),
+    (RuntimeError(), False),
+]
+
+
+@pytest.mark.parametrize(("error", "of_data"), FAULTS)
+def test_only_values_that_cannot_be_stored_are_let_go(error: Exception, *, of_data: bool) -> None:
+    assert is_fault_of_data(error) is of_data
+
+
+async def test_a_lock_is_waited_for(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'bot.db'}")
+    migrate(engine)
+    database = Database(engine)
+    other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    engine.raw_connection().execute("PRAGMA busy_timeout = 10")
+    stored = asyncio.create_task(database.run(lambda c: inbox.store(c, [received(1)], "me")))
+    await asyncio.wait([stored], timeout=0.3)
+    assert not stored.done()
+    other.execute("ROLLBACK")
+    other.close()
+    assert await stored == {1}
+    await database.close()

@@ -12,7 +12,7 @@ import pytest
 
 from bot.settings import Secret
 from bot.telegram_bot.webhook import HEADER
-from tests.bot_api import BotApi
+from tests.bot_api import BotApi, Fault
 from tests.telegram.serving import serving
 from tests.telegram.test_intake import QUESTION, answered, free_port
 
@@ -83,3 +83,11 @@ async def test_an_update_that_is_brought_twice_is_answered_once(api: BotApi, tmp
         ann.says(QUESTION.format(2015))
         await api.wait_for(lambda: "2015" in answered(api, ann), 10)
     assert answered(api, ann) == ["2016", "2017", "2015"]
+
+
+async def test_a_registration_that_fails_is_tried_again(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    api.faults.next("setWebhook", Fault.status(502), times=2)
+    async with webhook(api, tmp_path):
+        ann.says(QUESTION.format(2016))
+        assert "22–29 May 2016" in (await ann.hears(10)).text
