@@ -78,6 +78,12 @@ def test_words_that_nothing_explains(reader: Reader, text: str, words: list[str]
     assert [reading.words[at] for at in sorted(reading.unknown)] == words
 
 
+@pytest.mark.parametrize("word", ["visa", "parking", "fee", "hotel"])
+def test_what_nobody_publishes_is_known_as_such(reader: Reader, word: str) -> None:
+    """So that no answer explains it: it is no mere word without meaning."""
+    assert "unpublished" in reader.read(f"Do I need a {word} for it?").cues()
+
+
 def test_a_capital_inside_a_sentence_makes_a_name(reader: Reader) -> None:
     reading = reader.read("was anybody from Qarth there")
 
