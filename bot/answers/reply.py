@@ -56,6 +56,11 @@ class Bullets:
 
     items: tuple[Line, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The items as plain text."""
+        return tuple(_flat(item) for item in self.items)
+
 
 Block = Paragraph | Bullets
 
@@ -86,6 +91,12 @@ class Reply:
     """Best first: id and confidence on one scale from 0 to 1."""
     trace: tuple[str, ...] = field(default=(), repr=False)
     """What was recognised, what was weighed and why the winner won, a line each: for `ask --explain`."""
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks without a list that only repeats the offers: for a place that shows those in its own way."""
+        repeated = self.suggestions
+        return tuple(b for b in self.blocks if not (repeated and isinstance(b, Bullets) and b.texts == repeated))
 
     @property
     def text(self) -> str:

@@ -84,6 +84,7 @@ _PHRASES_BY_FIELDS = {
     "    ": "button-back button-more button-topics button-participants button-visits button-organisers button-apply "
     "button-helpful button-not-helpful button-none button-forward button-calendar",
     "name": "chosen",
+    "update": "staff-trouble",
     "language": "language-set",
     "language programs": "settings",
     "command description": "command-item",

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
-from bot.answers.reply import Block, Bullets, Outcome, Question, Reply
+from bot.answers.reply import Outcome, Question, Reply
 from bot.contract import clean
 from bot.storage import chats, conversations, phrases, questions, replies
 from bot.storage.database import Connection
@@ -63,7 +63,7 @@ async def ask(services: Services, asked: Asked) -> Reply:
         dated=dated(services.assistant, reply),
         forwards=services.relays,
     )
-    sent = await _show(services, asked, messages(_without_offers(reply)), keyboard, before.ours)
+    sent = await _show(services, asked, messages(reply.body), keyboard, before.ours)
 
     def remember(connection: Connection) -> None:
         phrases.keep(connection, reply.suggestions, now)
@@ -92,15 +92,6 @@ async def _show(
     for old in ours:
         await services.sender.delete(asked.chat, old)
     return await services.sender.say(asked.chat, texts, keyboard, reply_to=asked.message if ours else None)
-
-
-def _without_offers(reply: Reply) -> list[Block]:
-    """The blocks; a list that only repeats the offers gives way to the buttons."""
-    return [block for block in reply.blocks if not (reply.suggestions and _items(block) == reply.suggestions)]
-
-
-def _items(block: Block) -> tuple[str, ...]:
-    return tuple("".join(span.text for span in item) for item in block.items) if isinstance(block, Bullets) else ()
 
 
 def dated(assistant: Assistant, reply: Reply) -> str:

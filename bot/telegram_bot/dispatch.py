@@ -88,7 +88,7 @@ class Dispatcher:
             if received.lane > 0:
                 await services.sender.say(received.lane, [escape(services.sentences().text("trouble"))])
             if services.staff_chat:
-                words = f"Update {received.update_id} could not be handled and is set aside; the log says why."
+                words = services.sentences().text("staff-trouble", update=received.update_id)
                 await services.sender.say(services.staff_chat, [escape(words)])
         except Revoked:
             raise

@@ -10,10 +10,9 @@ from bot.answers.browsing import Choice
 from bot.answers.reply import Outcome, Reply
 from bot.answers.sentences import Sentences
 from bot.storage.phrases import key_of
+from bot.telegram_bot.links import MOST, short
 from bot.telegram_bot.payloads import Does, pack
 
-LABEL = 60
-"""Letters of a button that a phone shows."""
 SIDE_BY_SIDE = 2
 
 Row = list[InlineKeyboardButton]
@@ -23,7 +22,7 @@ def of_reply(
     reply: Reply, sentences: Sentences, number: int, *, dated: str = "", forwards: bool = False
 ) -> InlineKeyboardMarkup | None:
     """The buttons of an answer or of an offer; ``number`` is the question's, ``dated`` an edition with dates."""
-    rows: list[Row] = [[InlineKeyboardButton(_short(link.label), url=link.url)] for link in reply.links]
+    rows: list[Row] = [[InlineKeyboardButton(short(link.label), url=link.url)] for link in reply.links]
     if reply.outcome is Outcome.ANSWER:
         if dated:
             rows.append([_button(sentences.text("button-calendar"), Does.CALENDAR, dated)])
@@ -52,8 +51,8 @@ def of_choices(choices: Sequence[Choice]) -> InlineKeyboardMarkup:
     rows: list[Row] = []
     for choice in choices:
         button = _button(choice.label, Does.LEAF, choice.to)
-        short = len(choice.label) <= LABEL // 3
-        if short and rows and len(rows[-1]) < SIDE_BY_SIDE and all(len(b.text) <= LABEL // 3 for b in rows[-1]):
+        brief = len(choice.label) <= MOST // 3
+        if brief and rows and len(rows[-1]) < SIDE_BY_SIDE and all(len(b.text) <= MOST // 3 for b in rows[-1]):
             rows[-1].append(button)
         else:
             rows.append([button])
@@ -78,8 +77,4 @@ def chosen(
 
 
 def _button(label: str, does: Does, value: str | int) -> InlineKeyboardButton:
-    return InlineKeyboardButton(_short(label), callback_data=pack(does, value))
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
+    return InlineKeyboardButton(short(label), callback_data=pack(does, value))

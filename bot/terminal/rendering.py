@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.answers.reply import Block, Bullets, Line, Paragraph, Reply, Span
+from bot.answers.reply import Block, Line, Paragraph, Reply, Span
 from bot.terminal.wrapping import breaks, tame
 
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -30,10 +30,9 @@ class Style:
 
 def render(reply: Reply, style: Style) -> str:
     """The whole reply: its text, its links, and the questions that it offers, numbered."""
-    blocks = [block for block in reply.blocks if _texts(block) != reply.suggestions]
     links = [f"{tame(link.label)}: {tame(link.url)}" for link in reply.links]
     offers = [f"{number}. {tame(question)}" for number, question in enumerate(reply.suggestions, 1)]
-    return "\n".join([*_blocks(blocks, style), *links, *offers])
+    return "\n".join([*_blocks(reply.body, style), *links, *offers])
 
 
 def explanation(reply: Reply, style: Style) -> str:
@@ -41,11 +40,6 @@ def explanation(reply: Reply, style: Style) -> str:
     head = [f"{reply.outcome.value}, {reply.entry or 'no entry'}, confidence {reply.confidence:.2f}"]
     sources = [f"source {source}" for source in reply.sources]
     return "\n".join(style.faint(f"  {tame(line)}") for line in [*head, *reply.trace, *sources])
-
-
-def _texts(block: Block) -> tuple[str, ...] | None:
-    """The items of a list. One that only repeats the offers gives way to the numbered ones."""
-    return tuple("".join(span.text for span in item) for item in block.items) if isinstance(block, Bullets) else None
 
 
 def _blocks(blocks: Iterable[Block], style: Style) -> Iterator[str]:
