@@ -7,10 +7,7 @@ import logging
 import os
 import secrets
 import signal
-from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -20,9 +17,9 @@ from telegram.error import TelegramError
 from bot.clock import now
 from bot.runtime import Service
 from bot.settings import BotSettings
-from bot.storage import inbox, keys, retention
-from bot.storage.database import Database, is_fault_of_data
-from bot.storage.inbox import Received
+from bot.storage import inbox, keys
+from bot.storage.database import Database
+from bot.storage.leading import lead_of
 from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.commands import COMMANDS
@@ -30,19 +27,14 @@ from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.failures import Kind, classify
 from bot.telegram_bot.group_commands import LISTED
 from bot.telegram_bot.health import Health, application
-from bot.telegram_bot.intake import received
-from bot.telegram_bot.lanes import Lanes
 from bot.telegram_bot.polling import Polling
+from bot.telegram_bot.receiving import Receiving
 from bot.telegram_bot.sending import Revoked, Sender
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.turn import Deaf, Source, Turn
 from bot.telegram_bot.watching import Watch
-from bot.telegram_bot.webhook import LARGEST, Store, receiver
+from bot.telegram_bot.webhook import LARGEST, receiver
 
-DRAIN = 20.0
-"""Seconds in which what is begun may come to its end after SIGTERM."""
-OWNER = "bot"
-"""Whose updates these are: one process serves at a time, whichever it is."""
-HOURLY = 3600.0
 log = logging.getLogger(__name__)
 
 
@@ -61,15 +53,25 @@ class App:
         )
         self._database = Database(prepare(settings.database.reveal()))
         self._service = service
+        self._source: Source | None = None
+        """Where updates come from while this process leads."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serve until told to stop; raises Revoked where Telegram does not accept the token."""
+        """Serve until told to stop; raises Revoked where Telegram does not accept the token, Deaf where it is mute."""
+        receiving = Receiving(self._database, now, shared=bool(self._settings.webhook_url))
+        lead = lead_of(self._database.engine, receiving.news)
+        pages = None
         try:
             await self._client.initialize()
+            pages = await self._open(receiving)
             await self._greet(stop)
-            if not stop.is_set():
-                await self._serve(stop)
+            while await lead.win(stop):
+                await self._serve(receiving, stop, lead.lost)
+                await lead.release()
         finally:
+            if pages is not None:
+                await pages.cleanup()
+            await lead.release()
             await self._client.shutdown()
             await self._database.close()
 
@@ -79,9 +81,6 @@ class App:
         while not stop.is_set():
             try:
                 await self._bot.initialize()
-                if not self._settings.webhook_url:
-                    await self._bot.delete_webhook()
-                await self._register()
             except TelegramError as error:
                 failure = classify(error)
                 if failure.kind is Kind.REVOKED:
@@ -91,8 +90,22 @@ class App:
                     await asyncio.wait_for(stop.wait(), failure.wait or wait)
                 wait = min(30.0, wait * 2)
             else:
-                log.info("serving as @%s", self._bot.username)
                 return
+
+    async def _serve(self, receiving: Receiving, stop: asyncio.Event, lost: asyncio.Future[None]) -> None:
+        """One turn at leading."""
+        log.info("serving as @%s", self._bot.username)
+        clock = asyncio.get_running_loop().time
+        if self._settings.webhook_url:
+            source: Source = Watch(self._bot, self._settings.webhook_url, self._settings.webhook_secret, clock)
+        else:
+            source = Polling(self._client, self._bot, receiving.store, clock)
+        turn = Turn(Dispatcher(await self._services(), self._bot), receiving, self._database, now)
+        self._source = source
+        try:
+            await turn.serve(source, [self._register()], stop, lost)
+        finally:
+            self._source = None
 
     async def _register(self) -> None:
         """Tell Telegram which commands to show where."""
@@ -102,53 +115,30 @@ class App:
         await self._bot.set_my_commands(private, BotCommandScopeAllPrivateChats())
         await self._bot.set_my_commands(group, BotCommandScopeAllGroupChats())
 
-    async def _serve(self, stop: asyncio.Event) -> None:
-        lanes = Lanes(Dispatcher(await self._services(), self._bot))
-        clock, store = asyncio.get_running_loop().time, partial(self._store, lanes)
-        source: Polling | Watch = Polling(self._client, self._bot.base_url, store, clock)
-        if self._settings.webhook_url:
-            source = Watch(self._bot, self._settings.webhook_url, self._settings.webhook_secret, clock)
-        for left in await self._database.run(lambda connection: inbox.waiting(connection, OWNER)):
-            lanes.put(left)
-        server = await self._open(source, lanes, store)
-        tasks: list[asyncio.Future[None]] = [
-            asyncio.ensure_future(source.run()),
-            asyncio.ensure_future(self._keep_house()),
-            lanes.failed,
-        ]
-        ending = asyncio.create_task(stop.wait())
-        everything: list[asyncio.Future[Any]] = [*tasks, ending]
-        done, _ = await asyncio.wait(everything, return_when=asyncio.FIRST_COMPLETED)
-        for task in everything:
-            task.cancel()
-        await asyncio.gather(*everything, return_exceptions=True)
-        if server is not None:
-            await server.cleanup()
-        left_over = await lanes.drain(DRAIN)
-        if left_over:
-            log.warning("%s updates are left for the next start", left_over)
-        for task in tasks:
-            if task in done:
-                task.result()
-
-    async def _open(self, source: Polling | Watch, lanes: Lanes, store: Store) -> web.AppRunner | None:
+    async def _open(self, receiving: Receiving) -> web.AppRunner | None:
         """Serve the webhook, /healthz and /metrics, where a port is named."""
         settings = self._settings
         if not settings.port:
             return None
 
-        async def ask() -> Health:
-            silence = asyncio.get_running_loop().time() - source.last_success
-            return Health(silence, source.trouble, lanes.waiting, await self._database.run(inbox.counts))
-
-        pages = application(ask, LARGEST)
+        pages = application(lambda: self._health(receiving), LARGEST)
         if settings.webhook_url:
             path = urlsplit(settings.webhook_url).path or "/"
-            pages.router.add_post(path, receiver(settings.webhook_secret.reveal(), store))
+            pages.router.add_post(path, receiver(settings.webhook_secret.reveal(), receiving.store))
         runner = web.AppRunner(pages, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, port=settings.port).start()
         return runner
+
+    async def _health(self, receiving: Receiving) -> Health:
+        source, trouble = self._source, self._database.trouble
+        if trouble:
+            return Health(trouble=trouble, leads=source is not None, stores=False, waiting=receiving.waiting)
+        updates = await self._database.run(inbox.counts)
+        if source is None:
+            return Health(updates=updates, leads=False)
+        silence = asyncio.get_running_loop().time() - source.last_success
+        return Health(silence, source.trouble, receiving.waiting, updates)
 
     async def _services(self) -> Services:
         service, settings = self._service, self._settings
@@ -164,42 +154,6 @@ class App:
             staff=settings.staff,
             staff_chat=settings.staff_chat,
         )
-
-    async def _store(self, lanes: Lanes, found: Sequence[dict[str, Any]]) -> None:
-        """Put updates where a kill cannot reach them, then into their lanes; those that came before are left out."""
-        await lanes.room()
-        batch = [received(raw, now()) for raw in found]
-        try:
-            new = await self._database.run(lambda connection: inbox.store(connection, batch, OWNER))
-        except Exception as error:
-            if not is_fault_of_data(error):
-                raise  # nothing is confirmed, and Telegram brings it again
-            new = await self._store_one_by_one(batch)
-        for one in batch:
-            if one.update_id in new:
-                lanes.put(one)
-
-    async def _store_one_by_one(self, batch: Sequence[Received]) -> set[int]:
-        """So that one that cannot be stored does not come again and again, and hold up the others."""
-        new: set[int] = set()
-        for one in batch:
-            try:
-                new |= await self._database.run(partial(inbox.store, received=[one], owner=OWNER))
-            except Exception as error:
-                if not is_fault_of_data(error):
-                    raise
-                log.error("update %s cannot be stored and is let go (%s)", one.update_id, type(error).__name__)
-        return new
-
-    async def _keep_house(self) -> None:
-        """Forget what is older than its limit, once an hour."""
-        while True:
-            try:
-                count = await self._database.run(lambda connection: retention.purge(connection, now()))
-                log.info("%s rows were older than their limit", count)
-            except Exception:
-                log.exception("what is older than its limit could not be deleted; again in an hour")
-            await asyncio.sleep(HOURLY)
 
 
 async def serve(settings: BotSettings, service: Service) -> None:
@@ -218,4 +172,4 @@ async def serve(settings: BotSettings, service: Service) -> None:
     await App(settings, service).run(stop)
 
 
-__all__ = ["App", "Revoked", "serve"]
+__all__ = ["App", "Deaf", "Revoked", "serve"]

@@ -14,7 +14,8 @@ examples:
 Settings come from the environment, or from a file .env in the current folder; the README lists them.
 SIGTERM and Ctrl-C end it in good order; a second one at once. Nothing that was received is lost.
 
-exit code: 0 after a signal, 1 where Telegram does not accept the token, 2 where a setting is wrong
+exit code: 0 after a signal, 1 where Telegram does not accept the token or was not heard for ten minutes,
+2 where a setting is wrong
 """
 
 
@@ -27,7 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     import asyncio
 
-    from bot.app import Revoked, serve
+    from bot.app import Deaf, Revoked, serve
     from bot.errors import BotError, UsageError
     from bot.runtime import open_service
     from bot.settings import BotSettings
@@ -43,4 +44,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     except Revoked as error:
         raise BotError(f"{error}; BotFather shows the present one, or makes a new one with /revoke") from None
+    except Deaf as error:
+        raise BotError(f"{error}; see whether this machine reaches Telegram, and start it again") from None
     return 0

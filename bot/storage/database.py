@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import queue
+import sqlite3
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -67,6 +67,9 @@ class Database:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self.trouble = ""
+        """Why nothing can be written now; empty while all is well."""
+        self._closing = threading.Event()
         self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
         self._thread.start()
@@ -82,7 +85,8 @@ class Database:
         self._queue.put(_Queued(work, None))
 
     async def close(self) -> None:
-        """Finish what is queued and let go of the file."""
+        """Finish what is queued and let go of the database; what cannot be written by now fails."""
+        self._closing.set()
         self._queue.put(None)
         await asyncio.to_thread(self._thread.join)
         self.engine.dispose()
@@ -112,12 +116,16 @@ class Database:
         while True:
             try:
                 with self.engine.begin() as connection:
-                    return [work(connection) for work in works]
+                    results = [work(connection) for work in works]
             except Exception as error:
-                if not _passes(error):
+                if not _passes(error) or self._closing.is_set():
                     return [error] if len(works) == 1 else [self._committed([work])[0] for work in works]
-                log.warning("the database cannot be written to now (%s); again in a second", type(error).__name__)
-            time.sleep(1.0)
+                self.trouble = f"the database cannot be written to ({type(error).__name__})"
+                log.warning("%s; again in a second", self.trouble)
+            else:
+                self.trouble = ""
+                return results
+            self._closing.wait(1.0)
 
     def _settle(self, batch: Sequence[_Queued], results: Sequence[Any]) -> None:
         by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
@@ -132,9 +140,14 @@ class Database:
 
 
 def _passes(error: Exception) -> bool:
-    """True where somebody else holds the file, or the disk is full: that passes, and what is queued is not lost."""
+    """True where that passes, so that what is queued is not lost.
+
+    Somebody else holds the file, the disk is full, or the server is gone, starts anew, or wants the work done again.
+    """
+    if not isinstance(error, sa.exc.OperationalError):
+        return False
     told = str(error).casefold()
-    return isinstance(error, sa.exc.OperationalError) and ("locked" in told or "disk" in told)
+    return not isinstance(error.orig, sqlite3.OperationalError) or "locked" in told or "disk" in told
 
 
 def is_fault_of_data(error: Exception) -> bool:

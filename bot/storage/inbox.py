@@ -4,7 +4,8 @@
        └────cannot be handled───> set aside
 
 An update is stored before Telegram is told that it was received, and it is done only when all that it called for is
-sent. So a kill loses none; the one that was in flight in a chat may be answered twice.
+sent. So a kill loses none; the one that was in flight in a chat may be answered twice. Several processes may store
+updates; the one that leads handles them (leading.py).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _KNOWN = sa.select(updates.c.update_id).where(updates.c.update_id.in_(sa.bindpar
 
 
 def store(connection: sa.Connection, received: Sequence[Received], owner: str) -> set[int]:
-    """Keep the updates; the ids of those that are new."""
+    """Keep the updates; the ids of those that are new. ``owner`` is who handles them, empty where nobody does yet."""
     if not received:
         return set()
     rows: list[dict[str, object]] = [
@@ -56,14 +57,21 @@ def store(connection: sa.Connection, received: Sequence[Received], owner: str) -
     return set(fresh)
 
 
-def waiting(connection: sa.Connection, owner: str) -> list[Received]:
-    """What an earlier life of this process left undone, in order."""
-    found = connection.execute(
-        sa.select(updates.c.update_id, updates.c.lane, updates.c.received, updates.c.body)
-        .where(updates.c.state == State.WAITING, updates.c.owner == owner)
-        .order_by(updates.c.number)
-    )
-    return [Received(*row) for row in found]
+def take(connection: sa.Connection, owner: str) -> list[Received]:
+    """What waits and is not this process's yet, in order; from now on it is.
+
+    Left by an earlier life of the bot, or stored by a process that stands by.
+    """
+    taken = connection.execute(_TAKE, {"mine": owner}).all()
+    return [Received(*row[1:]) for row in sorted(tuple(row) for row in taken)]
+
+
+_TAKE = (
+    sa.update(updates)
+    .where(updates.c.state == State.WAITING, updates.c.owner != sa.bindparam("mine"))
+    .values(owner=sa.bindparam("mine"))
+    .returning(updates.c.number, updates.c.update_id, updates.c.lane, updates.c.received, updates.c.body)
+)
 
 
 def done(connection: sa.Connection, update_id: int, now: float) -> None:

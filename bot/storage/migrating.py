@@ -9,9 +9,10 @@ from alembic import command
 from alembic.config import Config
 
 from bot.storage.database import Unusable, open_engine
+from bot.storage.file_lock import beside, holding
 
 LOCK = 0x7765676F
-"""The advisory lock under which PostgreSQL lets one process at a time change the shape."""
+"""The advisory lock under which PostgreSQL lets one process at a time change the shape; SQLite has that of a file."""
 
 
 def prepare(url: str) -> sa.Engine:
@@ -25,10 +26,10 @@ def prepare(url: str) -> sa.Engine:
 
 
 def migrate(engine: sa.Engine) -> None:
-    """Run the steps that are missing."""
+    """Run the steps that are missing, while no other process does."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    with engine.begin() as connection:
+    with holding(beside(engine, "shape")), engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         config.attributes["connection"] = connection

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
+from bot.storage.database import Upsert
 from bot.storage.tables import questions
 
 
@@ -24,7 +25,7 @@ class Kept:
     entry: str
 
 
-_KEEP = sa.insert(questions)
+_KEEP = Upsert(questions, ["number"])
 
 
 def new_number() -> int:
@@ -34,7 +35,7 @@ def new_number() -> int:
 
 def keep(connection: sa.Connection, kept: Kept, now: float) -> None:
     """Remember a question."""
-    connection.execute(_KEEP, {**asdict(kept), "asked": now})
+    _KEEP.run(connection, {**asdict(kept), "asked": now})
 
 
 def judge(connection: sa.Connection, number: int, who: str, verdict: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
@@ -18,19 +18,23 @@ DEAF: Final = 90.0
 class Health:
     """How the bot is at one moment."""
 
-    silence: float
-    """Seconds since Telegram answered last."""
-    trouble: str
-    """Why it does not, where it is known."""
-    waiting: int
+    silence: float = 0.0
+    """Seconds since Telegram answered last; 0 where this process does not ask."""
+    trouble: str = ""
+    """What is wrong, where it is known."""
+    waiting: int = 0
     """Updates in memory that are not done."""
-    updates: dict[str, int]
+    updates: Mapping[str, int] = field(default_factory=dict)
     """Updates in the database, by state."""
+    leads: bool = True
+    """Whether this process handles updates; if not, it stands by while another does."""
+    stores: bool = True
+    """Whether the database takes what it is given."""
 
     @property
     def well(self) -> bool:
-        """Whether updates come in."""
-        return self.silence < DEAF
+        """Whether updates come in, and are safe."""
+        return self.stores and self.silence < DEAF
 
 
 Ask = Callable[[], Awaitable[Health]]
@@ -41,7 +45,12 @@ def application(ask: Ask, largest: int = 1024**2) -> web.Application:
 
     async def healthz(_: web.Request) -> web.Response:
         health = await ask()
-        body = {"well": health.well, "silence": round(health.silence, 1), "trouble": health.trouble}
+        body = {
+            "well": health.well,
+            "leads": health.leads,
+            "silence": round(health.silence, 1),
+            "trouble": health.trouble,
+        }
         return web.Response(text=json.dumps(body), status=200 if health.well else 503, content_type="application/json")
 
     async def metrics(_: web.Request) -> web.Response:
@@ -57,6 +66,9 @@ def _figures(health: Health) -> bytes:
     registry = CollectorRegistry()
     Gauge("wego_seconds_since_telegram", "Seconds since Telegram answered last", registry=registry).set(health.silence)
     Gauge("wego_updates_in_memory", "Updates that are being handled or wait", registry=registry).set(health.waiting)
+    Gauge("wego_leads", "1 where this process handles updates, 0 where it stands by", registry=registry).set(
+        health.leads
+    )
     updates = Gauge("wego_updates", "Updates in the database", ["state"], registry=registry)
     for state, number in health.updates.items():
         updates.labels(state).set(number)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.telegram_bot.client import Client
@@ -31,8 +32,7 @@ class Polling:
     """The loop that fetches updates."""
 
     client: Client
-    base_url: str
-    """Of the bot, the token included; never shown."""
+    bot: Bot
     store: Store
     clock: Callable[[], float]
     last_success: float = 0.0
@@ -41,6 +41,8 @@ class Polling:
     """Why it does not; empty while all is well."""
     _offset: int = 0
     _failures: int = field(default=0)
+    _alone: bool = field(default=False)
+    """Whether Telegram has been told to bring updates to nobody else."""
 
     async def run(self) -> None:
         """Fetch until cancelled; raises Revoked where the token is not valid."""
@@ -57,10 +59,12 @@ class Polling:
                 self._offset = int(found[-1]["update_id"]) + 1
 
     async def _fetch(self) -> list[dict[str, Any]]:
+        if not self._alone:
+            self._alone = await self.bot.delete_webhook()
         query = {"timeout": WAIT, "limit": 100, "allowed_updates": json.dumps(ALLOWED)}
         if self._offset:
             query["offset"] = self._offset
-        found = await self.client.post(f"{self.base_url}/getUpdates?{urlencode(query)}", read_timeout=WAIT + 10)
+        found = await self.client.post(f"{self.bot.base_url}/getUpdates?{urlencode(query)}", read_timeout=WAIT + 10)
         return list(found) if isinstance(found, list) else []
 
     async def _pause(self, error: TelegramError) -> None:
@@ -68,7 +72,9 @@ class Polling:
         if isinstance(error, InvalidToken) or failure.kind is Kind.REVOKED:
             raise Revoked("Telegram does not accept the token")
         self._failures += 1
-        self.trouble = "another process fetches updates of this bot" if isinstance(error, Conflict) else failure.reason
+        self.trouble = (
+            f"this bot is served elsewhere too: {error.message}" if isinstance(error, Conflict) else failure.reason
+        )
         wait = failure.wait or min(SLOWEST, 0.5 * 2.0 ** (self._failures - 1))
         log.warning("no updates from Telegram: %s; again in %.1f s", self.trouble, wait)
         await asyncio.sleep(wait)

@@ -26,7 +26,7 @@ from bot.storage import (
 )
 from bot.storage.database import Database, is_fault_of_data, open_engine
 from bot.storage.inbox import Received
-from bot.storage.migrating import migrate
+from bot.storage.migrating import migrate, prepare
 from bot.storage.tables import metadata
 
 BIG = 5_000_000_000_123
@@ -41,10 +41,9 @@ def test_the_steps_lead_to_the_shape_of_the_tables(url: str) -> None:
     engine.dispose()
 
 
-def test_several_processes_may_start_at_once(postgresql: str) -> None:
-    engines = [open_engine(postgresql) for _ in range(4)]
+def test_several_processes_may_start_at_once(url: str) -> None:
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(migrate, engines))
+        engines = list(pool.map(prepare, [url] * 4))
     for engine in engines:
         engine.dispose()
 
@@ -60,12 +59,14 @@ async def test_an_update_is_new_only_once(database: Database) -> None:
 
 
 async def test_what_is_not_done_waits_in_the_order_in_which_it_came(database: Database) -> None:
-    await database.run(lambda c: inbox.store(c, [received(9), received(3), received(5)], "me"))
-    await database.run(lambda c: inbox.store(c, [received(4)], "somebody else"))
+    await database.run(lambda c: inbox.store(c, [received(9), received(3), received(5)], "an earlier life"))
+    await database.run(lambda c: inbox.store(c, [received(4)], ""))
+    await database.run(lambda c: inbox.store(c, [received(8)], "me"))
     await database.run(lambda c: inbox.done(c, 3, 2.0))
     await database.run(lambda c: inbox.set_aside(c, 5, "KeyError", 2.0))
-    assert [one.update_id for one in await database.run(lambda c: inbox.waiting(c, "me"))] == [9]
-    assert await database.run(inbox.counts) == {"waiting": 2, "done": 1, "set-aside": 1}
+    assert [one.update_id for one in await database.run(lambda c: inbox.take(c, "me"))] == [9, 4]
+    assert await database.run(lambda c: inbox.take(c, "me")) == [], "what is taken is taken once"
+    assert await database.run(inbox.counts) == {"waiting": 3, "done": 1, "set-aside": 1}
 
 
 async def test_the_words_of_what_is_done_are_forgotten(database: Database) -> None:

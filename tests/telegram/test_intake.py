@@ -215,5 +215,6 @@ async def test_a_supervisor_is_told_the_truth(api: BotApi, tmp_path: Path) -> No
 
 
 def test_silence_is_not_well() -> None:
-    assert Health(DEAF - 1, "", 0, {}).well
-    assert not Health(DEAF, "", 0, {}).well
+    assert Health(DEAF - 1).well
+    assert not Health(DEAF).well
+    assert not Health(stores=False).well
