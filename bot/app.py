@@ -35,6 +35,8 @@ from bot.telegram_bot.turn import Deaf, Source, Turn
 from bot.telegram_bot.watching import Watch
 from bot.telegram_bot.webhook import LARGEST, receiver
 
+PATIENCE = 3.0
+"""Seconds for the database to answer a supervisor's question."""
 log = logging.getLogger(__name__)
 
 
@@ -97,7 +99,10 @@ class App:
         log.info("serving as @%s", self._bot.username)
         clock = asyncio.get_running_loop().time
         if self._settings.webhook_url:
-            source: Source = Watch(self._bot, self._settings.webhook_url, self._settings.webhook_secret, clock)
+            settings = self._settings
+            source: Source = Watch(
+                self._bot, settings.webhook_url, settings.webhook_secret, clock, lambda: receiving.heard
+            )
         else:
             source = Polling(self._client, self._bot, receiving.store, clock)
         turn = Turn(Dispatcher(await self._services(), self._bot), receiving, self._database, now)
@@ -131,14 +136,15 @@ class App:
         return runner
 
     async def _health(self, receiving: Receiving) -> Health:
-        source, trouble = self._source, self._database.trouble
-        if trouble:
-            return Health(trouble=trouble, leads=source is not None, stores=False, waiting=receiving.waiting)
-        updates = await self._database.run(inbox.counts)
-        if source is None:
-            return Health(updates=updates, leads=False)
-        silence = asyncio.get_running_loop().time() - source.last_success
-        return Health(silence, source.trouble, receiving.waiting, updates)
+        source = self._source
+        silence = asyncio.get_running_loop().time() - source.last_success if source else 0.0
+        trouble = source.trouble if source else ""
+        try:
+            updates = await asyncio.wait_for(self._database.run(inbox.counts), PATIENCE)
+        except TimeoutError:
+            trouble = self._database.trouble or "the database is slow to answer"
+            return Health(silence, trouble, receiving.waiting, leads=source is not None, stores=False)
+        return Health(silence, trouble, receiving.waiting, updates, leads=source is not None)
 
     async def _services(self) -> Services:
         service, settings = self._service, self._settings

@@ -44,7 +44,7 @@ def open_engine(url: str) -> sa.Engine:
         return sa.create_engine(
             found.set(drivername="postgresql+psycopg"), pool_size=1, pool_pre_ping=True, hide_parameters=True
         )
-    waiting = {"check_same_thread": False, "timeout": 10}
+    waiting = {"check_same_thread": False, "timeout": 2}
     engine = sa.create_engine(found, poolclass=StaticPool, connect_args=waiting, hide_parameters=True)
     sa.event.listen(engine, "connect", _careful)
     return engine

@@ -1,17 +1,20 @@
-"""How fast messages go out in one chat: Telegram takes about one a second, in a group twenty a minute.
+"""How fast messages go out: in one chat about one a second, in a group twenty a minute, and in all thirty a second.
 
-Short bursts are tolerated, so each limit is a bucket that fills up again. What Telegram refuses with 429 is waited for
-in that chat alone; how much it takes overall it says by 429 as well.
+Short bursts are tolerated, so each limit is a bucket that fills up again. An answer waits for its own chat alone: the
+limit over all chats is one for mass sendings, so announcements keep below it and answers only use it up before them.
+Where Telegram refuses with 429, that chat waits; where it refuses several chats at once, all of them do.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 IDLE = 120.0
 """Seconds after which a chat's bucket is full again and can be forgotten."""
+MANY = 10_000
+"""Chats in memory from which those that are idle are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,16 @@ class Rate:
 
 PRIVATE = Rate(burst=20, per_second=1.0)
 GROUP = Rate(burst=10, per_second=20 / 60)
+OVERALL = Rate(burst=25, per_second=25.0)
+"""What announcements may use, less the answers that go out meanwhile; Telegram names 30 a second."""
+REFUSALS = 5
+"""People's chats that Telegram refuses together, from which it means the whole bot."""
+TOGETHER = 1.0
+"""Seconds."""
+SHORTEST = 0.001
+"""Seconds of a wait, at least."""
+LONGEST = 5.0
+"""Seconds for which all chats wait, before it is tried again, at most."""
 
 
 @dataclass(slots=True)
@@ -36,10 +49,13 @@ class Bucket:
 
     def take(self, now: float) -> float:
         """Seconds to wait before the next one goes out; it is counted as gone."""
-        self.left = min(self.rate.burst, self.left + (now - self.filled) * self.rate.per_second)
+        self.left = self.level(now) - 1
         self.filled = now
-        self.left -= 1
         return max(0.0, -self.left / self.rate.per_second)
+
+    def level(self, now: float) -> float:
+        """What is left now."""
+        return min(self.rate.burst, self.left + (now - self.filled) * self.rate.per_second)
 
 
 @dataclass(slots=True)
@@ -47,18 +63,43 @@ class Pace:
     """All limits of one bot."""
 
     clock: Callable[[], float]
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     _buckets: dict[int, Bucket] = field(default_factory=dict)
     _halted: dict[int, float] = field(default_factory=dict)
+    _refused: dict[int, float] = field(default_factory=dict)
+    """When people's chats were refused last."""
+    _all_halted: float = 0.0
+    _overall: Bucket = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._overall = Bucket(OVERALL, OVERALL.burst, self.clock())
 
     async def turn(self, chat: int) -> None:
-        """Wait until something may be sent to the chat."""
-        wait = max(self._bucket(chat).take(self.clock()), self._halted.get(chat, 0.0) - self.clock())
+        """Wait until an answer may be sent to the chat."""
+        now = self.clock()
+        self._overall.take(now)
+        self._overall.left = max(self._overall.left, -OVERALL.burst)  # else a busy hour would silence the next
+        wait = max(self._bucket(chat).take(now), self._halted.get(chat, 0.0) - now, self._all_halted - now)
         if wait > 0:
-            await asyncio.sleep(wait)
+            await self.sleep(wait)
+
+    async def turn_after_answers(self, chat: int) -> None:
+        """Wait until an announcement may be sent to the chat: when answers leave room."""
+        while (missing := 1.0 - self._overall.level(self.clock())) > 0:
+            await self.sleep(max(SHORTEST, missing / OVERALL.per_second))
+        await self.turn(chat)
 
     def halt(self, chat: int, seconds: float) -> None:
-        """Telegram wants no more in this chat for so long."""
-        self._halted[chat] = self.clock() + seconds
+        """Telegram wants no more in this chat for so long; in none, where it has just said so of other people too.
+
+        Groups have a limit of their own, which says nothing of others.
+        """
+        now = self.clock()
+        self._halted[chat] = now + seconds
+        if chat > 0:
+            self._refused = {one: at for one, at in self._refused.items() if now - at < TOGETHER} | {chat: now}
+        if len(self._refused) >= REFUSALS:
+            self._all_halted = now + min(seconds, LONGEST)
 
     def _bucket(self, chat: int) -> Bucket:
         found = self._buckets.get(chat)
@@ -70,6 +111,6 @@ class Pace:
 
     def _forget(self) -> None:
         now = self.clock()
-        if len(self._buckets) >= 10_000:
+        if len(self._buckets) >= MANY:
             self._buckets = {chat: b for chat, b in self._buckets.items() if now - b.filled < IDLE}
             self._halted = {chat: until for chat, until in self._halted.items() if until > now}

@@ -31,6 +31,8 @@ class Receiving:
         self._database = database
         self._now = now
         self._shared = shared
+        self.heard = 0.0
+        """When an update came in last, in seconds since 1970."""
         self._lanes: Lanes | None = None
         self._owner = NOBODY
         self._news = asyncio.Event()
@@ -110,6 +112,8 @@ class Receiving:
 
     def _put(self, new: Sequence[Received], owner: str) -> None:
         """Where this process leads no more, or anew, the one that leads takes what is stored."""
+        if new:
+            self.heard = self._now()
         if self._lanes is not None and owner == self._owner:
             for one in new:
                 self._lanes.put(one)

@@ -31,27 +31,43 @@ class Watch:
     url: str
     secret: Secret
     clock: Callable[[], float]
+    heard: Callable[[], float]
+    """When an update came in last, in seconds since 1970."""
     last_success: float = 0.0
+    """When Telegram was heard last and could reach us, by the clock."""
     trouble: str = ""
     """What Telegram said last of an update that it could not bring; empty while all is well."""
+    _registered: bool = False
 
     async def run(self) -> None:
         """Ask until cancelled; raises Revoked where the token is not valid."""
-        self.last_success, registered, wait = self.clock(), False, SOON
+        self.last_success, wait = self.clock(), SOON
         while True:
             try:
-                if not registered:
-                    secret = self.secret.reveal()
-                    registered = await self.bot.set_webhook(self.url, secret_token=secret, allowed_updates=ALLOWED)
-                info = await self.bot.get_webhook_info()
+                await self._look()
             except TelegramError as error:
                 failure = classify(error)
                 if failure.kind is Kind.REVOKED:
                     raise Revoked("Telegram does not accept the token") from None
                 self.trouble = failure.reason
                 log.warning("Telegram does not answer: %s", failure.reason)
-            else:
-                self.last_success = self.clock()
-                self.trouble = (info.last_error_message or "") if info.pending_update_count else ""
-            wait = EVERY if registered else min(EVERY, wait * 2)
+            wait = EVERY if self._registered else min(EVERY, wait * 2)
             await asyncio.sleep(wait)
+
+    async def _look(self) -> None:
+        """See to it that Telegram knows our address, and hear whether it reaches us there."""
+        if not self._registered:
+            secret = self.secret.reveal()
+            self._registered = await self.bot.set_webhook(self.url, secret_token=secret, allowed_updates=ALLOWED)
+        info = await self.bot.get_webhook_info()
+        if info.url != self.url:
+            self._registered = False  # taken by somebody else, or deleted: it is ours
+            self.trouble = "the webhook was set to another address"
+            log.warning("%s; it is set anew", self.trouble)
+            return
+        failed = info.last_error_date if info.pending_update_count else None
+        self.trouble = (info.last_error_message or "") if failed else ""
+        if failed and failed.timestamp() > self.heard():
+            log.warning("Telegram does not reach the webhook: %s", self.trouble)
+        else:
+            self.last_success = self.clock()

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import sqlite3
 from collections import Counter
 from pathlib import Path
+from typing import Any
+from unittest.mock import ANY
 
 import aiohttp
 import pytest
 import sqlalchemy as sa
 
 from bot.telegram_bot.health import DEAF, Health
+from bot.telegram_bot.turn import Deaf
 from tests.bot_api import BotApi, Fault, Person
 from tests.telegram.serving import process, serving
 
@@ -209,9 +213,55 @@ async def test_a_supervisor_is_told_the_truth(api: BotApi, tmp_path: Path) -> No
         await ann.hears(10)
         async with client.get("/healthz") as answer:
             assert answer.status == 200
-            assert (await answer.json())["well"] is True
+            assert await answer.json() == {"well": True, "leads": True, "silence": ANY, "trouble": ""}
         async with client.get("/metrics") as answer:
             assert "wego_seconds_since_telegram" in await answer.text()
+
+
+async def test_a_database_that_takes_nothing_is_waited_for(
+    api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, port = api.person("Ann"), free_port()
+    monkeypatch.setattr("bot.app.PATIENCE", 0.2)
+    async with serving(api, tmp_path, port=port), aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client:
+        ann.says("/contact")
+        await ann.hears(10)
+        other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        ann.says(QUESTION.format(2016))
+        while (await told(client))["well"]:
+            await asyncio.sleep(0.05)
+        assert "database" in (await told(client))["trouble"]
+        assert answered(api, ann) == []
+        other.execute("ROLLBACK")
+        other.close()
+        await api.wait_for(lambda: answered(api, ann) == ["2016"], 10)
+        assert (await told(client))["well"]
+
+
+async def told(client: aiohttp.ClientSession) -> dict[str, Any]:
+    async with client.get("/healthz") as answer:
+        found: dict[str, Any] = await answer.json()
+        assert answer.status == (200 if found["well"] else 503)
+        return found
+
+
+async def test_a_bot_that_hears_nothing_for_long_ends(
+    api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram_bot.turn.DEAF", 0.5)
+    monkeypatch.setattr("bot.telegram_bot.turn.LOOK", 0.05)
+    with pytest.raises(Deaf, match="nothing was heard"):
+        await down_for_ever(api, tmp_path)
+
+
+async def down_for_ever(api: BotApi, folder: Path) -> None:
+    ann = api.person("Ann")
+    async with serving(api, folder):
+        ann.says("/contact")
+        await ann.hears(10)
+        api.down()
+        await asyncio.sleep(3)
 
 
 def test_silence_is_not_well() -> None:

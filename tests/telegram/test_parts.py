@@ -21,7 +21,6 @@ from bot.telegram_bot import intake, memory
 from bot.telegram_bot.client import NotSent, Uncertain
 from bot.telegram_bot.failures import ATTEMPTS, Failure, Kind, classify, delay
 from bot.telegram_bot.floods import PERSON, Floods, Verdict
-from bot.telegram_bot.pacing import Bucket, Rate
 from bot.telegram_bot.payloads import Does, pack, unpack
 from bot.telegram_bot.rendering import LIMIT, messages
 from tests.telegram.serving import service
@@ -101,12 +100,6 @@ def test_every_message_is_within_the_limit_and_whole(found: list[Block]) -> None
         plain = plain.replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&")
         assert len(plain.encode("utf-16-le")) // 2 <= LIMIT
         assert "<" not in re.sub(r"</?b>", "", text)
-
-
-def test_a_bucket_lets_a_burst_through_and_then_one_at_a_time() -> None:
-    bucket = Bucket(Rate(burst=2, per_second=0.5), 2, 0.0)
-    assert [bucket.take(0.0) for _ in range(4)] == [0.0, 0.0, 2.0, 4.0]
-    assert bucket.take(100.0) == 0.0
 
 
 def test_a_flood_is_told_once_and_heard_again_when_it_slows_down() -> None:

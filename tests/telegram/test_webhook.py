@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ import aiohttp
 import pytest
 
 from bot.settings import Secret
+from bot.telegram_bot.turn import Deaf
 from bot.telegram_bot.webhook import HEADER
 from tests.bot_api import BotApi, Fault
 from tests.telegram.serving import serving
@@ -91,3 +93,36 @@ async def test_a_registration_that_fails_is_tried_again(api: BotApi, tmp_path: P
     async with webhook(api, tmp_path):
         ann.says(QUESTION.format(2016))
         assert "22–29 May 2016" in (await ann.hears(10)).text
+
+
+async def test_a_webhook_that_was_set_to_another_address_is_set_anew(
+    api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram_bot.watching.EVERY", 0.1)
+    ann = api.person("Ann")
+    async with webhook(api, tmp_path) as url, aiohttp.ClientSession() as client:
+        elsewhere = {"url": "http://127.0.0.1:1/elsewhere"}
+        async with client.post(f"{api.url}/bot{api.token}/setWebhook", json=elsewhere) as answer:
+            assert answer.status == 200
+        await api.wait_for(lambda: api.journal.accepted("setWebhook")[-1].params["url"] == url, 10)
+        ann.says(QUESTION.format(2016))
+        assert "22–29 May 2016" in (await ann.hears(10)).text
+
+
+async def test_a_webhook_that_telegram_does_not_reach_is_no_word_from_it(
+    api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram_bot.watching.EVERY", 0.1)
+    monkeypatch.setattr("bot.telegram_bot.turn.DEAF", 1.0)
+    monkeypatch.setattr("bot.telegram_bot.turn.LOOK", 0.05)
+    api.webhook_delays(0.01, 0.01, 0.01, 0.01, 0.01)
+    with pytest.raises(Deaf, match="nothing was heard of Telegram"):
+        await nobody_at_the_address(api, tmp_path)
+
+
+async def nobody_at_the_address(api: BotApi, folder: Path) -> None:
+    ann, url = api.person("Ann"), f"http://127.0.0.1:{free_port()}/nobody"
+    async with serving(api, folder, port=free_port(), webhook_url=url, webhook_secret=Secret(SECRET)):
+        await api.wait_for(lambda: api.journal.accepted("setWebhook"), 10)
+        ann.says(QUESTION.format(2016))
+        await asyncio.sleep(4)
