@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import now
@@ -25,16 +25,16 @@ from bot.storage.database import Database, is_fault_of_data
 from bot.storage.inbox import Received
 from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
-from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.failures import Kind, classify
-from bot.telegram_bot.group_commands import LISTED
 from bot.telegram_bot.health import Health, application
 from bot.telegram_bot.intake import received
 from bot.telegram_bot.lanes import Lanes
+from bot.telegram_bot.listing import register
 from bot.telegram_bot.polling import Polling
 from bot.telegram_bot.sending import Revoked, Sender
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.staff_room import staff_room
 from bot.telegram_bot.watching import Watch
 from bot.telegram_bot.webhook import LARGEST, Store, receiver
 
@@ -61,6 +61,7 @@ class App:
         )
         self._database = Database(prepare(settings.database.reveal()))
         self._service = service
+        self._listing: asyncio.Task[None] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop; raises Revoked where Telegram does not accept the token."""
@@ -70,6 +71,9 @@ class App:
             if not stop.is_set():
                 await self._serve(stop)
         finally:
+            if self._listing is not None:
+                self._listing.cancel()
+                await asyncio.wait([self._listing])
             await self._client.shutdown()
             await self._database.close()
 
@@ -81,7 +85,7 @@ class App:
                 await self._bot.initialize()
                 if not self._settings.webhook_url:
                     await self._bot.delete_webhook()
-                await self._register()
+                self._register()
             except TelegramError as error:
                 failure = classify(error)
                 if failure.kind is Kind.REVOKED:
@@ -94,13 +98,11 @@ class App:
                 log.info("serving as @%s", self._bot.username)
                 return
 
-    async def _register(self) -> None:
-        """Tell Telegram which commands to show where."""
-        sentences = self._service.assistant.desk(self._service.today()).sentences
-        private = [BotCommand(name, sentences.text(f"command-{name}")) for name in COMMANDS]
-        group = [BotCommand(name, sentences.text(f"command-{name}")) for name in (*LISTED, "help", "privacy")]
-        await self._bot.set_my_commands(private, BotCommandScopeAllPrivateChats())
-        await self._bot.set_my_commands(group, BotCommandScopeAllGroupChats())
+    def _register(self) -> None:
+        """Tell Telegram what to show of the bot, while people are served already."""
+        sender = Sender(self._bot, self._client, self._database)
+        knowledge = self._service.assistant.knowledge
+        self._listing = asyncio.create_task(register(self._bot, sender, self._database, knowledge))
 
     async def _serve(self, stop: asyncio.Event) -> None:
         lanes = Lanes(Dispatcher(await self._services(), self._bot))
@@ -153,16 +155,18 @@ class App:
     async def _services(self) -> Services:
         service, settings = self._service, self._settings
         secret = await self._database.run(lambda c: keys.fetch(c, "people", secrets.token_hex(32)))
+        room = await staff_room(self._database, settings.staff_chat)
         return Services(
             assistant=service.assistant,
             database=self._database,
-            sender=Sender(self._bot, self._client, self._database),
+            sender=Sender(self._bot, self._client, self._database, moved=room.follow),
             languages=service.languages,
             now=now,
             today=service.today,
             secret=secret.encode(),
             staff=settings.staff,
-            staff_chat=settings.staff_chat,
+            staff_room=room,
+            refuses_groups=settings.refuses_groups,
         )
 
     async def _store(self, lanes: Lanes, found: Sequence[dict[str, Any]]) -> None:
@@ -196,6 +200,7 @@ class App:
         while True:
             try:
                 count = await self._database.run(lambda connection: retention.purge(connection, now()))
+                await self._database.tidy()
                 log.info("%s rows were older than their limit", count)
             except Exception:
                 log.exception("what is older than its limit could not be deleted; again in an hour")
