@@ -75,12 +75,20 @@ class Dispatcher:
             await self._moved(message.chat_id, message.migrate_to_chat_id)
         elif message.migrate_from_chat_id:
             await self._moved(message.migrate_from_chat_id, message.chat_id)
-        elif not edited and message.chat_id == services.staff_chat and await on_staff_reply(services, message):
+        elif not edited and await self._is_of_staff(message) and await on_staff_reply(services, message):
             return
         elif message.chat.type == ChatType.PRIVATE:
             await (on_edited if edited else on_message)(services, message)
         else:
             await on_group_message(services, message, self._bot, edited=edited)
+
+    async def _is_of_staff(self, message: Message) -> bool:
+        """Whether a message is in the chat of staff; asked anew where somebody of staff replies in another group."""
+        services, person = self._services, message.from_user
+        elsewhere = message.chat_id < 0 and message.chat_id != services.staff_chat
+        if elsewhere and message.reply_to_message and person is not None and person.id in services.staff:
+            await services.staff_room.refresh(services.database)
+        return message.chat_id == services.staff_chat
 
     async def _moved(self, old: int, new: int) -> None:
         """Both groups tell of it. Staff learn once that a reply to what was asked before reaches nobody any more."""

@@ -42,8 +42,8 @@ class GroupState:
     _ranks: dict[tuple[int, int], tuple[bool, float]] = field(default_factory=dict)
     _left: dict[int, float] = field(default_factory=dict)
 
-    def turn(self, chat: int, now: float) -> Turn:
-        """Whether one more answer is given; it is counted as given."""
+    def turn(self, chat: int, now: float, *, tells: bool = True) -> Turn:
+        """Whether one more answer is given; it is counted as given. ``tells``: else the group may be told so."""
         one = self._allowances.get(chat)
         if one is None:
             self._forget(now)
@@ -53,7 +53,7 @@ class GroupState:
         if one.left >= 1:
             one.left -= 1
             return Turn.ANSWER
-        if now - one.noticed < NOTICE_EVERY:
+        if not tells or now - one.noticed < NOTICE_EVERY:
             return Turn.SILENCE
         one.noticed = now
         return Turn.NOTICE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message
-from telegram import Chat as Place
+from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
 from bot.answers.reply import Paragraph
@@ -77,7 +77,7 @@ async def _again(call: GroupCall, said: Heard) -> None:
     ours = await services.database.run(lambda c: replies.find(c, message.chat_id, message.message_id))
     if not ours and not (said.addressed and now - message.date.timestamp() < FRESH):
         return
-    if services.groups.turn(message.chat_id, now) is Turn.ANSWER:
+    if services.groups.turn(message.chat_id, now, tells=False) is Turn.ANSWER:
         await _do(replace(call, ours=tuple(ours)), said)
 
 
@@ -112,7 +112,7 @@ async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot
             await _introduce(services, chat.id, key, new, bot)
 
 
-def _record(connection: Connection, chat: Place, new: ChatMember, now: float) -> None:
+def _record(connection: Connection, chat: TelegramChat, new: ChatMember, now: float) -> None:
     """Whether the chat can be reached, and why it cannot."""
     if _is_out(new):
         chats.unreachable(connection, chat.id, chats.REMOVED)

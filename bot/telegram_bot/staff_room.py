@@ -18,6 +18,13 @@ class StaffRoom:
     chat: int = 0
     """Its id at present; 0 where there is none."""
 
+    async def refresh(self, database: Database) -> None:
+        """It may have moved in an earlier life of the bot, or another process may have seen it move."""
+        chat = self.chat
+        now = await database.run(lambda connection: moves.latest(connection, chat))
+        if now != chat:
+            self.follow(chat, now)
+
     def follow(self, old: int, new: int) -> None:
         """A group has another id now; the operator is told where it is this one."""
         if self.chat and self.chat == old:
@@ -26,9 +33,7 @@ class StaffRoom:
 
 
 async def staff_room(database: Database, chat: int) -> StaffRoom:
-    """The chat that the settings name, wherever it has moved to in an earlier life of the bot."""
+    """The chat that the settings name, wherever it is now."""
     room = StaffRoom(chat)
-    now = await database.run(lambda connection: moves.latest(connection, chat))
-    if now != chat:
-        room.follow(chat, now)
+    await room.refresh(database)
     return room

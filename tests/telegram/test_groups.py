@@ -535,6 +535,8 @@ async def test_edits_count_as_questions_and_bring_no_remark(world: GroupWorld, g
         await world.settle()
     assert "2016" in answer.text
     assert len(await world.said(group)) == 1
+    ann.says(f"/ask {SEOUL}", chat=group)
+    assert "silent for a minute" in (await world.last(group)).text
 
 
 @pytest.mark.parametrize("rank", ["member", "administrator"])

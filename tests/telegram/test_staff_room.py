@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.storage import chats, relays
+from bot.storage.database import open_engine
 from tests.bot_api import BotApi, Group, Message, Person
 from tests.telegram.serving import serving
 
@@ -68,6 +70,24 @@ async def test_a_reply_to_a_message_of_the_same_number_reaches_nobody(api: BotAp
         sora.says("/help@wego_test_bot", chat=new)
         await new.hears(10, containing="/ask")
     assert not any("for nobody" in message.text for message in api.sent(ann.chat))
+
+
+async def test_what_another_process_has_seen_holds_here_too(api: BotApi, tmp_path: Path) -> None:
+    """Two processes on one database: the other one saw the chat move, and brought a question there."""
+    ann, sora = api.person("Ann"), api.person("Sora")
+    old = api.group("Staff", supergroup=False, members=[sora])
+    async with serving(api, tmp_path, staff=frozenset([sora.id]), staff_chat=old.id):
+        asked = ann.says(FEE)
+        await ann.hears(10)
+        new = api.world.new_group("Staff", old.owner)
+        new.members = dict(old.members)
+        brought = new.add_from_bot(api.account, {"text": FEE})
+        engine = open_engine(f"sqlite:///{tmp_path / 'bot.db'}")
+        with engine.begin() as connection:
+            chats.migrate(connection, old.id, new.id)
+            relays.add(connection, (new.id, brought.id), ann.id, asked.id, api.clock.now())
+        engine.dispose()
+        assert await reaches(sora, brought, ann)
 
 
 async def test_another_group_that_becomes_a_supergroup_changes_nothing(
