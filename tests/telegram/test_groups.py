@@ -568,33 +568,6 @@ async def test_the_whole_bot_edits_its_answer_also_after_a_restart(api: BotApi, 
 # What is kept of a person
 
 
-async def test_the_words_of_a_person_go_with_the_person(api: BotApi, tmp_path: Path, ann: Person) -> None:
-    bob = api.person("Bob")
-    group = api.group("Trainees", members=[ann, bob])
-    async with serving(api, tmp_path):
-        links = {}
-        for person in (ann, bob):
-            person.says("/ask training about smart parking", chat=group)
-            [url] = urls(await group.hears(10))
-            links[person] = url.partition("?start=")[2]
-        ann.says(f"/start {links[bob]}")
-        assert "Which training programmes" in str((await ann.hears(10)).buttons)
-        ann.says("/my_data")
-        await ann.hears(10)
-        ann.says("/forget_me")
-        assert "deleted" in (await ann.hears(10)).text
-        bob.says(f"/start {links[ann]}")
-        assert "I answer questions about" in (await bob.hears(10)).text
-        bob.says(f"/start {links[bob]}")
-        assert "Which training programmes" in str((await bob.hears(10)).buttons)
-        bob.says("/forget_me")
-        await bob.hears(10)
-        held = b"".join(path.read_bytes() for path in tmp_path.glob("bot.db*"))
-        assert b"CREATE TABLE" in held
-        assert b"smart parking" not in held, "not even beside the database, while the bot runs"
-    assert links[ann] != links[bob]
-
-
 async def test_the_bots_own_words_stand_behind_a_link_where_it_has_some(
     world: GroupWorld, group: Group, ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
