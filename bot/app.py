@@ -11,7 +11,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import now
@@ -22,15 +22,15 @@ from bot.storage.database import Database
 from bot.storage.leading import lead_of
 from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
-from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.failures import Kind, classify
-from bot.telegram_bot.group_commands import LISTED
 from bot.telegram_bot.health import Health, application
+from bot.telegram_bot.listing import register
 from bot.telegram_bot.polling import Polling
 from bot.telegram_bot.receiving import Receiving
 from bot.telegram_bot.sending import Revoked, Sender
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.staff_room import staff_room
 from bot.telegram_bot.turn import Deaf, Source, Turn
 from bot.telegram_bot.watching import Watch
 from bot.telegram_bot.webhook import LARGEST, receiver
@@ -108,17 +108,14 @@ class App:
         turn = Turn(Dispatcher(await self._services(), self._bot), receiving, self._database, now)
         self._source = source
         try:
-            await turn.serve(source, [self._register()], stop, lost)
+            await turn.serve(source, [self._listing()], stop, lost)
         finally:
             self._source = None
 
-    async def _register(self) -> None:
-        """Tell Telegram which commands to show where."""
-        sentences = self._service.assistant.desk(self._service.today()).sentences
-        private = [BotCommand(name, sentences.text(f"command-{name}")) for name in COMMANDS]
-        group = [BotCommand(name, sentences.text(f"command-{name}")) for name in (*LISTED, "help", "privacy")]
-        await self._bot.set_my_commands(private, BotCommandScopeAllPrivateChats())
-        await self._bot.set_my_commands(group, BotCommandScopeAllGroupChats())
+    async def _listing(self) -> None:
+        """Tell Telegram what to show of the bot, while people are served already."""
+        sender = Sender(self._bot, self._client, self._database)
+        await register(self._bot, sender, self._database, self._service.assistant.knowledge)
 
     async def _open(self, receiving: Receiving) -> web.AppRunner | None:
         """Serve the webhook, /healthz and /metrics, where a port is named."""
@@ -149,16 +146,18 @@ class App:
     async def _services(self) -> Services:
         service, settings = self._service, self._settings
         secret = await self._database.run(lambda c: keys.fetch(c, "people", secrets.token_hex(32)))
+        room = await staff_room(self._database, settings.staff_chat)
         return Services(
             assistant=service.assistant,
             database=self._database,
-            sender=Sender(self._bot, self._client, self._database),
+            sender=Sender(self._bot, self._client, self._database, moved=room.follow),
             languages=service.languages,
             now=now,
             today=service.today,
             secret=secret.encode(),
             staff=settings.staff,
-            staff_chat=settings.staff_chat,
+            staff_room=room,
+            refuses_groups=settings.refuses_groups,
         )
 
 

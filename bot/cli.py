@@ -39,7 +39,8 @@ exit codes:
   141  nobody reads the output any more
 
 environment:
-  KNOWLEDGE_DIR, WEGO_CACHE_DIR, NO_COLOR, and for run TELEGRAM_BOT_TOKEN and others: see the README
+  KNOWLEDGE_DIR, WEGO_CACHE_DIR, NO_COLOR, and for run TELEGRAM_BOT_TOKEN and others: see the README;
+  a file .env in the current folder may set them too
 """
 
 

@@ -1,4 +1,4 @@
-"""What the environment says, read once; the command line's options come before it."""
+"""What the environment says, and a file `.env` where it is silent; the command line's options come before both."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ VARIABLES = {
     "DATABASE_URL": "sqlite:///FILE or postgresql://...; by default a file in the user's own data folder",
     "STAFF_IDS": "ids of the people who may answer questions that are sent on, separated by commas",
     "STAFF_CHAT_ID": "the chat to which those questions go",
+    "UNKNOWN_GROUPS": "welcome, or refuse: the bot leaves groups to which nobody of STAFF_IDS has added it",
     "WEBHOOK_URL": "the https address at which Telegram finds this bot; without it the bot fetches its updates",
     "WEBHOOK_SECRET": "what Telegram shows as its ticket there: 16 to 256 of A-Z a-z 0-9 _ -",
     "PORT": "the port of the webhook, of /healthz and of /metrics; none by default",
@@ -33,6 +34,9 @@ SECRETS = ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "WEBHOOK_SECRET")
 
 API_URL = "https://api.telegram.org"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+WELCOME, REFUSE = "welcome", "refuse"
+ENV_FILE = Path(".env")
+"""In the current folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,13 @@ class Settings:
     colour: bool = True
 
     @classmethod
-    def read(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """An empty variable counts as absent."""
+    def read(cls, environment: Mapping[str, str] = os.environ, env_file: Path = ENV_FILE) -> Self:
+        """From the environment, and the file for what it does not say; UsageError where that cannot be read."""
+        found = _found(environment, env_file)
         return cls(
-            knowledge=_path(environment.get("KNOWLEDGE_DIR")),
-            cache=_path(environment.get("WEGO_CACHE_DIR")),
-            colour=not environment.get("NO_COLOR"),
+            knowledge=_path(found.get("KNOWLEDGE_DIR")),
+            cache=_path(found.get("WEGO_CACHE_DIR")),
+            colour="NO_COLOR" not in found,
         )
 
     @property
@@ -92,11 +97,13 @@ class BotSettings:
     webhook_url: str = ""
     """Empty: updates are fetched."""
     webhook_secret: Secret = Secret("")
+    refuses_groups: bool = False
+    """Whether it leaves groups that it does not know, unless somebody of staff has added it."""
 
     @classmethod
-    def read(cls, environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> Self:
-        """From the environment, and a `.env` file for what it does not say; UsageError names all faults at once."""
-        found = dict(_from_file(env_file)) | {k: v for k, v in (environment or os.environ).items() if v}
+    def read(cls, environment: Mapping[str, str] = os.environ, env_file: Path = ENV_FILE) -> Self:
+        """From the environment, and the file for what it does not say; UsageError names all faults at once."""
+        found = _found(environment, env_file)
         faults: list[str] = []
         for name in SECRETS:
             faults += _read_secret(found, name)
@@ -113,6 +120,7 @@ class BotSettings:
             port=int(found.get("PORT", "0")),
             webhook_url=found.get("WEBHOOK_URL", ""),
             webhook_secret=Secret(found.get("WEBHOOK_SECRET", "")),
+            refuses_groups=found.get("UNKNOWN_GROUPS", WELCOME).casefold() == REFUSE,
         )
 
 
@@ -127,11 +135,20 @@ def _path(value: str | None) -> Path | None:
     return Path(value) if value else None
 
 
-def _from_file(file: Path) -> Iterator[tuple[str, str]]:
-    from dotenv import dotenv_values
+def _found(environment: Mapping[str, str], file: Path) -> dict[str, str]:
+    """What both say, the environment first; an empty variable counts as absent."""
+    return _from_file(file) | {name: value for name, value in environment.items() if value}
 
-    if file.is_file():
-        yield from ((name, value) for name, value in dotenv_values(file).items() if value)
+
+def _from_file(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    from dotenv import dotenv_values  # only here: most have no such file
+
+    try:
+        return {name: value for name, value in dotenv_values(file).items() if value}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the file {file} cannot be read ({type(error).__name__})") from None
 
 
 def _read_secret(found: dict[str, str], name: str) -> list[str]:
@@ -166,6 +183,9 @@ def _faults(found: Mapping[str, str]) -> Iterator[str]:
     port = found.get("PORT", "0")
     if not port.isdecimal() or int(port) > 65535:
         yield f"PORT is {port!r}; expected a number up to 65535"
+    groups = found.get("UNKNOWN_GROUPS", WELCOME)
+    if groups.casefold() not in (WELCOME, REFUSE):
+        yield f"UNKNOWN_GROUPS is {groups!r}; expected {WELCOME} or {REFUSE}"
     yield from _webhook_faults(found)
     level = found.get("LOG_LEVEL", "INFO")
     if level.upper() not in LEVELS:

@@ -91,8 +91,9 @@ _PHRASES_BY_FIELDS = {
     # in groups and in inline mode
     "     ": "command-ask group-sees-asked group-sees-all group-admins group-privacy group-private group-too-much "
     "group-only-admins group-saved group-settings-who group-mode-asked group-mode-off group-topic-any "
-    "group-topic-here group-topic-other group-read-all group-ask-there button-mode-asked button-mode-off "
-    "button-topic-any button-topic-here inline-ask-there inline-read-more",
+    "group-topic-here group-topic-other group-read-all group-ask-there group-refused staff-moved button-mode-asked "
+    "button-mode-off "
+    "button-topic-any button-topic-here inline-ask-there inline-read-more bot-description bot-short-description",
     "bot": "group-how group-welcome group-promoted group-demoted",
     "language mode": "group-settings",
     # questions that the bot offers

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.storage import moves
 from bot.storage.database import Upsert
-from bot.storage.tables import chats, conversations, questions, relays, replies, subscriptions, updates
+from bot.storage.tables import chats, conversations, phrases, questions, relays, replies, subscriptions, updates
+
+REMOVED = "the bot is not in it any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,13 @@ class Chat:
     mode: str
     topic: int | None
     reachable: bool
+    reason: str = ""
+    """Why it cannot be reached."""
+
+    @property
+    def holds_bot(self) -> bool:
+        """False only where the bot was taken out; one that may not write there is still in it."""
+        return self.reachable or self.reason != REMOVED
 
 
 _SEEN = Upsert(chats, ["chat"], ["kind", "last_seen", "reachable", "reason"])
@@ -34,8 +44,9 @@ def seen(connection: sa.Connection, chat: int, kind: str, now: float) -> None:
 
 def find(connection: sa.Connection, chat: int) -> Chat | None:
     """The chat, where it is known."""
-    columns = (chats.c.chat, chats.c.kind, chats.c.language, chats.c.mode, chats.c.topic, chats.c.reachable)
-    row = connection.execute(sa.select(*columns).where(chats.c.chat == chat)).first()
+    c = chats.c
+    columns = (c.chat, c.kind, c.language, c.mode, c.topic, c.reachable, c.reason)
+    row = connection.execute(sa.select(*columns).where(c.chat == chat)).first()
     return Chat(*row) if row else None
 
 
@@ -74,7 +85,12 @@ _BY_CHAT = (conversations, replies, subscriptions)
 
 
 def migrate(connection: sa.Connection, old: int, new: int) -> None:
-    """A group has become a supergroup with another id: what is known of it follows. Its message ids do not."""
+    """A group has become a supergroup with another id: what is known of it follows.
+
+    Its message ids do not, and they begin anew: an old one would point to a stranger's message. So our answers there
+    are forgotten, and questions that lie with staff stay where they were, out of reach.
+    """
+    moves.note(connection, old, new)
     connection.execute(sa.delete(replies).where(replies.c.chat == old))
     before = connection.execute(sa.select(chats).where(chats.c.chat == old)).mappings().first()
     if before is not None:  # somebody may have written in the new one already: what was set in the old one holds
@@ -86,6 +102,9 @@ def migrate(connection: sa.Connection, old: int, new: int) -> None:
             connection.execute(sa.update(table).where(table.c.chat == old).values(chat=new))
         else:
             connection.execute(sa.delete(table).where(table.c.chat == old))
+    # Telegram may tell of the end of the old group as if the bot had been taken out of it.
+    there = {"kind": "supergroup", "reachable": True, "reason": ""}
+    connection.execute(sa.update(chats).where(chats.c.chat == new).values(there))
 
 
 def forget(connection: sa.Connection, chat: int, who: str) -> None:
@@ -94,7 +113,8 @@ def forget(connection: sa.Connection, chat: int, who: str) -> None:
     for table in (chats, *_BY_CHAT, relays):
         connection.execute(sa.delete(table).where(table.c.chat == chat))
     connection.execute(sa.delete(updates).where(updates.c.lane == chat, updates.c.state != "waiting"))
-    connection.execute(sa.delete(questions).where(questions.c.who == who))
+    for table in (questions, phrases):
+        connection.execute(sa.delete(table).where(table.c.who == who))
 
 
 def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dict[str, object]]]:
@@ -109,6 +129,7 @@ def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dic
         found[table.name] = [dict(row) for row in rows]
     aside = sa.select(updates.c.received, updates.c.body).where(updates.c.lane == chat, updates.c.state == "set-aside")
     found[updates.name] = [dict(row) for row in connection.execute(aside).mappings()]
-    rows = connection.execute(sa.select(questions).where(questions.c.who == who)).mappings()
-    found[questions.name] = [dict(row) for row in rows]
+    for table in (questions, phrases):
+        rows = connection.execute(sa.select(table).where(table.c.who == who)).mappings()
+        found[table.name] = [dict(row) for row in rows]
     return {name: rows for name, rows in found.items() if rows}

@@ -35,6 +35,8 @@ class _Queued:
     work: Work[Any]
     future: asyncio.Future[Any] | None
     """None where nobody waits."""
+    tidies: bool = False
+    """Whether what was deleted is taken out of the write-ahead file too, once it is committed."""
 
 
 def open_engine(url: str) -> sa.Engine:
@@ -84,6 +86,12 @@ class Database:
         """Do the work without being waited for: it is committed before, or with, whatever is given after it."""
         self._queue.put(_Queued(work, None))
 
+    async def tidy(self) -> None:
+        """Leave no trace of what was deleted before: SQLite keeps earlier pages beside the file until then."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Queued(lambda _: None, future, tidies=True))
+        await future
+
     async def close(self) -> None:
         """Finish what is queued and let go of the database; what cannot be written by now fails."""
         self._closing.set()
@@ -94,7 +102,10 @@ class Database:
     def _serve(self) -> None:
         while (first := self._queue.get()) is not None:
             batch, last = self._gathered(first)
-            self._settle(batch, self._committed([queued.work for queued in batch]))
+            results = self._committed([queued.work for queued in batch])
+            if any(queued.tidies for queued in batch):
+                _truncate(self.engine)
+            self._settle(batch, results)
             if last:
                 return
 
@@ -137,6 +148,19 @@ class Database:
         for loop, settled in by_loop.items():
             if not loop.is_closed():
                 loop.call_soon_threadsafe(_settle_all, settled)
+
+
+def _truncate(engine: sa.Engine) -> None:
+    """Write all that waits into the SQLite file itself and empty the one beside it; only outside a transaction."""
+    if engine.dialect.name != "sqlite":
+        return
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            held_up = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+    except sa.exc.OperationalError:
+        held_up = 1
+    if held_up:
+        log.warning("somebody else reads the database file: what was deleted stays beside it until the next time")
 
 
 def _passes(error: Exception) -> bool:

@@ -25,7 +25,7 @@ def prepare(url: str) -> sa.Engine:
     return engine
 
 
-def migrate(engine: sa.Engine) -> None:
+def migrate(engine: sa.Engine, to: str = "head") -> None:
     """Run the steps that are missing, while no other process does."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
@@ -33,4 +33,4 @@ def migrate(engine: sa.Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)

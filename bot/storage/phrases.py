@@ -26,6 +26,16 @@ def keep(connection: sa.Connection, texts: Iterable[str], now: float) -> None:
         _KEEP.run(connection, rows)
 
 
+def key_of_words(who: str, text: str) -> str:
+    """The key of somebody's own words: the same words of somebody else have another one."""
+    return key_of(f"{who}\0{text}")
+
+
+def keep_words(connection: sa.Connection, who: str, text: str, now: float) -> None:
+    """Remember somebody's own words behind a link, until they expire or the person wants to be forgotten."""
+    _KEEP.run(connection, {"key": key_of_words(who, text), "text": text, "used": now, "who": who})
+
+
 def find(connection: sa.Connection, key: str) -> str | None:
     """The text of a button that was pressed; None where it is forgotten, or was made up."""
     return connection.scalar(sa.select(phrases.c.text).where(phrases.c.key == key))

@@ -32,6 +32,12 @@ def find(connection: sa.Connection, staff: tuple[int, int]) -> Relay | None:
     return Relay(row[0], row[1], row[2] is not None) if row else None
 
 
+def are_open(connection: sa.Connection, staff_chat: int) -> bool:
+    """Whether questions lie in a chat of staff without an answer."""
+    wanted = (relays.c.staff_chat == staff_chat) & relays.c.answered.is_(None)
+    return connection.scalar(sa.select(relays.c.staff_message).where(wanted).limit(1)) is not None
+
+
 def answered(connection: sa.Connection, staff: tuple[int, int], now: float) -> None:
     """Staff have replied."""
     wanted = (relays.c.staff_chat == staff[0]) & (relays.c.staff_message == staff[1])

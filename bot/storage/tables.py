@@ -106,8 +106,16 @@ phrases = sa.Table(
     "phrases",
     metadata,
     sa.Column("key", sa.Text, primary_key=True),  # digest of the text: what a button can carry
-    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),  # personal where it is somebody's
     sa.Column("used", sa.Double, nullable=False, index=True),
+    sa.Column("who", sa.Text, nullable=False, server_default="", index=True),  # whose words; empty: the bot's own
+)
+
+moves = sa.Table(
+    "moves",
+    metadata,
+    sa.Column("old", sa.BigInteger, primary_key=True, autoincrement=False),  # of a group that is a supergroup now
+    sa.Column("new", sa.BigInteger, nullable=False),
 )
 
 keys = sa.Table(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup
-
 from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Outcome, Question, Reply
@@ -14,6 +12,7 @@ from bot.storage import chats, conversations, phrases, questions, replies
 from bot.storage.database import Connection
 from bot.telegram_bot import keyboards, memory
 from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.replacing import Place, say_instead
 from bot.telegram_bot.services import Services
 
 THREAD_KEPT = 24 * 3600.0
@@ -63,7 +62,8 @@ async def ask(services: Services, asked: Asked) -> Reply:
         dated=dated(services.assistant, reply),
         forwards=services.relays,
     )
-    sent = await _show(services, asked, messages(reply.body), keyboard, before.ours)
+    place = Place(asked.chat, reply_to=asked.message if before.ours else None)
+    sent = await say_instead(services.sender, place, before.ours, messages(reply.body), keyboard)
 
     def remember(connection: Connection) -> None:
         phrases.keep(connection, reply.suggestions, now)
@@ -81,17 +81,6 @@ def _before(connection: Connection, asked: Asked, now: float) -> Before:
     thread = None if asked.alone else conversations.load(connection, asked.chat, 0, now - THREAD_KEPT)
     ours = replies.find(connection, asked.chat, asked.message) if asked.edited else []
     return Before(memory.loads(thread), chats.language(connection, asked.chat), ours)
-
-
-async def _show(
-    services: Services, asked: Asked, texts: list[str], keyboard: InlineKeyboardMarkup | None, ours: list[int]
-) -> list[int]:
-    """Send the answer, or put it in the place of our earlier one."""
-    if len(ours) == len(texts) == 1 and await services.sender.edit(asked.chat, ours[0], texts[0], keyboard):
-        return ours
-    for old in ours:
-        await services.sender.delete(asked.chat, old)
-    return await services.sender.say(asked.chat, texts, keyboard, reply_to=asked.message if ours else None)
 
 
 def dated(assistant: Assistant, reply: Reply) -> str:

@@ -231,6 +231,7 @@ async def forget_me(call: Call) -> None:
     """Delete all that is kept of the person."""
     services, who = call.services, call.services.who(call.person)
     await services.database.run(lambda connection: chats.forget(connection, call.chat, who))
+    await services.database.tidy()
     await call.say("forgotten")
 
 

@@ -8,7 +8,7 @@ import logging
 from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 
-from bot.storage import chats, inbox
+from bot.storage import inbox, relays
 from bot.storage.inbox import Received
 from bot.telegram_bot.group_settings import on_group_press
 from bot.telegram_bot.groups import on_group_message, on_membership
@@ -72,14 +72,31 @@ class Dispatcher:
     async def _message(self, message: Message, *, edited: bool) -> None:
         services = self._services
         if message.migrate_to_chat_id:
-            old, new = message.chat_id, message.migrate_to_chat_id
-            await services.database.run(lambda connection: chats.migrate(connection, old, new))
-        elif not edited and message.chat_id == services.staff_chat and await on_staff_reply(services, message):
+            await self._moved(message.chat_id, message.migrate_to_chat_id)
+        elif message.migrate_from_chat_id:
+            await self._moved(message.migrate_from_chat_id, message.chat_id)
+        elif not edited and await self._is_of_staff(message) and await on_staff_reply(services, message):
             return
         elif message.chat.type == ChatType.PRIVATE:
             await (on_edited if edited else on_message)(services, message)
-        elif not edited:
-            await on_group_message(services, message, self._bot)
+        else:
+            await on_group_message(services, message, self._bot, edited=edited)
+
+    async def _is_of_staff(self, message: Message) -> bool:
+        """Whether a message is in the chat of staff; asked anew where somebody of staff replies in another group."""
+        services, person = self._services, message.from_user
+        elsewhere = message.chat_id < 0 and message.chat_id != services.staff_chat
+        if elsewhere and message.reply_to_message and person is not None and person.id in services.staff:
+            await services.staff_room.refresh(services.database)
+        return message.chat_id == services.staff_chat
+
+    async def _moved(self, old: int, new: int) -> None:
+        """Both groups tell of it. Staff learn once that a reply to what was asked before reaches nobody any more."""
+        services = self._services
+        of_staff = old == services.staff_chat
+        await services.sender.move(old, new)
+        if of_staff and await services.database.run(lambda connection: relays.are_open(connection, old)):
+            await services.sender.say(new, [escape(services.sentences().text("staff-moved"))])
 
     async def _report(self, received: Received) -> None:
         """Tell the person that something is wrong, and staff what."""

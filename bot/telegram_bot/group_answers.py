@@ -12,7 +12,7 @@ from bot.answers.conversation import Conversation
 from bot.answers.reply import Block, Paragraph, Question, Reply
 from bot.contract import clean
 from bot.matching.finding import Finding
-from bot.storage import conversations, phrases, questions
+from bot.storage import conversations, phrases, questions, replies
 from bot.storage.chats import Chat
 from bot.storage.database import Connection
 from bot.telegram_bot import memory
@@ -20,6 +20,7 @@ from bot.telegram_bot.asking import LONGEST, THREAD_KEPT
 from bot.telegram_bot.group_hearing import Speaker, thread_of
 from bot.telegram_bot.links import Kind, link_row, short
 from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.replacing import Place, say_instead
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.shortening import shortened, standalone
 
@@ -38,18 +39,18 @@ class GroupCall:
     """What is set there."""
     text: str = ""
     """The question, or what follows a command."""
+    ours: tuple[int, ...] = ()
+    """Our messages that answered it before it was edited."""
 
     async def say(self, blocks: Iterable[Block], rows: Sequence[Row] = ()) -> None:
         """Reply where the question was asked. All buttons are links: nobody can press away what is another's."""
         filled = [row for row in rows if row]
         keyboard = InlineKeyboardMarkup(filled) if filled else None
-        await self.services.sender.say(
-            self.message.chat_id,
-            messages(blocks),
-            keyboard,
-            reply_to=self.message.message_id,
-            topic=thread_of(self.message),
-        )
+        services, chat, question = self.services, self.message.chat_id, self.message.message_id
+        place = Place(chat, reply_to=question, topic=thread_of(self.message))
+        sent, now = await say_instead(services.sender, place, self.ours, messages(blocks), keyboard), services.now()
+        if sent:
+            services.database.later(lambda connection: replies.save(connection, chat, question, sent, now))
 
     async def tell(self, key: str, *rows: Row, **fields: str | int) -> None:
         """One of the bot's own sentences."""
@@ -66,31 +67,49 @@ class GroupCall:
         await self.say(blocks, [self.link("group-read-all", whole)] if cut else ())
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The question behind a link into the private chat, where the whole answer is."""
+
+    text: str
+    who: str = ""
+    """Whose words these are; empty for the bot's own, which are taken wherever it has some."""
+
+    @property
+    def key(self) -> str:
+        return phrases.key_of_words(self.who, self.text) if self.who else phrases.key_of(self.text)
+
+    def keep(self, connection: Connection, now: float) -> None:
+        """A person's own words are kept as theirs, so that they can be forgotten."""
+        if self.who:
+            phrases.keep_words(connection, self.who, self.text, now)
+        else:
+            phrases.keep(connection, [self.text], now)
+
+
 async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     """Answer a question; ``alone``: whatever was spoken of before."""
-    services, now = call.services, call.services.now()
+    services, now, who = call.services, call.services.now(), call.services.who(call.speaker.id)
     text = clean(text[:LONGEST])
     question = Question(text, services.today(), call.group.language or None)
     before = Conversation() if alone else await _before(call, now)
     reply, after = services.assistant.answer(question, before)
     blocks, cut = shortened(reply.blocks)
-    offered = text if reply.suggestions else ""
-    linked = standalone(services.assistant, question, reply) if cut else offered
-    kept = questions.Kept(
-        questions.new_number(), services.who(call.speaker.id), text, reply.language, reply.outcome.value, reply.entry
-    )
+    own = standalone(services.assistant, question, reply) if cut else ""
+    linked = (Linked(own) if own else Linked(text, who)) if cut or reply.suggestions else None
+    kept = questions.Kept(questions.new_number(), who, text, reply.language, reply.outcome.value, reply.entry)
     thread = memory.dumps(after)
 
     def remember(connection: Connection) -> None:
-        phrases.keep(connection, filter(None, [linked]), now)
+        if linked:
+            linked.keep(connection, now)
         conversations.save(connection, call.message.chat_id, call.speaker.id, thread, now)
         questions.keep(connection, kept, now)
 
     services.database.later(remember)
     rows: list[Row] = [[InlineKeyboardButton(short(link.label), url=link.url)] for link in reply.links]
     if linked:
-        label = "group-read-all" if cut else "group-ask-there"
-        rows.append(call.link(label, Kind.QUESTION, phrases.key_of(linked)))
+        rows.append(call.link("group-read-all" if cut else "group-ask-there", Kind.QUESTION, linked.key))
     await call.say(blocks, rows)
     return reply
 

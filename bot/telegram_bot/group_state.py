@@ -10,6 +10,8 @@ BURST = 6.0
 PER_SECOND = 6 / 60
 NOTICE_EVERY = 60.0
 """Seconds between two remarks that it is too much."""
+GOING = 60.0
+"""Seconds in which a group that was left is not left again, for what it sent before still comes in."""
 RANK_KEPT = 60.0
 """Seconds for which it is believed who is an administrator."""
 MOST = 10_000
@@ -38,9 +40,10 @@ class GroupState:
 
     _allowances: dict[int, _Allowance] = field(default_factory=dict)
     _ranks: dict[tuple[int, int], tuple[bool, float]] = field(default_factory=dict)
+    _left: dict[int, float] = field(default_factory=dict)
 
-    def turn(self, chat: int, now: float) -> Turn:
-        """Whether one more answer is given; it is counted as given."""
+    def turn(self, chat: int, now: float, *, tells: bool = True) -> Turn:
+        """Whether one more answer is given; it is counted as given. ``tells``: else the group may be told so."""
         one = self._allowances.get(chat)
         if one is None:
             self._forget(now)
@@ -50,10 +53,18 @@ class GroupState:
         if one.left >= 1:
             one.left -= 1
             return Turn.ANSWER
-        if now - one.noticed < NOTICE_EVERY:
+        if not tells or now - one.noticed < NOTICE_EVERY:
             return Turn.SILENCE
         one.noticed = now
         return Turn.NOTICE
+
+    def goes(self, chat: int, now: float) -> bool:
+        """Whether a group is to be left; False where it has just been."""
+        self._left = {one: at for one, at in self._left.items() if 0 <= now - at < GOING}
+        if chat in self._left:
+            return False
+        self._left[chat] = now
+        return True
 
     def rank(self, chat: int, person: int, now: float) -> bool | None:
         """Whether the person is an administrator there; None where that has to be asked."""

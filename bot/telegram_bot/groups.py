@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message
+from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
 from bot.answers.reply import Paragraph
-from bot.storage import chats
+from bot.storage import chats, replies
 from bot.storage.chats import Chat
 from bot.storage.database import Connection
 from bot.telegram_bot.group_answers import GroupCall, answer
 from bot.telegram_bot.group_commands import COMMANDS, SETTINGS, ask
 from bot.telegram_bot.group_hearing import Heard, How, heard, speaker, topic_of
+from bot.telegram_bot.group_refusing import leave, refuses, turns_away
 from bot.telegram_bot.group_settings import OFF, leads, show_settings
 from bot.telegram_bot.group_state import Turn
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
 GONE = (ChatMember.LEFT, ChatMember.BANNED)
+FRESH = 24 * 3600.0
+"""Seconds for which an edited message is heard for the first time; of an older one the answer may be forgotten."""
 
 
-async def on_group_message(services: Services, message: Message, bot: Bot) -> None:
+async def on_group_message(services: Services, message: Message, bot: Bot, *, edited: bool = False) -> None:
     """Answer a message in a group where it is meant for the bot. Administrators can always reach the settings."""
+    if await turns_away(services, message, bot):
+        return
     who, said = speaker(message), heard(message, bot.bot)
     if who is None or said is None or not _concerns(services, message, said):
         return
@@ -29,6 +37,9 @@ async def on_group_message(services: Services, message: Message, bot: Bot) -> No
     call = GroupCall(services, message, bot, who, group, said.text)
     wants_settings = said.how is How.COMMAND and said.command in SETTINGS
     if not wants_settings and (group.mode == OFF or group.topic not in (None, topic_of(message))):
+        return
+    if edited:
+        await _again(call, said)
         return
     if wants_settings and await leads(services, message.chat_id, who, bot):
         await show_settings(call)
@@ -54,6 +65,22 @@ def _known(connection: Connection, message: Message, now: float) -> Chat:
     return group
 
 
+async def _again(call: GroupCall, said: Heard) -> None:
+    """Answer an edited message where its earlier words were answered.
+
+    One that becomes a question only now is answered where it names the bot or replies to it, and is of today: who
+    mends "/aks" means it. No edit brings up the settings, or a remark that it is too much.
+    """
+    services, message, now = call.services, call.message, call.services.now()
+    if said.command in SETTINGS:
+        return
+    ours = await services.database.run(lambda c: replies.find(c, message.chat_id, message.message_id))
+    if not ours and not (said.addressed and now - message.date.timestamp() < FRESH):
+        return
+    if services.groups.turn(message.chat_id, now, tells=False) is Turn.ANSWER:
+        await _do(replace(call, ours=tuple(ours)), said)
+
+
 async def _do(call: GroupCall, said: Heard) -> None:
     """Answer in the way that the bot was asked."""
     if said.how is How.REPLY:
@@ -68,33 +95,38 @@ async def _do(call: GroupCall, said: Heard) -> None:
 
 async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot) -> None:
     """Added, removed, promoted, blocked: remember whether the chat can be reached; a group is told what I see there."""
-    chat, now = changed.chat, services.now()
-    old, new = changed.old_chat_member, changed.new_chat_member
+    chat, old, new = changed.chat, changed.old_chat_member, changed.new_chat_member
     before = await services.database.run(lambda connection: chats.find(connection, chat.id))
-    if new.status in GONE or not _may_write(new):
-        reason = f"the bot is {new.status}"
-        await services.database.run(lambda connection: chats.unreachable(connection, chat.id, reason))
+    known = before is not None and (before.reachable if _is_out(old) else before.holds_bot)
+    comes = chat.type != ChatType.PRIVATE and not _is_out(new)
+    if comes and refuses(services, chat.id, known=known, by=changed.from_user):
+        await leave(services, chat, bot)
         return
-
-    def record(connection: Connection) -> None:
-        if chat.type == ChatType.PRIVATE:
-            chats.reachable(connection, chat.id)
-        else:
-            chats.seen(connection, chat.id, chat.type, now)
-
-    await services.database.run(record)
+    now = services.now()
+    await services.database.run(lambda connection: _record(connection, chat, new, now))
+    if _is_out(new) or not _may_write(new):
+        return
     if chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
         key = _news(old, new, before, bot)
         if key:
             await _introduce(services, chat.id, key, new, bot)
 
 
-def _news(old: ChatMember, new: ChatMember, before: Chat | None, bot: Bot) -> str:
-    """Which sentence the group is told; empty where nothing changes for it.
+def _record(connection: Connection, chat: TelegramChat, new: ChatMember, now: float) -> None:
+    """Whether the chat can be reached, and why it cannot."""
+    if _is_out(new):
+        chats.unreachable(connection, chat.id, chats.REMOVED)
+    elif not _may_write(new):
+        chats.unreachable(connection, chat.id, f"the bot is {new.status}")
+    elif chat.type == ChatType.PRIVATE:
+        chats.reachable(connection, chat.id)
+    else:
+        chats.seen(connection, chat.id, chat.type, now)
 
-    A group that has become a supergroup is known already, though the bot comes into it anew.
-    """
-    if old.status in GONE:
+
+def _news(old: ChatMember, new: ChatMember, before: Chat | None, bot: Bot) -> str:
+    """Which sentence the group is told; empty where nothing changes for it."""
+    if _is_out(old):
         return "" if before is not None and before.reachable else "group-welcome"
     if before is not None and before.mode == OFF:
         return ""
@@ -117,5 +149,9 @@ def _hears_all(member: ChatMember, bot: Bot) -> bool:
     return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER) or bool(bot.can_read_all_group_messages)
 
 
+def _is_out(member: ChatMember) -> bool:
+    return member.status in GONE or (isinstance(member, ChatMemberRestricted) and not member.is_member)
+
+
 def _may_write(member: ChatMember) -> bool:
-    return not isinstance(member, ChatMemberRestricted) or (member.is_member and member.can_send_messages)
+    return not isinstance(member, ChatMemberRestricted) or member.can_send_messages

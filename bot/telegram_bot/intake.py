@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from bot.storage.inbox import Received
 
@@ -43,13 +43,20 @@ def lane(raw: Raw) -> int:
 
 
 def _chat_of(payload: Raw) -> int:
+    becomes = payload.get("migrate_to_chat_id")
+    if _is_id(becomes):
+        return becomes  # so that the end of a group comes before all that the supergroup says which it becomes
     message = payload.get("message")
     for holder, key in ((payload, "chat"), (message, "chat"), (payload, "from"), (payload, "user")):
         found = holder.get(key) if isinstance(holder, Mapping) else None
         number = found.get("id") if isinstance(found, Mapping) else None
-        if isinstance(number, int) and abs(number) < LARGEST:
+        if _is_id(number):
             return number
     return 0
+
+
+def _is_id(number: object) -> TypeGuard[int]:
+    return isinstance(number, int) and abs(number) < LARGEST
 
 
 def is_stale(raw: Raw, arrived: float, now: float) -> bool:

@@ -34,12 +34,19 @@ class Sender:
     """Sends for one bot."""
 
     def __init__(
-        self, bot: Bot, client: Client, database: Database, clock: Callable[[], float] = time.monotonic
+        self,
+        bot: Bot,
+        client: Client,
+        database: Database,
+        clock: Callable[[], float] = time.monotonic,
+        moved: Callable[[int, int], None] = lambda old, new: None,
     ) -> None:
+        """``moved`` is told of a group that has another id."""
         self._bot = bot
         self._client = client
         self._database = database
         self._pace = Pace(clock)
+        self._moved = moved
 
     async def say(
         self,
@@ -135,7 +142,7 @@ class Sender:
             except TelegramError as error:
                 failure = classify(error)
             if failure.kind is Kind.MOVED:
-                await self._move(chat, failure.moved_to)
+                await self.move(chat, failure.moved_to)
                 chat = failure.moved_to
                 if number < 3:
                     continue
@@ -149,8 +156,10 @@ class Sender:
                 self._pace.halt(chat, wait)
             await asyncio.sleep(wait)
 
-    async def _move(self, old: int, new: int) -> None:
+    async def move(self, old: int, new: int) -> None:
+        """A group has become a supergroup: what is known of it follows."""
         await self._database.run(lambda connection: chats.migrate(connection, old, new))
+        self._moved(old, new)
 
     async def _give_up(self, chat: int, failure: Failure) -> None:
         if failure.kind is Kind.REVOKED:

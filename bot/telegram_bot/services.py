@@ -14,6 +14,7 @@ from bot.storage.database import Database
 from bot.telegram_bot.floods import PRESSES, Floods
 from bot.telegram_bot.group_state import GroupState
 from bot.telegram_bot.sending import Sender
+from bot.telegram_bot.staff_room import StaffRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,18 @@ class Services:
     """Key of the digests that stand for people."""
     staff: frozenset[int] = frozenset()
     """Ids of the people who may see and answer questions."""
-    staff_chat: int = 0
-    """Where questions for staff go; 0 where there is none."""
+    staff_room: StaffRoom = field(default_factory=StaffRoom)
+    refuses_groups: bool = False
+    """Whether it leaves groups that it does not know, unless somebody of staff has added it."""
 
     floods: Floods = field(default_factory=Floods)
     presses: Floods = field(default_factory=lambda: Floods(rate=PRESSES))
     groups: GroupState = field(default_factory=GroupState)
+
+    @property
+    def staff_chat(self) -> int:
+        """Where questions for staff go; 0 where there is none."""
+        return self.staff_room.chat
 
     @property
     def relays(self) -> bool:

@@ -53,9 +53,29 @@ def _size(line: Line) -> int:
 
 
 def standalone(assistant: Assistant, asked: Question, reply: Reply) -> str:
-    """Words that get the same answer where nothing was spoken of before: "and the topics?" alone would not."""
-    alone, _ = assistant.answer(asked)
-    if (alone.entry, alone.outcome) == (reply.entry, reply.outcome):
-        return asked.text
+    """The bot's own words that get the same answer where nothing was spoken of before; empty where it has none.
+
+    A follow-up such as "and the topics?" gets another answer alone, so there the nearest own words must do.
+    """
+    own = _own_words(assistant, asked, reply)
+    if (
+        own
+        and not _same(assistant, Question(own, asked.today, asked.language), reply)
+        and _same(assistant, asked, reply)
+    ):
+        return ""
+    return own
+
+
+def _own_words(assistant: Assistant, asked: Question, reply: Reply) -> str:
+    """The question that the bot itself would offer for what was answered."""
     name, _, ask = reply.entry.partition("#")
-    return question(assistant.desk(asked.today), f"ask:{ask}:{name}") or asked.text
+    if ask:
+        return question(assistant.desk(asked.today), f"ask:{ask}:{name}") or ""
+    phrasings = next((entry.questions for entry in assistant.catalogue.facts.entries if entry.id == name), {})
+    return next(iter(phrasings.get(reply.language) or next(iter(phrasings.values()), ())), "")
+
+
+def _same(assistant: Assistant, asked: Question, reply: Reply) -> bool:
+    alone, _ = assistant.answer(asked)
+    return alone.blocks == reply.blocks

@@ -70,6 +70,7 @@ class Turn:
         while True:
             try:
                 count = await self._database.run(lambda connection: retention.purge(connection, self._now()))
+                await self._database.tidy()
                 log.info("%s rows were older than their limit", count)
             except Exception:
                 log.exception("what is older than its limit could not be deleted; again in an hour")

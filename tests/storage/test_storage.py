@@ -17,6 +17,7 @@ from bot.storage import (
     conversations,
     inbox,
     keys,
+    moves,
     phrases,
     questions,
     relays,
@@ -38,6 +39,17 @@ def test_the_steps_lead_to_the_shape_of_the_tables(url: str) -> None:
     migrate(engine)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_what_an_earlier_shape_holds_is_kept(url: str) -> None:
+    engine = open_engine(url)
+    migrate(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO phrases (key, text, used) VALUES ('k', 'When?', 1.0)"))
+    migrate(engine)
+    with engine.connect() as connection:
+        assert phrases.find(connection, "k") == "When?"
     engine.dispose()
 
 
@@ -95,12 +107,42 @@ async def test_a_chat_is_seen_blocked_and_seen_again(database: Database) -> None
     await database.run(lambda c: chats.seen(c, BIG, "private", 1.0))
     await database.run(lambda c: chats.set_language(c, BIG, "ko"))
     await database.run(lambda c: chats.unreachable(c, BIG, "blocked"))
-    assert await database.run(lambda c: chats.find(c, BIG)) == chats.Chat(BIG, "private", "ko", "", None, False)
+    assert await database.run(lambda c: chats.find(c, BIG)) == chats.Chat(
+        BIG, "private", "ko", "", None, False, "blocked"
+    )
     await database.run(lambda c: chats.seen(c, BIG, "private", 2.0))
     found = await database.run(lambda c: chats.find(c, BIG))
     assert found is not None
     assert found.reachable
     assert found.language == "ko"
+
+
+async def test_a_bot_that_may_not_write_is_not_taken_out(database: Database) -> None:
+    await database.run(lambda c: chats.seen(c, -1, "group", 1.0))
+    for reason, inside in (("the bot is restricted", True), (chats.REMOVED, False)):
+        await database.run(lambda c, reason=reason: chats.unreachable(c, -1, reason))  # type: ignore[misc]
+        found = await database.run(lambda c: chats.find(c, -1))
+        assert found is not None
+        assert found.holds_bot is inside
+
+
+async def test_what_led_to_an_old_group_leads_to_the_latest(database: Database) -> None:
+    for old, new in ((-1, -2), (-1, -2), (-2, -3), (-9, -8)):
+        await database.run(lambda c, old=old, new=new: moves.note(c, old, new))  # type: ignore[misc]
+    led = {chat: await database.run(lambda c, chat=chat: moves.latest(c, chat)) for chat in (-1, -2, -3, -9, 5)}  # type: ignore[misc]
+    assert led == {-1: -3, -2: -3, -3: -3, -9: -8, 5: 5}
+
+
+async def test_a_group_that_moves_can_be_reached(database: Database) -> None:
+    await database.run(lambda c: chats.seen(c, -1, "group", 1.0))
+    await database.run(lambda c: chats.unreachable(c, -1, chats.REMOVED))
+    await database.run(lambda c: relays.add(c, (-1, 6), BIG, 7, 1.0))
+    for _ in range(2):  # both groups tell of it
+        await database.run(lambda c: chats.migrate(c, -1, -100))
+    found = await database.run(lambda c: chats.find(c, -100))
+    assert found == chats.Chat(-100, "supergroup", "", "", None, True)
+    assert await database.run(lambda c: moves.latest(c, -1)) == -100
+    assert await database.run(lambda c: relays.find(c, (-100, 6))) is None
 
 
 @pytest.mark.parametrize("known", [False, True])
@@ -179,6 +221,25 @@ async def test_the_text_behind_a_key_is_found(database: Database) -> None:
     assert await database.run(lambda c: phrases.find(c, "made up")) is None
 
 
+async def test_words_of_a_person_go_with_the_person(database: Database) -> None:
+    await database.run(lambda c: phrases.keep(c, ["When?"], 1.0))
+    for who in ("ann", "bob"):
+        await database.run(lambda c, who=who: phrases.keep_words(c, who, "When?", 1.0))  # type: ignore[misc]
+    theirs = {who: phrases.key_of_words(who, "When?") for who in ("ann", "bob")}
+    assert set(await database.run(lambda c: chats.export(c, BIG, "ann"))) == {"phrases"}
+    await database.run(lambda c: chats.forget(c, BIG, "ann"))
+    left = [await database.run(lambda c, key=key: phrases.find(c, key)) for key in theirs.values()]  # type: ignore[misc]
+    assert left == [None, "When?"]
+    assert await database.run(lambda c: phrases.find(c, phrases.key_of("When?"))) == "When?"
+
+
+async def test_a_note_is_written_over(database: Database) -> None:
+    assert await database.run(lambda c: keys.find(c, "note")) is None
+    for text in ("first", "second"):
+        await database.run(lambda c, text=text: keys.save(c, "note", text))  # type: ignore[misc]
+        assert await database.run(lambda c: keys.find(c, "note")) == text
+
+
 async def test_a_key_is_made_once(database: Database) -> None:
     assert await database.run(lambda c: keys.fetch(c, "people", "first")) == "first"
     assert await database.run(lambda c: keys.fetch(c, "people", "second")) == "first"
@@ -218,6 +279,63 @@ FAULTS = [
 @pytest.mark.parametrize(("error", "of_data"), FAULTS)
 def test_only_values_that_cannot_be_stored_are_let_go(error: Exception, *, of_data: bool) -> None:
     assert is_fault_of_data(error) is of_data
+
+
+SECRETS = [b"my old street", b"long words " * 2]
+
+
+async def fill(database: Database) -> None:
+    """With what a person wrote, short and over several pages; then forget it."""
+    for number, text in enumerate(("my old street", "long words " * 2_000)):
+        kept = questions.Kept(number, "who", text, "en", "unknown", "")
+        await database.run(lambda c, kept=kept: questions.keep(c, kept, 1.0))  # type: ignore[misc]
+        await database.run(lambda c, text=text: phrases.keep_words(c, "who", text, 1.0))  # type: ignore[misc]
+        update = Received(number, 1, 1.0, text)
+        await database.run(lambda c, update=update: inbox.store(c, [update], "me"))  # type: ignore[misc]
+        await database.run(lambda c, number=number: inbox.done(c, number, 2.0))  # type: ignore[misc]
+    await database.run(lambda c: chats.forget(c, BIG, "who"))
+
+
+def readable(folder: Path) -> list[bytes]:
+    """What of the words stands in any file of the database."""
+    held = b"".join(path.read_bytes() for path in folder.glob("bot.db*"))
+    assert b"CREATE TABLE" in held
+    return [words for words in SECRETS if words in held]
+
+
+async def test_what_is_deleted_is_in_no_file(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'bot.db'}")
+    migrate(engine)
+    database = Database(engine)
+    await fill(database)
+    assert readable(tmp_path) == SECRETS, "SQLite keeps earlier pages beside the file"
+    await asyncio.gather(database.run(lambda c: keys.save(c, "a", "b")), database.tidy())
+    assert readable(tmp_path) == []
+    assert await database.run(lambda c: keys.find(c, "a")) == "b"
+    await database.close()
+
+
+async def test_somebody_who_reads_holds_up_nothing_else(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'bot.db'}")
+    migrate(engine)
+    engine.raw_connection().execute("PRAGMA busy_timeout = 10")
+    database = Database(engine)
+    other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM keys").fetchall()
+    await fill(database)
+    await database.tidy()
+    assert "somebody else reads" in caplog.text
+    other.close()
+    await database.tidy()
+    assert readable(tmp_path) == []
+    await database.close()
+
+
+async def test_tidying_is_for_both_databases(database: Database) -> None:
+    await database.run(lambda c: keys.save(c, "a", "b"))
+    await database.tidy()
+    assert await database.run(lambda c: keys.find(c, "a")) == "b"
 
 
 async def test_a_lock_is_waited_for(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.telegram_bot.inline import on_inline
 from bot.telegram_bot.intake import ALLOWED
 from bot.telegram_bot.sending import Sender
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.staff_room import StaffRoom
 from tests.bot_api import BotApi, Group, Message
 from tests.telegram.serving import service
 
@@ -53,6 +54,8 @@ class GroupWorld:
             await on_membership(self.services, update.my_chat_member, self.bot)
         elif update.message is not None:
             await on_group_message(self.services, update.message, self.bot)
+        elif update.edited_message is not None:
+            await on_group_message(self.services, update.edited_message, self.bot, edited=True)
 
     async def said(self, group: Group) -> list[Message]:
         """All that the bot has said in a group by now."""
@@ -71,7 +74,13 @@ class GroupWorld:
 
 @asynccontextmanager
 async def group_world(
-    api: BotApi, folder: Path, *, languages: tuple[str, ...] = ("en",), staff_chat: int = 0
+    api: BotApi,
+    folder: Path,
+    *,
+    languages: tuple[str, ...] = ("en",),
+    staff_chat: int = 0,
+    staff: Collection[int] = (),
+    refuses_groups: bool = False,
 ) -> AsyncIterator[GroupWorld]:
     """A real Bot over the real client, a real database and sender."""
     client = Client()
@@ -87,7 +96,9 @@ async def group_world(
         now=lambda: time[0],
         today=lambda: TODAY,
         secret=b"secret",
-        staff_chat=staff_chat,
+        staff=frozenset(staff),
+        staff_room=StaffRoom(staff_chat),
+        refuses_groups=refuses_groups,
     )
     try:
         await bot.initialize()

@@ -14,13 +14,14 @@ from bot.answers.conversation import Conversation
 from bot.answers.reply import Paragraph, Question, Span
 from bot.storage import phrases
 from bot.storage.tables import conversations, questions
+from bot.storage.tables import phrases as PHRASES
 from bot.telegram_bot.group_settings import Sets, pack_group, unpack_group
 from bot.telegram_bot.group_state import GroupState, Turn
 from bot.telegram_bot.links import deep_link, read
 from bot.telegram_bot.shortening import shortened, standalone
 from tests.bot_api import BotApi, Group, Message, Person
 from tests.telegram.group_world import TODAY, GroupWorld, group_world
-from tests.telegram.serving import service
+from tests.telegram.serving import service, serving
 
 SEOUL = "When was the 2016 Seoul training?"
 ANSWER = "22–29 May 2016"
@@ -374,7 +375,8 @@ async def test_a_long_answer_is_cut_and_the_whole_is_a_tap_away(world: GroupWorl
             ["When was the Joint Workshop 2018?", "what were its topics?"],
             "What were the topics of Joint Workshop 2018?",
         ),
-        ([SEOUL], SEOUL),
+        ([SEOUL], "When was Seoul Program 2016?"),
+        (["When was Seoul 2016, and who organised it?"], ""),
     ],
 )
 def test_the_question_behind_a_link_stands_for_itself(turns: list[str], words: str) -> None:
@@ -468,6 +470,117 @@ async def test_a_blocked_private_chat_cannot_be_reached(world: GroupWorld, ann: 
     ann.blocks()
     ann.unblocks()
     assert await world.said(group) == []
+
+
+# Edited questions
+
+
+async def test_an_edited_question_gets_its_answer_edited(world: GroupWorld, group: Group, ann: Person) -> None:
+    asked = ann.says(f"/ask {SEOUL}", chat=group)
+    answer = await world.last(group)
+    for text, says in [
+        ("/ask When was the 2017 Seoul training?", "27–31 March 2017"),
+        ("/ask@wego_test_bot How much is the fee?", "I do not know"),
+        ("/dates", "2018"),
+        ("no question any more", "2018"),
+        ("/settings", "2018"),
+        (f"/ask {SEOUL}", ANSWER),
+    ]:
+        ann.edits(asked, text)
+        assert await world.said(group) == [answer]
+        assert says in answer.text
+        assert answer.reply_to == asked.id
+
+
+async def test_an_answer_that_is_gone_is_given_anew(api: BotApi, world: GroupWorld, group: Group, ann: Person) -> None:
+    asked = ann.says(f"/ask {SEOUL}", chat=group)
+    (await world.last(group)).deleted = True
+    ann.edits(asked, "/ask When was the 2017 Seoul training?")
+    [answer] = await world.said(group)
+    assert "27–31 March 2017" in answer.text
+    assert answer.reply_to == asked.id
+
+
+NOW_ASKED = [
+    (f"/aks@wego_test_bot {SEOUL}", f"/ask@wego_test_bot {SEOUL}", 0, True),
+    (f"@wego_bot {SEOUL}", f"@wego_test_bot {SEOUL}", 0, True),
+    (SEOUL, f"/ask@wego_test_bot {SEOUL}", 0, True),
+    (SEOUL, f"/ask@wego_test_bot {SEOUL}", 23, True),
+    (SEOUL, f"/ask@wego_test_bot {SEOUL}", 25, False),
+    (SEOUL, f"/ask {SEOUL}", 0, False),
+    (SEOUL, f"{SEOUL} Please!", 0, False),
+    (SEOUL, "/settings@wego_test_bot", 0, False),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "hours", "answered"), NOW_ASKED)
+async def test_an_edit_that_names_the_bot_is_a_question_of_today(
+    api: BotApi, world: GroupWorld, before: str, after: str, hours: int, *, answered: bool
+) -> None:
+    boss = api.person("Boss")
+    group = api.group("Trainees", owner=boss, bot_status="administrator")
+    asked = boss.says(before, chat=group)
+    await world.settle()
+    world.time[0] = api.clock.now() + hours * 3600
+    boss.edits(asked, after)
+    assert any(ANSWER in heard.text for heard in await world.said(group)) is answered
+    assert len(await world.said(group)) <= 1
+
+
+async def test_edits_count_as_questions_and_bring_no_remark(world: GroupWorld, group: Group, ann: Person) -> None:
+    asked = ann.says(f"/ask {SEOUL}", chat=group)
+    answer = await world.last(group)
+    for year in (2011, 2013, 2014, 2015, 2016, 2017, 2013, 2014):
+        ann.edits(asked, f"/ask When was the Seoul Program {year}?")
+        await world.settle()
+    assert "2016" in answer.text
+    assert len(await world.said(group)) == 1
+    ann.says(f"/ask {SEOUL}", chat=group)
+    assert "silent for a minute" in (await world.last(group)).text
+
+
+@pytest.mark.parametrize("rank", ["member", "administrator"])
+async def test_edits_of_channels_copies_and_bots_are_not_answered(api: BotApi, world: GroupWorld, rank: str) -> None:
+    other = api.other_bot()
+    group = api.group("Talk", members=[other], bot_status=rank)
+    api.account.sees_bots = True
+    channel = api.channel("News")
+    for said in (
+        channel.says_in(group, "hm"),
+        other.says("hm", chat=group),
+        channel.forwards(channel.posts("hm"), group),
+    ):
+        group.owner.edits(said, f"/ask@wego_test_bot {SEOUL}")
+    assert await world.said(group) == []
+
+
+async def test_the_whole_bot_edits_its_answer_also_after_a_restart(api: BotApi, tmp_path: Path, ann: Person) -> None:
+    group = api.group("Trainees", members=[ann])
+    async with serving(api, tmp_path):
+        asked = ann.says(f"/ask {SEOUL}", chat=group)
+        answer = await group.hears(10)
+    async with serving(api, tmp_path):
+        ann.edits(asked, "/ask When was the 2017 Seoul training?")
+        await api.wait_for(lambda: "27–31 March 2017" in answer.text, 10)
+    assert api.sent(group) == [answer]
+
+
+# What is kept of a person
+
+
+async def test_the_bots_own_words_stand_behind_a_link_where_it_has_some(
+    world: GroupWorld, group: Group, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram_bot.group_answers.shortened", lambda blocks: shortened(blocks, 20))
+    for text in ("pls tell me the date of the 2016 Seoul training", "when was seoul 2016, and who organised it?"):
+        ann.says(f"/ask {text}", chat=group)
+    await world.settle()
+    rows = await world.services.database.run(lambda c: c.execute(sa.select(PHRASES)).mappings().all())
+    who = world.services.who(ann.id)
+    assert {(row["text"], row["who"]) for row in rows} == {
+        ("When was Seoul Program 2016?", ""),
+        ("when was seoul 2016, and who organised it?", who),
+    }
 
 
 # Links

@@ -138,6 +138,8 @@ LANES = [
     ({"update_id": 1, "callback_query": {"from": {"id": 7}, "inline_message_id": "x"}}, 7),
     ({"update_id": 1, "inline_query": {"from": {"id": 7}}}, 7),
     ({"update_id": 1, "my_chat_member": {"chat": {"id": -5}, "from": {"id": 7}}}, -5),
+    ({"update_id": 1, "message": {"chat": {"id": -5}, "migrate_to_chat_id": -100}}, -100),
+    ({"update_id": 1, "message": {"chat": {"id": -100}, "migrate_from_chat_id": -5}}, -100),
     ({"update_id": 1, "something": {"id": 3}}, 0),
     ({"update_id": 1}, 0),
     ({"update_id": 1, "message": {"chat": {"id": 2**70}}}, 0),

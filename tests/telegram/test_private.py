@@ -190,9 +190,7 @@ async def test_the_languages_and_subscriptions_that_are_tapped_are_shown(api: Bo
 async def test_the_commands_are_registered(api: BotApi, tmp_path: Path) -> None:
     ann = api.person("Ann")
     async with serving(api, tmp_path):
-        ann.says("/start")
-        await ann.hears(10)
-        shown = [command["command"] for command in ann.shows_commands()]
+        shown = [command["command"] for command in await api.wait_for(ann.shows_commands, 10)]
     assert shown[:3] == ["start", "help", "programs"]
     assert "forget_me" in shown
 
