@@ -14,6 +14,7 @@ from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 CONNECTIONS = 64
+JSON = {"Content-Type": "application/json"}
 TIMEOUT = 10.0
 """Seconds for a call that sends something."""
 MARGIN = 10.0
@@ -71,22 +72,19 @@ class Client(BaseRequest):
 
         For what goes out most often: the library's own way from objects to text and back takes longer than the call.
         """
-        told = {
-            name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            for name, value in fields.items()
-            if value is not None
-        }
-        return await _Call(self, told).post(url)
+        told = {name: value for name, value in fields.items() if value is not None}
+        return await _Call(self, json.dumps(told, ensure_ascii=False).encode()).post(url)
 
     async def exchange(
-        self, method: str, url: str, body: aiohttp.FormData | dict[str, str] | None, seconds: float
+        self, method: str, url: str, body: aiohttp.FormData | dict[str, str] | bytes | None, seconds: float
     ) -> tuple[int, bytes]:
         """Status and body of one request."""
         if self._session is None:
             raise NotSent("the client is not open")
         limits = aiohttp.ClientTimeout(total=seconds + MARGIN, sock_connect=MARGIN, sock_read=seconds)
         try:
-            async with self._session.request(method, url, data=body, timeout=limits) as response:
+            headers = JSON if isinstance(body, bytes) else None
+            async with self._session.request(method, url, data=body, headers=headers, timeout=limits) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"cannot reach Telegram ({type(error).__name__})") from None
@@ -95,11 +93,11 @@ class Client(BaseRequest):
 
 
 class _Call(BaseRequest):
-    """One call with its fields, so that the library reads the answer and names the error."""
+    """One call with its body, so that the library reads the answer and names the error."""
 
-    def __init__(self, client: Client, fields: dict[str, str]) -> None:
+    def __init__(self, client: Client, body: bytes) -> None:
         self._client = client
-        self._fields = fields
+        self._body = body
 
     @property
     def read_timeout(self) -> float | None:
@@ -112,7 +110,7 @@ class _Call(BaseRequest):
         """The client closes itself."""
 
     async def do_request(self, url: str, method: str, *_: object, **__: object) -> tuple[int, bytes]:
-        return await self._client.exchange(method, url, self._fields, self._client.read_timeout or TIMEOUT)
+        return await self._client.exchange(method, url, self._body, self._client.read_timeout or TIMEOUT)
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
