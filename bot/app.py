@@ -24,6 +24,7 @@ from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.failures import Kind, classify
+from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.health import Health, application
 from bot.telegram_bot.listing import register
 from bot.telegram_bot.polling import Polling
@@ -55,6 +56,7 @@ class App:
         )
         self._database = Database(prepare(settings.database.reveal()))
         self._service = service
+        self._figures = Figures()
         self._source: Source | None = None
         """Where updates come from while this process leads."""
 
@@ -123,7 +125,7 @@ class App:
         if not settings.port:
             return None
 
-        pages = application(lambda: self._health(receiving), LARGEST)
+        pages = application(lambda: self._health(receiving), self._figures, LARGEST)
         if settings.webhook_url:
             path = urlsplit(settings.webhook_url).path or "/"
             pages.router.add_post(path, receiver(settings.webhook_secret.reveal(), receiving.store))
@@ -150,7 +152,7 @@ class App:
         return Services(
             assistant=service.assistant,
             database=self._database,
-            sender=Sender(self._bot, self._client, self._database, moved=room.follow),
+            sender=Sender(self._bot, self._client, self._database, moved=room.follow, figures=self._figures),
             languages=service.languages,
             now=now,
             today=service.today,
@@ -158,6 +160,7 @@ class App:
             staff=settings.staff,
             staff_room=room,
             refuses_groups=settings.refuses_groups,
+            figures=self._figures,
         )
 
 

@@ -48,6 +48,7 @@ class Dispatcher:
             return
         now = self._services.now()
         await database.run(lambda connection: inbox.done(connection, update_id, now))
+        self._services.figures.handled.observe(max(0.0, now - received.received))
 
     def _parsed(self, received: Received) -> Update | None:
         """The update; None where it is too old to be answered."""

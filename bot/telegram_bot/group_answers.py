@@ -94,6 +94,7 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     question = Question(text, services.today(), call.group.language or None)
     before = Conversation() if alone else await _before(call, now)
     reply, after = services.assistant.answer(question, before)
+    services.figures.replies.labels(reply.outcome.value).inc()
     blocks, cut = shortened(reply.blocks)
     own = standalone(services.assistant, question, reply) if cut else ""
     linked = (Linked(own) if own else Linked(text, who)) if cut or reply.suggestions else None

@@ -10,6 +10,8 @@ from typing import Final
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
+from bot.telegram_bot.figures import Figures
+
 DEAF: Final = 90.0
 """Seconds without a word from Telegram after which the bot is not well; a long poll takes half a minute."""
 
@@ -40,7 +42,7 @@ class Health:
 Ask = Callable[[], Awaitable[Health]]
 
 
-def application(ask: Ask, largest: int = 1024**2) -> web.Application:
+def application(ask: Ask, figures: Figures, largest: int = 1024**2) -> web.Application:
     """The two pages; a request may have so many bytes."""
 
     async def healthz(_: web.Request) -> web.Response:
@@ -54,7 +56,9 @@ def application(ask: Ask, largest: int = 1024**2) -> web.Application:
         return web.Response(text=json.dumps(body), status=200 if health.well else 503, content_type="application/json")
 
     async def metrics(_: web.Request) -> web.Response:
-        return web.Response(body=_figures(await ask()), headers={"Content-Type": "text/plain; version=0.0.4"})
+        return web.Response(
+            body=_present(await ask()) + figures.text(), headers={"Content-Type": "text/plain; version=0.0.4"}
+        )
 
     found = web.Application(client_max_size=largest)
     found.router.add_get("/healthz", healthz)
@@ -62,7 +66,7 @@ def application(ask: Ask, largest: int = 1024**2) -> web.Application:
     return found
 
 
-def _figures(health: Health) -> bytes:
+def _present(health: Health) -> bytes:
     registry = CollectorRegistry()
     Gauge("wego_seconds_since_telegram", "Seconds since Telegram answered last", registry=registry).set(health.silence)
     Gauge("wego_updates_in_memory", "Updates that are being handled or wait", registry=registry).set(health.waiting)

@@ -16,6 +16,7 @@ from bot.storage import chats
 from bot.storage.database import Database
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.failures import ATTEMPTS, FEW, Failure, Kind, classify, delay
+from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.pacing import Pace
 
 Result = TypeVar("Result")
@@ -38,15 +39,16 @@ class Sender:
         bot: Bot,
         client: Client,
         database: Database,
-        clock: Callable[[], float] = time.monotonic,
         moved: Callable[[int, int], None] = lambda old, new: None,
+        figures: Figures | None = None,
     ) -> None:
-        """``moved`` is told of a group that has another id."""
+        """``moved`` is told of a group that has another id; ``figures`` count what fails."""
         self._bot = bot
         self._client = client
         self._database = database
-        self._pace = Pace(clock)
+        self._pace = Pace(time.monotonic)
         self._moved = moved
+        self._figures = figures or Figures()
 
     async def say(
         self,
@@ -141,6 +143,7 @@ class Sender:
                 return await call(chat)
             except TelegramError as error:
                 failure = classify(error)
+            self._figures.failures.labels(failure.kind.value).inc()
             if failure.kind is Kind.MOVED:
                 await self.move(chat, failure.moved_to)
                 chat = failure.moved_to

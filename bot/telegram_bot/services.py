@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot.answers.assistant import Assistant
 from bot.answers.sentences import Sentences
 from bot.storage.database import Database
+from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.floods import PRESSES, Floods
 from bot.telegram_bot.group_state import GroupState
 from bot.telegram_bot.sending import Sender
@@ -41,6 +42,7 @@ class Services:
     floods: Floods = field(default_factory=Floods)
     presses: Floods = field(default_factory=lambda: Floods(rate=PRESSES))
     groups: GroupState = field(default_factory=GroupState)
+    figures: Figures = field(default_factory=Figures)
 
     @property
     def staff_chat(self) -> int:

@@ -7,6 +7,7 @@ import signal
 import socket
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
@@ -206,16 +207,32 @@ def free_port() -> int:
         return port
 
 
+def waiting(folder: Path) -> bool:
+    """Whether an update is not done yet."""
+    with closing(sqlite3.connect(folder / "bot.db")) as connection:
+        return bool(connection.execute("SELECT count(*) FROM updates WHERE state = 'waiting'").fetchone()[0])
+
+
 async def test_a_supervisor_is_told_the_truth(api: BotApi, tmp_path: Path) -> None:
     ann, port = api.person("Ann"), free_port()
     async with serving(api, tmp_path, port=port), aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client:
+        api.faults.next("sendMessage", Fault.status(502))
         ann.says(QUESTION.format(2016))
         await ann.hears(10)
+        await api.wait_for(lambda: not waiting(tmp_path), 10)
         async with client.get("/healthz") as answer:
             assert answer.status == 200
             assert await answer.json() == {"well": True, "leads": True, "silence": ANY, "trouble": ""}
         async with client.get("/metrics") as answer:
-            assert "wego_seconds_since_telegram" in await answer.text()
+            figures = await answer.text()
+        for line in (
+            "wego_leads 1.0",
+            'wego_replies_total{outcome="answer"} 1.0',
+            "wego_update_seconds_count 1.0",
+            'wego_failed_calls_total{kind="uncertain"} 1.0',
+        ):
+            assert line in figures.splitlines()
+        assert "wego_seconds_since_telegram" in figures
 
 
 async def test_a_database_that_takes_nothing_is_waited_for(
