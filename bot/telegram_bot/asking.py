@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup
-
 from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Outcome, Question, Reply
 from bot.contract import clean
 from bot.storage import chats, conversations, phrases, questions, replies
 from bot.storage.database import Connection
-from bot.telegram_bot import keyboards, memory
-from bot.telegram_bot.rendering import messages
+from bot.telegram_bot import memory, paging
+from bot.telegram_bot.keyboards import Keyboard, Under, of_reply
+from bot.telegram_bot.offering import key_of_sources
 from bot.telegram_bot.services import Services
 
 THREAD_KEPT = 24 * 3600.0
@@ -31,8 +30,8 @@ class Asked:
     text: str
     message: int
     edited: bool = False
-    alone: bool = False
-    """True where it stands for itself, whatever was spoken of before."""
+    before: Conversation | None = None
+    """What it follows; None: what was spoken of last in the chat."""
     theirs: bool = True
     """False for words that somebody else typed and a link carried: they are not kept as this person's."""
 
@@ -56,17 +55,13 @@ async def ask(services: Services, asked: Asked) -> Reply:
     reply, after = services.assistant.answer(question, before.conversation)
     number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
     kept = questions.Kept(number, who, asked.text, reply.language, reply.outcome.value, reply.entry)
-    keyboard = keyboards.of_reply(
-        reply,
-        services.sentences(),
-        number,
-        dated=dated(services.assistant, reply),
-        forwards=services.relays,
-    )
-    sent = await _show(services, asked, messages(reply.body), keyboard, before.ours)
+    pages = paging.pages(reply.body)
+    long = paging.dumps(pages) if len(pages) > 1 else ""
+    keyboard = of_reply(reply, services.sentences(), _under(services, reply, number, long))
+    sent = await _show(services, asked, paging.shown(pages, 0, services.sentences()), keyboard, before.ours)
 
     def remember(connection: Connection) -> None:
-        phrases.keep(connection, reply.suggestions, now)
+        phrases.keep(connection, [*reply.suggestions, long] if long else reply.suggestions, now)
         conversations.save(connection, asked.chat, 0, thread, now)
         if asked.theirs:
             questions.keep(connection, kept, now)
@@ -77,17 +72,27 @@ async def ask(services: Services, asked: Asked) -> Reply:
     return reply
 
 
+def _under(services: Services, reply: Reply, number: int, long: str) -> Under:
+    """What stands under a reply; ``long`` holds its pages, where it has several."""
+    pages = phrases.key_of(long) if long else ""
+    if reply.outcome is not Outcome.ANSWER:
+        return Under(number, pages, forwards=services.relays)
+    related = services.offers.after(reply, services.today())
+    return Under(number, pages, related, key_of_sources(reply.sources), dated(services.assistant, reply))
+
+
 def _before(connection: Connection, asked: Asked, now: float) -> Before:
-    thread = None if asked.alone else conversations.load(connection, asked.chat, 0, now - THREAD_KEPT)
+    before = asked.before or memory.loads(conversations.load(connection, asked.chat, 0, now - THREAD_KEPT))
     ours = replies.find(connection, asked.chat, asked.message) if asked.edited else []
-    return Before(memory.loads(thread), chats.language(connection, asked.chat), ours)
+    return Before(before, chats.language(connection, asked.chat), ours)
 
 
 async def _show(
-    services: Services, asked: Asked, texts: list[str], keyboard: InlineKeyboardMarkup | None, ours: list[int]
+    services: Services, asked: Asked, texts: list[str], keyboard: Keyboard | None, ours: list[int]
 ) -> list[int]:
     """Send the answer, or put it in the place of our earlier one."""
-    if len(ours) == len(texts) == 1 and await services.sender.edit(asked.chat, ours[0], texts[0], keyboard):
+    markup = keyboard.markup() if keyboard and ours else None
+    if len(ours) == len(texts) == 1 and await services.sender.edit(asked.chat, ours[0], texts[0], markup):
         return ours
     for old in ours:
         await services.sender.delete(asked.chat, old)

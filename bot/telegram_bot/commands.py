@@ -6,17 +6,19 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, Message
+from telegram import Message
 
 from bot.answers.browsing import leaf
 from bot.answers.composer import compose
+from bot.answers.conversation import Conversation
 from bot.answers.reply import Bullets, Paragraph
 from bot.matching.asks import Ask
 from bot.matching.finding import Finding, Row
 from bot.storage import chats, conversations, phrases, subscriptions
 from bot.storage.database import Connection
-from bot.telegram_bot import keyboards, links
+from bot.telegram_bot import keyboards, links, paging
 from bot.telegram_bot.asking import Asked, ask
+from bot.telegram_bot.keyboards import Keyboard
 from bot.telegram_bot.payloads import Does
 from bot.telegram_bot.rendering import escape, messages
 from bot.telegram_bot.services import Services
@@ -49,13 +51,19 @@ class Call:
     async def ask(self, key: str) -> None:
         """The answer to one of the questions that the bot itself offers, whatever was spoken of before."""
         text = self.services.sentences().text(key)
-        await ask(self.services, Asked(self.chat, self.person, text, self.message.message_id, alone=True))
+        await ask(self.services, Asked(self.chat, self.person, text, self.message.message_id, before=Conversation()))
 
     async def show(self, *findings: Finding) -> None:
         """What is known, composed."""
-        desk = self.services.assistant.desk(self.services.today())
-        blocks = [block for finding in findings for block in compose(desk, finding).blocks]
-        await self.services.sender.say(self.chat, messages(blocks))
+        services, now = self.services, self.services.now()
+        desk = services.assistant.desk(services.today())
+        pages = paging.pages([block for finding in findings for block in compose(desk, finding).blocks])
+        keyboard = None
+        if len(pages) > 1:
+            kept = paging.dumps(pages)
+            services.database.later(lambda connection: phrases.keep(connection, [kept], now))
+            keyboard = Keyboard([keyboards.page_row(desk.sentences, phrases.key_of(kept), 0, len(pages))])
+        await services.sender.say(self.chat, paging.shown(pages, 0, desk.sentences), keyboard)
 
 
 async def start(call: Call) -> None:
@@ -86,7 +94,7 @@ async def _follow(call: Call) -> bool:
     if kind is links.Kind.QUESTION:
         text = await call.services.database.run(lambda connection: phrases.find(connection, name))
         if text is not None:
-            asked = Asked(call.chat, call.person, text, call.message.message_id, alone=True, theirs=False)
+            asked = Asked(call.chat, call.person, text, call.message.message_id, before=Conversation(), theirs=False)
             await ask(call.services, asked)
         return text is not None
     do = COMMANDS.get(kind.value)
@@ -101,7 +109,8 @@ async def show_leaf(services: Services, chat: int, to: str, message: int | None 
     if page is None:
         return False
     texts, keyboard = messages(page.blocks), keyboards.of_choices(page.choices)
-    if message is None or len(texts) > 1 or not await services.sender.edit(chat, message, texts[0], keyboard):
+    there = message is not None and len(texts) == 1
+    if not there or not await services.sender.edit(chat, message or 0, texts[0], keyboard.markup()):
         await services.sender.say(chat, texts, keyboard)
     return True
 
@@ -159,7 +168,7 @@ async def language(call: Call) -> None:
     )
 
 
-def language_keyboard(services: Services, now: str) -> InlineKeyboardMarkup:
+def language_keyboard(services: Services, now: str) -> Keyboard:
     """The languages, the one that holds now with a tick."""
     sentences = services.sentences()
     options = [(AUTO, sentences.text("language-auto")), *((code, own_name(code)) for code in services.languages)]
@@ -182,7 +191,7 @@ async def subscribe(call: Call) -> None:
     )
 
 
-def subscription_keyboard(services: Services, now: frozenset[str]) -> InlineKeyboardMarkup:
+def subscription_keyboard(services: Services, now: frozenset[str]) -> Keyboard:
     """The programmes, those that are subscribed to with a tick."""
     desk = services.assistant.desk(services.today())
     options = [(subscriptions.ALL, desk.sentences.text("subscribe-all"))]

@@ -74,7 +74,7 @@ class Dispatcher:
         if message.migrate_to_chat_id:
             old, new = message.chat_id, message.migrate_to_chat_id
             await services.database.run(lambda connection: chats.migrate(connection, old, new))
-        elif not edited and message.chat_id == services.staff_chat and await on_staff_reply(services, message):
+        elif message.chat_id == services.staff_chat and await on_staff_reply(services, message, edited=edited):
             return
         elif message.chat.type == ChatType.PRIVATE:
             await (on_edited if edited else on_message)(services, message)

@@ -16,6 +16,7 @@ from bot.storage import chats
 from bot.storage.database import Database
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.failures import ATTEMPTS, FEW, Failure, Kind, classify, delay
+from bot.telegram_bot.keyboards import Keyboard
 from bot.telegram_bot.pacing import Pace
 
 Result = TypeVar("Result")
@@ -45,7 +46,7 @@ class Sender:
         self,
         chat: int,
         texts: Sequence[str],
-        keyboard: InlineKeyboardMarkup | None = None,
+        keyboard: Keyboard | InlineKeyboardMarkup | None = None,
         *,
         reply_to: int | None = None,
         topic: int | None = None,
@@ -61,7 +62,12 @@ class Sender:
         return sent
 
     async def _message(
-        self, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int | None, topic: int | None
+        self,
+        chat: int,
+        text: str,
+        keyboard: Keyboard | InlineKeyboardMarkup | None,
+        reply_to: int | None,
+        topic: int | None,
     ) -> int | None:
         answers = {"message_id": reply_to, "allow_sending_without_reply": True} if reply_to else None
         buttons = keyboard.to_json() if keyboard else None
