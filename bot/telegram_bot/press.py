@@ -41,6 +41,11 @@ class Press:
         await self.services.sender.say(self.chat, messages([Paragraph(line), *more]))
 
     @property
+    def text(self) -> str:
+        """What stands there, as HTML; empty for a file."""
+        return self.message.text_html if self.message.text else ""
+
+    @property
     def keyboard(self) -> Keyboard:
         """The buttons that stand there."""
         return Keyboard.read(self.message.reply_markup)

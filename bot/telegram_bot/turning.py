@@ -5,6 +5,8 @@ What stands in the message is all that is known of it, so that this works also a
 
 from __future__ import annotations
 
+import re
+
 from bot.answers.sourcing import cited
 from bot.storage import phrases
 from bot.telegram_bot import paging
@@ -18,7 +20,7 @@ async def turn(press: Press) -> str:
     """Another page of a long answer."""
     key, _, typed = press.value.partition(":")
     kept = await press.services.database.run(lambda connection: phrases.find(connection, key))
-    pages, number = paging.loads(kept or ""), int(typed) if typed.isdecimal() and len(typed) < 4 else -1
+    pages, number = paging.loads(kept or ""), int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else -1
     sentences = press.services.sentences()
     if not 0 <= number < len(pages) or not paging.shown(pages, number, sentences):
         return "outdated"
@@ -32,10 +34,10 @@ async def show_sources(press: Press) -> str:
     """Where an answer is from, below it; in a message of their own, where both do not fit into one."""
     services = press.services
     found = services.offers.sources(press.value)
-    if not found:
+    if not found or not press.text:
         return "outdated"
     told = messages(cited(services.assistant.desk(services.today()), found))
-    text = quoted_below(press.message.text_html, told[0])
+    text = quoted_below(press.text, told[0])
     if len(told) > 1 or units(text) > LIMIT:
         await services.sender.say(press.chat, told, reply_to=press.message.message_id)
         return ""
@@ -45,7 +47,7 @@ async def show_sources(press: Press) -> str:
 
 async def hide_sources(press: Press) -> str:
     """The answer alone again."""
-    text = without_quoted(press.message.text_html)
+    text = without_quoted(press.text)
     if not text:
         return "outdated"
     await press.edit(text, press.keyboard.with_sources(press.services.sentences(), shown=False))

@@ -159,6 +159,18 @@ def test_several_windows_show_those_that_are_not_over(write: Write) -> None:
     assert "2026" not in text
 
 
+def test_of_several_windows_each_button_says_whose_it_is(write: Write) -> None:
+    second = SCHOOL.partition("    editions:\n")[2].replace("2027", "2028") + APPLICATION.replace(
+        "2026-12-24", "2026-12-31"
+    )
+    links = ask(write, "2026-12-10", program=SCHOOL + APPLICATION + second).links
+
+    assert [link.label for link in links] == [
+        "Apply here (open until 24 December 2026): Winter School 2027",
+        "Apply here (open until 31 December 2026): Winter School 2028",
+    ]
+
+
 WINDOWS = [
     ("2026-11-01", Window(State.OPENS, 30)),
     ("2026-12-01", Window(State.OPEN, 23)),

@@ -28,13 +28,16 @@ def service() -> Service:
 
 
 @asynccontextmanager
-async def serving(api: BotApi, folder: Path, **more: Any) -> AsyncIterator[None]:
-    """The bot, from its start to its end in good order; ``more`` are fields of the settings."""
+async def serving(api: BotApi, folder: Path, *, known: Service | None = None, **more: Any) -> AsyncIterator[None]:
+    """The bot, from its start to its end in good order; ``more`` are fields of the settings.
+
+    ``known`` is the bot over other knowledge than that which travels with the program.
+    """
     settings = BotSettings(
         token=Secret(api.token), database=Secret(f"sqlite:///{folder / 'bot.db'}"), api_url=api.url, **more
     )
     stop = asyncio.Event()
-    task = asyncio.create_task(App(settings, service()).run(stop))
+    task = asyncio.create_task(App(settings, known or service()).run(stop))
     try:
         yield
     finally:
