@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -21,7 +21,11 @@ entries:
   - {id: lost, questions: {en: [What if I lose my badge?]}, answer: {en: The front desk prints another badge.}}
   - {id: food, questions: {en: [Is lunch included?]}, answer: {en: Lunch is served at noon.}}
 """
-KNOWN = {"packaged": packaged_assistant, "made up": assistant_of, "entries": lambda: assistant_of(ENTRIES)}
+KNOWN: dict[str, Callable[[], Assistant]] = {
+    "packaged": packaged_assistant,
+    "made up": assistant_of,
+    "entries": lambda: assistant_of(ENTRIES),
+}
 
 
 def questions(assistant: Assistant) -> Iterator[str]:

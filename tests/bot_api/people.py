@@ -92,9 +92,10 @@ class Person:
         return self._sends(content, reply_to, chat, None)
 
     def edits(self, message: Message, text: str) -> Message:
-        """Changes an own message: edited_message, to those bots that got the message."""
-        message.pop("entities", None)
-        message |= {**detected(Text(text)).fields(), "edit_date": int(self.world.clock.now())}
+        """Changes an own message, or the caption of one: edited_message, to those bots that got the message."""
+        caption = "text" not in message
+        message.pop("caption_entities" if caption else "entities", None)
+        message |= {**detected(Text(text)).fields(caption), "edit_date": int(self.world.clock.now())}
         announce(message, "edited_message")
         return message
 
