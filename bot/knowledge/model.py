@@ -416,7 +416,6 @@ class Facts:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     organiser: Organiser | None = None
-    sources: tuple[Source, ...] = ()
     regions: tuple[Region, ...] = ()
     countries: tuple[Country, ...] = ()
     cities: tuple[City, ...] = ()
@@ -428,3 +427,4 @@ class Facts:
     news: tuple[News, ...] = ()
     offices: OfficeNetwork | None = None
     entries: tuple[Entry, ...] = ()
+    sources: tuple[Source, ...] = ()

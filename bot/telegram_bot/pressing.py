@@ -16,10 +16,11 @@ from bot.storage import chats, phrases, questions, subscriptions
 from bot.storage.database import Connection
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.calendar import calendar_file, name_of
-from bot.telegram_bot.commands import AUTO, language_keyboard, own_name, show_leaf, subscription_keyboard
+from bot.telegram_bot.call import show_leaf
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.keyboards import forwarding
 from bot.telegram_bot.payloads import Does, unpack
+from bot.telegram_bot.personal import AUTO, language_keyboard, own_name, subscription_keyboard
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.relaying import forward
 from bot.telegram_bot.rendering import messages

@@ -7,7 +7,8 @@ from telegram import Message
 from bot.answers.reply import Paragraph
 from bot.storage import chats
 from bot.telegram_bot.asking import Asked, ask
-from bot.telegram_bot.commands import COMMANDS, Call
+from bot.telegram_bot.call import Call
+from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
