@@ -64,11 +64,11 @@ class Albums:
 
     _last: dict[int, str] = field(default_factory=dict)
 
-    def goes_on(self, person: int, album: str | None) -> bool:
+    def goes_on(self, chat: int, album: str | None) -> bool:
         """Whether a message belongs to the album of which the one before was; from now on it is the last."""
         if album is None:
             return False
         if len(self._last) >= MOST:
             self._last.clear()
-        before, self._last[person] = self._last.get(person), album
+        before, self._last[chat] = self._last.get(chat), album
         return before == album

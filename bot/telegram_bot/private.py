@@ -23,7 +23,7 @@ async def on_message(services: Services, message: Message) -> None:
     if person is None or person.is_bot or message.via_bot is not None:
         return  # what somebody posted with inline mode is an answer already
     text = message.text or message.caption or ""
-    if services.albums.goes_on(person.id, message.media_group_id) and not text.strip():
+    if services.albums.goes_on(message.chat_id, message.media_group_id) and not text.strip():
         return  # the first of its pictures got the answer
     verdict = services.floods.judge(person.id)
     if verdict is not Verdict.HEARD:

@@ -11,6 +11,9 @@ from bot.storage.relays import Relay
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
+SENT = "staff-sent"
+"""The sentence for staff whose answer has reached the person."""
+
 
 async def forward(services: Services, chat: int, message: int, text: str) -> bool:
     """Put a question before staff; False where that is not possible. A reply to any part of a long one will do."""
@@ -38,7 +41,7 @@ async def on_staff_reply(services: Services, message: Message, *, edited: bool =
     Staff is who is listed by id and writes as themselves: an anonymous administrator could be anybody.
     """
     person, replied = message.from_user, message.reply_to_message
-    if replied is None or person is None or message.sender_chat is not None or message.via_bot is not None:
+    if replied is None or person is None or message.sender_chat is not None:
         return False
     if not message.text and message.effective_attachment is None:
         return False  # it tells of something, such as a pinned message
@@ -46,10 +49,19 @@ async def on_staff_reply(services: Services, message: Message, *, edited: bool =
     relay = await services.database.run(lambda connection: relays.find(connection, staff))
     if relay is None or person.id not in services.staff:
         return False
+    goes_on = services.albums.goes_on(message.chat_id, message.media_group_id)
     said = await (_edit if edited else _bring)(services, message, relay)
-    line = services.sentences().line(said)
-    await services.sender.say(message.chat_id, messages([Paragraph(line)]), reply_to=message.message_id)
+    if said == SENT and goes_on:
+        return True  # both sides were told of the first of its pictures
+    if said == SENT and not message.text:
+        await _tell(services, relay.chat, "staff-sends")
+    await _tell(services, message.chat_id, said, message.message_id)
     return True
+
+
+async def _tell(services: Services, chat: int, key: str, reply_to: int | None = None) -> None:
+    """One of the bot's own sentences."""
+    await services.sender.say(chat, messages([Paragraph(services.sentences().line(key))]), reply_to=reply_to)
 
 
 async def _bring(services: Services, message: Message, relay: Relay) -> str:
@@ -65,7 +77,7 @@ async def _bring(services: Services, message: Message, relay: Relay) -> str:
         replies.save(connection, message.chat_id, message.message_id, sent, now)
 
     await services.database.run(remember)
-    return "staff-sent"
+    return SENT
 
 
 async def _say(services: Services, text: str, relay: Relay) -> list[int]:
@@ -74,13 +86,10 @@ async def _say(services: Services, text: str, relay: Relay) -> list[int]:
 
 
 async def _copy(services: Services, message: Message, relay: Relay) -> list[int]:
-    """A picture, a file, a voice: copied as it is, and then said whose it is."""
+    """A picture, a file, a voice: copied as it is; the id of the copy."""
     question = ReplyParameters(relay.question, allow_sending_without_reply=True)
     copied = await services.sender.attempt(relay.chat, lambda to: message.copy(to, reply_parameters=question))
-    if copied is None:
-        return []
-    own = Paragraph(services.sentences().line("staff-sends"))
-    return [copied.message_id, *await services.sender.say(relay.chat, messages([own]))]
+    return [copied.message_id] if copied else []
 
 
 async def _edit(services: Services, message: Message, relay: Relay) -> str:

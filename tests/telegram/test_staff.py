@@ -72,6 +72,18 @@ async def test_what_is_no_text_is_copied_to_the_person(desk: Desk, content: dict
     await desk.told(SENT)
 
 
+async def test_an_album_is_copied_whole_and_told_of_once(desk: Desk) -> None:
+    for _ in range(3):
+        desk.sora.sends({**SENDS[0], "media_group_id": "7"}, desk.asked[0])
+    desk.sora.says("That is all", desk.asked[0])
+    assert "That is all" in (await desk.ann.hears(10, containing=OURS)).text
+    await desk.told(SENT)
+    await desk.told(SENT)
+    heard = desk.api.sent(desk.ann.chat)[2:]
+    assert ["photo" in message for message in heard] == [True, False, True, True, False]
+    assert len(desk.api.sent(desk.staff)) == 3
+
+
 async def test_a_copy_that_is_not_possible_is_told_to_staff(desk: Desk) -> None:
     desk.sora.sends({"dice": {"emoji": "🎲", "value": 6}}, desk.asked[0])  # the stand-in copies none
     await desk.told(NOT_SENT)
