@@ -91,8 +91,7 @@ async def _show(
     services: Services, asked: Asked, texts: list[str], keyboard: Keyboard | None, ours: list[int]
 ) -> list[int]:
     """Send the answer, or put it in the place of our earlier one."""
-    markup = keyboard.markup() if keyboard and ours else None
-    if len(ours) == len(texts) == 1 and await services.sender.edit(asked.chat, ours[0], texts[0], markup):
+    if len(ours) == len(texts) == 1 and await services.sender.edit(asked.chat, ours[0], texts[0], keyboard):
         return ours
     for old in ours:
         await services.sender.delete(asked.chat, old)

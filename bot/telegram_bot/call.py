@@ -65,6 +65,6 @@ async def show_leaf(services: Services, chat: int, to: str, message: int | None 
         return False
     texts, keyboard = messages(page.blocks), keyboards.of_choices(page.choices)
     there = message is not None and len(texts) == 1
-    if not there or not await services.sender.edit(chat, message or 0, texts[0], keyboard.markup()):
+    if not there or not await services.sender.edit(chat, message or 0, texts[0], keyboard):
         await services.sender.say(chat, texts, keyboard)
     return True

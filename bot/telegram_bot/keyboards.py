@@ -54,6 +54,15 @@ class Keyboard:
         return Keyboard([[_turned(button, sentences, shown) for button in row] for row in self.rows])
 
 
+Buttons = Keyboard | InlineKeyboardMarkup
+"""What can stand under a message."""
+
+
+def markup_of(buttons: Buttons | None) -> InlineKeyboardMarkup | None:
+    """Buttons as the library takes them."""
+    return buttons.markup() if isinstance(buttons, Keyboard) else buttons
+
+
 @dataclass(frozen=True, slots=True)
 class Under:
     """What stands under an answer beside what the reply itself holds."""

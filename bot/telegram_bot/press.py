@@ -53,10 +53,10 @@ class Press:
     async def edit(self, text: str, keyboard: Keyboard) -> None:
         """Put a text in the place of the one with the button; below it, where that is not possible."""
         sender = self.services.sender
-        if not await sender.edit(self.chat, self.message.message_id, text, keyboard.markup()):
+        if not await sender.edit(self.chat, self.message.message_id, text, keyboard):
             await sender.say(self.chat, [text], keyboard)
 
     async def close(self, *does: Does) -> None:
         """Take the buttons away that have served: those that do this, or all."""
-        left = self.keyboard.without(*does).markup() if does else None
+        left = self.keyboard.without(*does) if does else None
         await self.services.sender.buttons(self.chat, self.message.message_id, left)

@@ -138,7 +138,7 @@ async def _language(press: Press) -> str:
         chats.set_language(connection, press.chat, kept)
 
     await services.database.run(save)
-    await services.sender.buttons(press.chat, press.message.message_id, language_keyboard(services, kept).markup())
+    await services.sender.buttons(press.chat, press.message.message_id, language_keyboard(services, kept))
     sentences = services.sentences()
     said = sentences.line("language-set", language=own_name(code)) if kept else sentences.line("language-set-auto")
     await services.sender.say(press.chat, messages([Paragraph(said)]))
@@ -156,9 +156,7 @@ async def _subscribe(press: Press) -> str:
         return subscriptions.of(connection, press.chat)
 
     wanted = await services.database.run(toggle)
-    await services.sender.buttons(
-        press.chat, press.message.message_id, subscription_keyboard(services, wanted).markup()
-    )
+    await services.sender.buttons(press.chat, press.message.message_id, subscription_keyboard(services, wanted))
     return ""
 
 

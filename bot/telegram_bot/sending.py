@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -16,7 +16,7 @@ from bot.storage import chats
 from bot.storage.database import Database
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.failures import ATTEMPTS, FEW, Failure, Kind, classify, delay
-from bot.telegram_bot.keyboards import Keyboard
+from bot.telegram_bot.keyboards import Buttons, markup_of
 from bot.telegram_bot.pacing import Pace
 
 Result = TypeVar("Result")
@@ -46,7 +46,7 @@ class Sender:
         self,
         chat: int,
         texts: Sequence[str],
-        keyboard: Keyboard | InlineKeyboardMarkup | None = None,
+        keyboard: Buttons | None = None,
         *,
         reply_to: int | None = None,
         topic: int | None = None,
@@ -65,7 +65,7 @@ class Sender:
         self,
         chat: int,
         text: str,
-        keyboard: Keyboard | InlineKeyboardMarkup | None,
+        keyboard: Buttons | None,
         reply_to: int | None,
         topic: int | None,
     ) -> int | None:
@@ -87,7 +87,7 @@ class Sender:
 
         return await self.attempt(chat, call)
 
-    async def edit(self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+    async def edit(self, chat: int, message: int, text: str, keyboard: Buttons | None = None) -> bool:
         """Give one of our messages another text; False where that is not possible."""
 
         async def call(to: int) -> bool:
@@ -96,17 +96,19 @@ class Sender:
                 to,
                 message,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
+                reply_markup=markup_of(keyboard),
                 link_preview_options=NO_PREVIEW,
             )
             return True
 
         return await self.attempt(chat, call, same=True, most=FEW) is not None
 
-    async def buttons(self, chat: int, message: int, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def buttons(self, chat: int, message: int, keyboard: Buttons | None) -> None:
         """Give one of our messages other buttons, or none."""
         await self.attempt(
-            chat, lambda to: self._bot.edit_message_reply_markup(to, message, reply_markup=keyboard), most=FEW
+            chat,
+            lambda to: self._bot.edit_message_reply_markup(to, message, reply_markup=markup_of(keyboard)),
+            most=FEW,
         )
 
     async def delete(self, chat: int, message: int) -> None:

@@ -28,16 +28,13 @@ def service() -> Service:
 
 
 @asynccontextmanager
-async def serving(api: BotApi, folder: Path, *, known: Service | None = None, **more: Any) -> AsyncIterator[None]:
-    """The bot, from its start to its end in good order; ``more`` are fields of the settings.
-
-    ``known`` is the bot over other knowledge than that which travels with the program.
-    """
+async def serving(api: BotApi, folder: Path, *, knows: Service | None = None, **more: Any) -> AsyncIterator[None]:
+    """The bot, from its start to its end in good order; ``more`` are fields of the settings."""
     settings = BotSettings(
         token=Secret(api.token), database=Secret(f"sqlite:///{folder / 'bot.db'}"), api_url=api.url, **more
     )
     stop = asyncio.Event()
-    task = asyncio.create_task(App(settings, known or service()).run(stop))
+    task = asyncio.create_task(App(settings, knows or service()).run(stop))
     try:
         yield
     finally:

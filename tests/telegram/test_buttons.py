@@ -12,7 +12,9 @@ from bot.answers.reply import Question
 from bot.runtime import Service
 from bot.storage.phrases import key_of
 from bot.telegram_bot.floods import PERSON
+from bot.telegram_bot.offering import key_of_sources
 from bot.telegram_bot.paging import WHOLE
+from bot.telegram_bot.payloads import Does, pack
 from tests.answers.asking import TODAY, assistant_of, knowledge_of
 from tests.answers.test_relating import ENTRIES
 from tests.answers.test_windows import SCHOOL
@@ -72,6 +74,10 @@ async def test_the_sources_can_be_asked_for_after_a_restart(api: BotApi, tmp_pat
         assert "• The Seoul Program" in answer.text
 
 
+def test_a_button_can_carry_any_number_of_sources() -> None:
+    assert len(pack(Does.SOURCES, key_of_sources([f"source {n}" for n in range(50)]))) <= 64
+
+
 async def test_every_related_question_is_answered_after_a_restart_too(api: BotApi, tmp_path: Path) -> None:
     ann = api.person("Ann")
     async with serving(api, tmp_path):
@@ -104,7 +110,7 @@ async def test_a_related_question_is_followed_up_like_one_that_was_typed(api: Bo
 async def test_how_to_apply_is_asked_of_the_programme_whose_page_it_stands_on(api: BotApi, tmp_path: Path) -> None:
     ann = api.person("Ann")
     known = Service.build(knowledge_of(SCHOOL_AND_CAMP))
-    async with serving(api, tmp_path, known=known):
+    async with serving(api, tmp_path, knows=known):
         assert "Summer Camp" in (await asks(ann, "What is the Summer Camp?")).text
         page = await asks(ann, "/start p-winter-school")
         await ann.presses(page, "How to apply").answer(10)
@@ -139,7 +145,7 @@ CROWDED = f"{SCHOOL}        topics:\n{SUBJECTS}"
 @pytest.mark.parametrize("typed", ["What were the topics of the Winter School?", "/topics"])
 async def test_a_long_answer_is_one_message_with_pages(api: BotApi, tmp_path: Path, typed: str) -> None:
     ann = api.person("Ann")
-    async with serving(api, tmp_path, known=Service.build(knowledge_of(CROWDED))):
+    async with serving(api, tmp_path, knows=Service.build(knowledge_of(CROWDED))):
         answer = await asks(ann, typed)
         first, buttons = answer.text, labels(answer)
         texts = await leafed(ann, answer)
@@ -189,7 +195,7 @@ async def test_sources_and_pages_do_not_get_in_each_others_way(api: BotApi, tmp_
 
 async def test_an_edited_question_turns_a_long_answer_into_a_short_one_and_back(api: BotApi, tmp_path: Path) -> None:
     ann = api.person("Ann")
-    async with serving(api, tmp_path, known=Service.build(knowledge_of(CROWDED))):
+    async with serving(api, tmp_path, knows=Service.build(knowledge_of(CROWDED))):
         question = ann.says("What were the topics of the Winter School?")
         answer = await ann.hears(10)
         await ann.presses(answer, "More »").answer(10)
@@ -245,7 +251,7 @@ async def test_the_way_to_the_form_says_the_state_of_its_window(api: BotApi, tmp
     ann = api.person("Ann")
     window = "        application: {opens: 2020-01-01, closes: 2099-12-31, link: https://example.org/apply}\n"
     known = Service.build(knowledge_of(SCHOOL + window))
-    async with serving(api, tmp_path, known=known):
+    async with serving(api, tmp_path, knows=known):
         answer = await asks(ann, "How can I apply for the Winter School?")
     assert answer.buttons[0]["url"] == "https://example.org/apply"
     assert answer.buttons[0]["text"] == "Apply here (open until 31 December 2099)"
@@ -270,7 +276,7 @@ async def test_an_album_gets_one_remark(api: BotApi, tmp_path: Path) -> None:
 async def test_an_answer_from_entries_alone_has_neither_sources_nor_pages(api: BotApi, tmp_path: Path) -> None:
     ann = api.person("Ann")
     assert not assistant_of(ENTRIES).knowledge.strict
-    async with serving(api, tmp_path, known=Service.build(knowledge_of(ENTRIES))):
+    async with serving(api, tmp_path, knows=Service.build(knowledge_of(ENTRIES))):
         answer = await asks(ann, "Where do I get my badge?")
         assert rows(answer) == [["What if I lose my badge?"], ["👍 Helpful", "👎 Not helpful"]]
         await ann.presses(answer, "What if I lose my badge?").answer(10)
