@@ -118,6 +118,15 @@ async def test_how_to_apply_is_asked_of_the_programme_whose_page_it_stands_on(ap
         assert "Winter School: write a letter." in heard.text
 
 
+async def test_a_related_question_means_what_it_meant_when_it_was_offered(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path, knows=Service.build(knowledge_of(SCHOOL_AND_CAMP))):
+        contacts = await asks(ann, "Whom can I contact?")
+        assert "Summer Camp" in (await asks(ann, "What is the Summer Camp?")).text
+        await ann.presses(contacts, "How can I apply?").answer(10)
+        assert "No call is open now." in (await ann.hears(10)).text
+
+
 SCHOOL_AND_CAMP = f"""{SCHOOL}\
     call: {{en: "Winter School: write a letter."}}
   - id: summer-camp
