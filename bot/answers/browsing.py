@@ -12,6 +12,8 @@ from bot.answers.suggesting import asking
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
+from bot.matching.frame import Frame
+from bot.matching.senses import Kind, Sense
 
 PAGE = 8
 """Choices on one page."""
@@ -61,6 +63,17 @@ def question(desk: Desk, to: str) -> str | None:
     else:
         subject = ""
     return asking(Ask(ask), subject, desk.sentences) or None
+
+
+def about(desk: Desk, to: str) -> Frame:
+    """What the question of a choice is about, for one whose words do not say it: how to apply, of a programme."""
+    _, _, name = to.partition(":")[2].partition(":")
+    held = desk.catalogue.by_id.get(name)
+    program = held.program.id if held else name
+    if program not in desk.catalogue.programs:
+        return Frame()
+    focus = (Sense(Kind.PROGRAM, program), *((Sense(Kind.EDITION, held.id),) if held else ()))
+    return Frame(focus)
 
 
 def _programs(desk: Desk) -> Leaf:

@@ -59,12 +59,14 @@ _NAMES_BY_FIELDS = {
     "participants": "summary-people",
     # applications, offices, news
     "edition count opens closes": "apply-opens apply-open apply-today apply-closed",
+    "opens closes": "link-opens link-open link-today link-closed",
+    "edition link": "link-of",
     "office": "office-yes",
     "title date": "news",
     # what leads a list
     " ": "when-many duration-many where-many selected-longest-many selected-shortest-many covered-any contacts "
     "news-many "
-    "apply-link apply-requirements editions programs offices",
+    "apply-requirements editions programs offices",
 }
 """Fields -> the templates that are given them, both by white space."""
 
@@ -77,14 +79,18 @@ _PHRASES_BY_FIELDS = {
     "  ": "help help-commands choose-program choose-edition no-editions thanks none-of-these forwarded not-forwarded "
     "staff-question staff-how staff-sent staff-not-sent staff-answers language-choose language-auto language-set-auto "
     "subscribe-choose subscribe-all unsubscribed settings-none settings-all privacy my-data my-data-none forgotten "
-    "only-text question-too-fast trouble outdated no-command",
+    "sources staff-edited staff-edit-lost staff-sends only-text question-too-fast trouble outdated no-command",
     "   ": "command-start command-help command-programs command-dates command-topics command-apply command-contact "
     "command-language command-subscribe command-unsubscribe command-settings command-privacy command-my_data "
     "command-forget_me",
     "    ": "button-back button-more button-topics button-participants button-visits button-organisers button-apply "
-    "button-helpful button-not-helpful button-none button-forward button-calendar",
+    "button-helpful button-not-helpful button-none button-forward button-calendar "
+    "button-sources button-hide-sources",
     "name": "chosen",
     "update": "staff-trouble",
+    "number count": "page-of",
+    "title date": "source-dated",
+    "source link": "source-linked",
     "language": "language-set",
     "language programs": "settings",
     "command description": "command-item",

@@ -43,6 +43,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts come from, as it is named to those who ask where an answer is from."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    id: EntryId
+    """What facts name it by below their own ``sources:``, such as the name of a file."""
+    title: Texts
+    date: Date | None = None
+    """The day of publication, where it is known."""
+    link: Url | None = None
+    """Where it can be read; https only."""
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A part of the world that people ask by: Africa, South Asia, the Arab countries."""
 
@@ -413,3 +427,4 @@ class Facts:
     news: tuple[News, ...] = ()
     offices: OfficeNetwork | None = None
     entries: tuple[Entry, ...] = ()
+    sources: tuple[Source, ...] = ()

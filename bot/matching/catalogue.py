@@ -89,6 +89,7 @@ class Catalogue:
         self.people = {person.id: person for person in facts.people}
         self.topics = {topic.id: topic for topic in facts.topics}
         self.news = {item.id: item for item in facts.news}
+        self.sources = {source.id: source for source in facts.sources}
         self.offices = {office.id: office for office in (facts.offices.offices if facts.offices else ())}
         self.locations = frozenset(city for held in self.held for city in held.cities) | frozenset(
             city for program in facts.programs for city in program.cities

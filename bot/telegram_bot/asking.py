@@ -10,8 +10,9 @@ from bot.answers.reply import Outcome, Question, Reply
 from bot.contract import clean
 from bot.storage import chats, conversations, phrases, questions, replies
 from bot.storage.database import Connection
-from bot.telegram_bot import keyboards, memory
-from bot.telegram_bot.rendering import messages
+from bot.telegram_bot import memory, paging
+from bot.telegram_bot.keyboards import Under, of_reply
+from bot.telegram_bot.offering import key_of_sources
 from bot.telegram_bot.replacing import Place, say_instead
 from bot.telegram_bot.services import Services
 
@@ -30,8 +31,8 @@ class Asked:
     text: str
     message: int
     edited: bool = False
-    alone: bool = False
-    """True where it stands for itself, whatever was spoken of before."""
+    before: Conversation | None = None
+    """What it follows; None: what was spoken of last in the chat."""
     theirs: bool = True
     """False for words that somebody else typed and a link carried: they are not kept as this person's."""
 
@@ -55,18 +56,16 @@ async def ask(services: Services, asked: Asked) -> Reply:
     reply, after = services.assistant.answer(question, before.conversation)
     number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
     kept = questions.Kept(number, who, asked.text, reply.language, reply.outcome.value, reply.entry)
-    keyboard = keyboards.of_reply(
-        reply,
-        services.sentences(),
-        number,
-        dated=dated(services.assistant, reply),
-        forwards=services.relays,
-    )
+    services.figures.replies.labels(reply.outcome.value).inc()
+    pages = paging.pages(reply.body)
+    long = paging.dumps(pages) if len(pages) > 1 else ""
+    keyboard = of_reply(reply, services.sentences(), _under(services, reply, number, long))
     place = Place(asked.chat, reply_to=asked.message if before.ours else None)
-    sent = await say_instead(services.sender, place, before.ours, messages(reply.body), keyboard)
+    texts = paging.shown(pages, 0, services.sentences())
+    sent = await say_instead(services.sender, place, before.ours, texts, keyboard)
 
     def remember(connection: Connection) -> None:
-        phrases.keep(connection, reply.suggestions, now)
+        phrases.keep(connection, [*reply.suggestions, long] if long else reply.suggestions, now)
         conversations.save(connection, asked.chat, 0, thread, now)
         if asked.theirs:
             questions.keep(connection, kept, now)
@@ -77,10 +76,19 @@ async def ask(services: Services, asked: Asked) -> Reply:
     return reply
 
 
+def _under(services: Services, reply: Reply, number: int, long: str) -> Under:
+    """What stands under a reply; ``long`` holds its pages, where it has several."""
+    pages = phrases.key_of(long) if long else ""
+    if reply.outcome is not Outcome.ANSWER:
+        return Under(number, pages, forwards=services.relays)
+    related = services.offers.after(reply, services.today())
+    return Under(number, pages, related, key_of_sources(reply.sources), dated(services.assistant, reply))
+
+
 def _before(connection: Connection, asked: Asked, now: float) -> Before:
-    thread = None if asked.alone else conversations.load(connection, asked.chat, 0, now - THREAD_KEPT)
+    before = asked.before or memory.loads(conversations.load(connection, asked.chat, 0, now - THREAD_KEPT))
     ours = replies.find(connection, asked.chat, asked.message) if asked.edited else []
-    return Before(memory.loads(thread), chats.language(connection, asked.chat), ours)
+    return Before(before, chats.language(connection, asked.chat), ours)
 
 
 def dated(assistant: Assistant, reply: Reply) -> str:

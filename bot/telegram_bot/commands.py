@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, Message
-
-from bot.answers.browsing import leaf
-from bot.answers.composer import compose
+from bot.answers.conversation import Conversation
 from bot.answers.reply import Bullets, Paragraph
 from bot.matching.asks import Ask
 from bot.matching.finding import Finding, Row
-from bot.storage import chats, conversations, phrases, subscriptions
+from bot.storage import conversations, phrases
 from bot.storage.database import Connection
-from bot.telegram_bot import keyboards, links
+from bot.telegram_bot import keyboards, links, personal
 from bot.telegram_bot.asking import Asked, ask
-from bot.telegram_bot.payloads import Does
-from bot.telegram_bot.rendering import escape, messages
-from bot.telegram_bot.services import Services
-
-AUTO = "auto"
-"""Stands for the language of the question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A command that somebody gave."""
-
-    services: Services
-    message: Message
-    argument: str
-
-    @property
-    def chat(self) -> int:
-        return self.message.chat_id
-
-    @property
-    def person(self) -> int:
-        return self.message.from_user.id if self.message.from_user else self.chat
-
-    async def say(self, key: str, **fields: str | int) -> None:
-        """One of the bot's own sentences."""
-        line = self.services.sentences().line(key, **fields)
-        await self.services.sender.say(self.chat, messages([Paragraph(line)]))
-
-    async def ask(self, key: str) -> None:
-        """The answer to one of the questions that the bot itself offers, whatever was spoken of before."""
-        text = self.services.sentences().text(key)
-        await ask(self.services, Asked(self.chat, self.person, text, self.message.message_id, alone=True))
-
-    async def show(self, *findings: Finding) -> None:
-        """What is known, composed."""
-        desk = self.services.assistant.desk(self.services.today())
-        blocks = [block for finding in findings for block in compose(desk, finding).blocks]
-        await self.services.sender.say(self.chat, messages(blocks))
+from bot.telegram_bot.call import Call, show_leaf
+from bot.telegram_bot.rendering import messages
 
 
 async def start(call: Call) -> None:
@@ -86,24 +44,13 @@ async def _follow(call: Call) -> bool:
     if kind is links.Kind.QUESTION:
         text = await call.services.database.run(lambda connection: phrases.find(connection, name))
         if text is not None:
-            asked = Asked(call.chat, call.person, text, call.message.message_id, alone=True, theirs=False)
+            asked = Asked(call.chat, call.person, text, call.message.message_id, before=Conversation(), theirs=False)
             await ask(call.services, asked)
         return text is not None
     do = COMMANDS.get(kind.value)
     if do is not None:
         await do(call)
     return do is not None
-
-
-async def show_leaf(services: Services, chat: int, to: str, message: int | None = None) -> bool:
-    """Show a page to leaf through, in the place of a message of ours if one is given; False where there is none."""
-    page = leaf(services.assistant.desk(services.today()), to)
-    if page is None:
-        return False
-    texts, keyboard = messages(page.blocks), keyboards.of_choices(page.choices)
-    if message is None or len(texts) > 1 or not await services.sender.edit(chat, message, texts[0], keyboard):
-        await services.sender.say(chat, texts, keyboard)
-    return True
 
 
 async def help_(call: Call) -> None:
@@ -148,93 +95,6 @@ async def contact(call: Call) -> None:
     await call.ask("ask-contact")
 
 
-async def language(call: Call) -> None:
-    """Choose the language of the answers."""
-    services = call.services
-    now = await services.database.run(lambda connection: chats.language(connection, call.chat))
-    await services.sender.say(
-        call.chat,
-        [escape(services.sentences().text("language-choose"))],
-        language_keyboard(services, now),
-    )
-
-
-def language_keyboard(services: Services, now: str) -> InlineKeyboardMarkup:
-    """The languages, the one that holds now with a tick."""
-    sentences = services.sentences()
-    options = [(AUTO, sentences.text("language-auto")), *((code, own_name(code)) for code in services.languages)]
-    return keyboards.chosen(options, Does.LANGUAGE, frozenset([now or AUTO]), sentences)
-
-
-def own_name(code: str) -> str:
-    """A language in its own words."""
-    from babel import Locale
-
-    return Locale.parse(code).get_display_name(code) or code
-
-
-async def subscribe(call: Call) -> None:
-    """Choose of which programmes to hear."""
-    services = call.services
-    now = await services.database.run(lambda connection: subscriptions.of(connection, call.chat))
-    await services.sender.say(
-        call.chat, [escape(services.sentences().text("subscribe-choose"))], subscription_keyboard(services, now)
-    )
-
-
-def subscription_keyboard(services: Services, now: frozenset[str]) -> InlineKeyboardMarkup:
-    """The programmes, those that are subscribed to with a tick."""
-    desk = services.assistant.desk(services.today())
-    options = [(subscriptions.ALL, desk.sentences.text("subscribe-all"))]
-    options += [(program.id, desk.naming.program(program.id)) for program in desk.catalogue.facts.programs]
-    return keyboards.chosen(options, Does.SUBSCRIBE, now, desk.sentences)
-
-
-async def unsubscribe(call: Call) -> None:
-    """No more announcements."""
-    services = call.services
-    await services.database.run(lambda connection: subscriptions.clear(connection, call.chat))
-    await call.say("unsubscribed")
-
-
-async def settings(call: Call) -> None:
-    """What is set in this chat."""
-    services = call.services
-    code, wanted = await services.database.run(
-        lambda connection: (chats.language(connection, call.chat), subscriptions.of(connection, call.chat))
-    )
-    desk = services.assistant.desk(services.today())
-    names = [desk.naming.program(one) for one in sorted(wanted) if one in desk.catalogue.programs]
-    programs_ = desk.sentences.text("settings-all" if subscriptions.ALL in wanted else "settings-none")
-    shown = desk.naming.list(names) if names and subscriptions.ALL not in wanted else programs_
-    spoken = own_name(code) if code else desk.sentences.text("language-auto")
-    await call.say("settings", language=spoken, programs=shown)
-
-
-async def privacy(call: Call) -> None:
-    """What is kept, and for how long."""
-    await call.say("privacy")
-
-
-async def my_data(call: Call) -> None:
-    """All that is kept of the person, as a file."""
-    services, who = call.services, call.services.who(call.person)
-    found = await services.database.run(lambda connection: chats.export(connection, call.chat, who))
-    if not found:
-        await call.say("my-data-none")
-        return
-    content = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
-    await services.sender.document(call.chat, "my_data.json", content, services.sentences().text("my-data"))
-
-
-async def forget_me(call: Call) -> None:
-    """Delete all that is kept of the person."""
-    services, who = call.services, call.services.who(call.person)
-    await services.database.run(lambda connection: chats.forget(connection, call.chat, who))
-    await services.database.tidy()
-    await call.say("forgotten")
-
-
 COMMANDS: dict[str, Callable[[Call], Awaitable[None]]] = {
     "start": start,
     "help": help_,
@@ -243,12 +103,12 @@ COMMANDS: dict[str, Callable[[Call], Awaitable[None]]] = {
     "topics": topics,
     "apply": apply,
     "contact": contact,
-    "language": language,
-    "subscribe": subscribe,
-    "unsubscribe": unsubscribe,
-    "settings": settings,
-    "privacy": privacy,
-    "my_data": my_data,
-    "forget_me": forget_me,
+    "language": personal.language,
+    "subscribe": personal.subscribe,
+    "unsubscribe": personal.unsubscribe,
+    "settings": personal.settings,
+    "privacy": personal.privacy,
+    "my_data": personal.my_data,
+    "forget_me": personal.forget_me,
 }
 """In the order in which Telegram lists them."""

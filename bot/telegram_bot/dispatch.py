@@ -76,7 +76,7 @@ class Dispatcher:
             await self._moved(message.chat_id, message.migrate_to_chat_id)
         elif message.migrate_from_chat_id:
             await self._moved(message.migrate_from_chat_id, message.chat_id)
-        elif not edited and await self._is_of_staff(message) and await on_staff_reply(services, message):
+        elif await self._is_of_staff(message) and await on_staff_reply(services, message, edited=edited):
             return
         elif message.chat.type == ChatType.PRIVATE:
             await (on_edited if edited else on_message)(services, message)

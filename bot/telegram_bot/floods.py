@@ -56,3 +56,19 @@ class Floods:
             full = self.rate.burst / self.rate.per_second
             self._buckets = {one: b for one, b in self._buckets.items() if now - b.filled < full}
             self._told &= self._buckets.keys()
+
+
+@dataclass(slots=True)
+class Albums:
+    """Pictures that are sent together come as one message each; what is to be said of them is said once."""
+
+    _last: dict[int, str] = field(default_factory=dict)
+
+    def goes_on(self, chat: int, album: str | None) -> bool:
+        """Whether a message belongs to the album of which the one before was; from now on it is the last."""
+        if album is None:
+            return False
+        if len(self._last) >= MOST:
+            self._last.clear()
+        before, self._last[chat] = self._last.get(chat), album
+        return before == album

@@ -13,9 +13,9 @@ from bot.answers.reply import Paragraph
 from bot.storage import chats
 from bot.storage.chats import Chat
 from bot.storage.database import Connection
-from bot.telegram_bot.commands import AUTO, own_name
 from bot.telegram_bot.group_answers import GroupCall
 from bot.telegram_bot.group_hearing import Speaker, thread_of, topic_of
+from bot.telegram_bot.personal import AUTO, own_name
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 

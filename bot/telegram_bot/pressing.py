@@ -4,57 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message
 from telegram.constants import ChatType
 
-from bot.answers.browsing import question
+from bot.answers.browsing import about, question
 from bot.answers.composing.shared import contacts
-from bot.answers.reply import Block, Paragraph
+from bot.answers.conversation import Conversation
+from bot.answers.reply import Paragraph
 from bot.storage import chats, phrases, questions, subscriptions
 from bot.storage.database import Connection
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.calendar import calendar_file, name_of
-from bot.telegram_bot.commands import AUTO, language_keyboard, own_name, show_leaf, subscription_keyboard
+from bot.telegram_bot.call import show_leaf
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.keyboards import forwarding
 from bot.telegram_bot.payloads import Does, unpack
+from bot.telegram_bot.personal import AUTO, language_keyboard, own_name, subscription_keyboard
+from bot.telegram_bot.press import Press
 from bot.telegram_bot.relaying import forward
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button that somebody pressed."""
-
-    services: Services
-    query: CallbackQuery
-    value: str
-    message: Message
-    """Ours, the one with the button."""
-
-    @property
-    def chat(self) -> int:
-        return self.message.chat_id
-
-    @property
-    def person(self) -> int:
-        return self.query.from_user.id
-
-    @property
-    def number(self) -> int:
-        """The question that the button is about; 0 where the payload was made up."""
-        return int(self.value) if self.value.isdecimal() and len(self.value) < 18 else 0
-
-    async def say(self, key: str, *more: Block) -> None:
-        line = self.services.sentences().line(key)
-        await self.services.sender.say(self.chat, messages([Paragraph(line), *more]))
-
-    async def close(self) -> None:
-        """Take the buttons away that have served."""
-        await self.services.sender.buttons(self.chat, self.message.message_id, None)
+from bot.telegram_bot.turning import hide_sources, show_sources, turn
 
 
 async def on_press(services: Services, query: CallbackQuery) -> None:
@@ -74,19 +45,23 @@ async def on_press(services: Services, query: CallbackQuery) -> None:
 
 async def _leaf(press: Press) -> str:
     services = press.services
-    asked = question(services.assistant.desk(services.today()), press.value)
+    desk = services.assistant.desk(services.today())
+    asked = question(desk, press.value)
     if asked is not None:
-        await ask(services, Asked(press.chat, press.person, asked, press.message.message_id))
+        before = Conversation(about(desk, press.value))
+        await ask(services, Asked(press.chat, press.person, asked, press.message.message_id, before=before))
         return ""
     shown = await show_leaf(services, press.chat, press.value, press.message.message_id)
     return "" if shown else "outdated"
 
 
 async def _ask(press: Press) -> str:
-    text = await press.services.database.run(lambda connection: phrases.find(connection, press.value))
+    own = press.services.offers.question(press.value)  # stands for itself, whatever was spoken of since
+    text = own or await press.services.database.run(lambda connection: phrases.find(connection, press.value))
     if text is None:
         return "outdated"
-    await ask(press.services, Asked(press.chat, press.person, text, press.message.message_id))
+    before = Conversation() if own else None
+    await ask(press.services, Asked(press.chat, press.person, text, press.message.message_id, before=before))
     return ""
 
 
@@ -98,14 +73,14 @@ async def _judge(press: Press, verdict: str) -> bool:
 async def _helpful(press: Press) -> str:
     if not await _judge(press, "helpful"):
         return "outdated"
-    await press.close()
+    await press.close(Does.HELPFUL, Does.NOT_HELPFUL)
     return "thanks"
 
 
 async def _not_helpful(press: Press) -> str:
     if not await _judge(press, "not-helpful"):
         return "outdated"
-    await press.close()
+    await press.close(Does.HELPFUL, Does.NOT_HELPFUL)
     await _offer_help(press)
     return "thanks"
 
@@ -188,6 +163,9 @@ async def _subscribe(press: Press) -> str:
 _DO: dict[Does, Callable[[Press], Awaitable[str]]] = {
     Does.LEAF: _leaf,
     Does.ASK: _ask,
+    Does.PAGE: turn,
+    Does.SOURCES: show_sources,
+    Does.HIDE: hide_sources,
     Does.NONE: _none,
     Does.HELPFUL: _helpful,
     Does.NOT_HELPFUL: _not_helpful,

@@ -7,7 +7,8 @@ from telegram import Message
 from bot.answers.reply import Paragraph
 from bot.storage import chats
 from bot.telegram_bot.asking import Asked, ask
-from bot.telegram_bot.commands import COMMANDS, Call
+from bot.telegram_bot.call import Call
+from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
@@ -21,6 +22,9 @@ async def on_message(services: Services, message: Message) -> None:
     person = message.from_user
     if person is None or person.is_bot or message.via_bot is not None:
         return  # what somebody posted with inline mode is an answer already
+    text = message.text or message.caption or ""
+    if services.albums.goes_on(message.chat_id, message.media_group_id) and not text.strip():
+        return  # the first of its pictures got the answer
     verdict = services.floods.judge(person.id)
     if verdict is not Verdict.HEARD:
         if verdict is Verdict.TOLD:
@@ -28,7 +32,6 @@ async def on_message(services: Services, message: Message) -> None:
         return
     chat, now = message.chat_id, services.now()
     services.database.later(lambda connection: chats.seen(connection, chat, "private", now))
-    text = message.text or message.caption or ""
     if not text.strip():
         if message.effective_attachment is not None:  # else it tells of a pinned message, and the like
             await _say(services, chat, "only-text")

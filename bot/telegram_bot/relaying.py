@@ -1,52 +1,107 @@
-"""A person's question -> staff; their reply -> the person."""
+"""A person's question -> staff; their reply -> the person, and its edits after it."""
 
 from __future__ import annotations
 
-from telegram import Message
+from telegram import Message, ReplyParameters
 
-from bot.answers.reply import Block, Paragraph
-from bot.answers.sentences import plain
-from bot.storage import relays
+from bot.answers.reply import Block, Paragraph, Span
+from bot.storage import relays, replies
+from bot.storage.database import Connection
+from bot.storage.relays import Relay
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
+SENT = "staff-sent"
+"""The sentence for staff whose answer has reached the person."""
+
 
 async def forward(services: Services, chat: int, message: int, text: str) -> bool:
-    """Put a question before staff; False where that is not possible."""
+    """Put a question before staff; False where that is not possible. A reply to any part of a long one will do."""
     if not services.relays:
         return False
     sentences = services.sentences()
     blocks: list[Block] = [
         Paragraph(sentences.line("staff-question")),
-        Paragraph(plain(text)),
+        Paragraph((Span(text),)),
         Paragraph(sentences.line("staff-how")),
     ]
-    sent = await services.sender.say(services.staff_chat, messages(blocks))
-    if not sent:
-        return False
-    staff, now = (services.staff_chat, sent[-1]), services.now()
-    await services.database.run(lambda connection: relays.add(connection, staff, chat, message, now))
-    return True
+    sent, now = await services.sender.say(services.staff_chat, messages(blocks)), services.now()
+
+    def remember(connection: Connection) -> None:
+        for part in sent:
+            relays.add(connection, (services.staff_chat, part), chat, message, now)
+
+    await services.database.run(remember)
+    return bool(sent)
 
 
-async def on_staff_reply(services: Services, message: Message) -> bool:
-    """Bring an answer of staff to the person who asked; False for a message that is none.
+async def on_staff_reply(services: Services, message: Message, *, edited: bool = False) -> bool:
+    """Bring an answer of staff, or its edit, to the person who asked; False for a message that is none.
 
     Staff is who is listed by id and writes as themselves: an anonymous administrator could be anybody.
     """
     person, replied = message.from_user, message.reply_to_message
-    if replied is None or person is None or message.sender_chat is not None or not message.text:
+    if replied is None or person is None or message.sender_chat is not None:
         return False
+    if not message.text and message.effective_attachment is None:
+        return False  # it tells of something, such as a pinned message
     staff = (message.chat_id, replied.message_id)
     relay = await services.database.run(lambda connection: relays.find(connection, staff))
     if relay is None or person.id not in services.staff:
         return False
-    sentences = services.sentences()
-    blocks = (Paragraph(sentences.line("staff-answers")), Paragraph(plain(message.text)))
-    sent = await services.sender.say(relay.chat, messages(blocks), reply_to=relay.question)
-    if sent:
-        now = services.now()
-        await services.database.run(lambda connection: relays.answered(connection, staff, now))
-    key = "staff-sent" if sent else "staff-not-sent"
-    await services.sender.say(message.chat_id, messages([Paragraph(sentences.line(key))]), reply_to=message.message_id)
+    goes_on = services.albums.goes_on(message.chat_id, message.media_group_id)
+    said = await (_edit if edited else _bring)(services, message, relay)
+    if said == SENT and goes_on:
+        return True  # both sides were told of the first of its pictures
+    if said == SENT and not message.text:
+        await _tell(services, relay.chat, "staff-sends")
+    await _tell(services, message.chat_id, said, message.message_id)
     return True
+
+
+async def _tell(services: Services, chat: int, key: str, reply_to: int | None = None) -> None:
+    """One of the bot's own sentences."""
+    await services.sender.say(chat, messages([Paragraph(services.sentences().line(key))]), reply_to=reply_to)
+
+
+async def _bring(services: Services, message: Message, relay: Relay) -> str:
+    """Send an answer to the person; the name of the sentence for staff."""
+    replied = message.reply_to_message
+    sent = await (_say(services, message.text, relay) if message.text else _copy(services, message, relay))
+    if not sent or replied is None:
+        return "staff-not-sent"
+    staff, now = (message.chat_id, replied.message_id), services.now()
+
+    def remember(connection: Connection) -> None:
+        relays.answered(connection, staff, now)
+        replies.save(connection, message.chat_id, message.message_id, sent, now)
+
+    await services.database.run(remember)
+    return SENT
+
+
+async def _say(services: Services, text: str, relay: Relay) -> list[int]:
+    """An answer in words; the ids of the person's copies."""
+    return await services.sender.say(relay.chat, _answer(services, text), reply_to=relay.question)
+
+
+async def _copy(services: Services, message: Message, relay: Relay) -> list[int]:
+    """A picture, a file, a voice: copied as it is; the id of the copy."""
+    question = ReplyParameters(relay.question, allow_sending_without_reply=True)
+    copied = await services.sender.attempt(relay.chat, lambda to: message.copy(to, reply_parameters=question))
+    return [copied.message_id] if copied else []
+
+
+async def _edit(services: Services, message: Message, relay: Relay) -> str:
+    """Give the person's copy the words that staff gave their answer; the name of the sentence for staff."""
+    chat, number = message.chat_id, message.message_id
+    ours = await services.database.run(lambda connection: replies.find(connection, chat, number))
+    texts = _answer(services, message.text) if message.text else []
+    if len(ours) == len(texts) == 1 and await services.sender.edit(relay.chat, ours[0], texts[0]):
+        return "staff-edited"
+    return "staff-edit-lost"
+
+
+def _answer(services: Services, text: str) -> list[str]:
+    """The words of staff, as the person reads them."""
+    return messages((Paragraph(services.sentences().line("staff-answers")), Paragraph((Span(text),))))

@@ -16,16 +16,16 @@ ROOM = 4000
 def messages(blocks: Iterable[Block]) -> list[str]:
     """The texts of the messages that say the blocks, each within the limit and whole in itself."""
     found: list[str] = []
-    text, size = "", 0
+    text, full = "", 0
     for line, gap in _lines(blocks):
-        for part in _fitting(line):
-            length = _size(part)
+        for part in fitting(line):
+            length = size(part)
             joint = gap if text else ""
-            if text and size + len(joint) + length > ROOM:
+            if text and full + len(joint) + length > ROOM:
                 found.append(text)
-                text, size, joint = "", 0, ""
+                text, full, joint = "", 0, ""
             text += joint + _html(part)
-            size += len(joint) + length
+            full += len(joint) + length
     return [*found, text] if text else found
 
 
@@ -42,31 +42,37 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Line, str]]:
         before = block
 
 
-def _fitting(line: Line) -> Iterator[Line]:
-    """The line, or pieces of it that fit into one message each, cut at a space where there is one."""
-    if _size(line) <= ROOM:
+def fitting(line: Line, room: int = ROOM) -> Iterator[Line]:
+    """The line, or pieces of it that have room each, cut at a space where there is one."""
+    if size(line) <= room:
         yield line
         return
     for span in line:
         rest = span.text
         while rest:
-            piece = _head(rest, ROOM)
+            piece = _head(rest, room)
             yield (Span(piece, span.bold),)
             rest = rest[len(piece) :].lstrip()
 
 
 def _head(text: str, room: int) -> str:
     """As much of the text as fits, up to a space where there is one."""
-    size = at = 0
-    while at < len(text) and size + _units(text[at]) <= room:
-        size += _units(text[at])
+    taken = at = 0
+    while at < len(text) and taken + _units(text[at]) <= room:
+        taken += _units(text[at])
         at += 1
     space = text.rfind(" ", 0, at)
     return text if at == len(text) else text[: space if space > at // 2 else at]
 
 
-def _size(line: Sequence[Span]) -> int:
-    return sum(_units(character) for span in line for character in span.text)
+def size(line: Sequence[Span]) -> int:
+    """Letters of a line, as Telegram counts them."""
+    return sum(units(span.text) for span in line)
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _units(character: str) -> int:
@@ -80,3 +86,17 @@ def _html(line: Line) -> str:
 def escape(text: str) -> str:
     """Text that Telegram shows as it is."""
     return html.escape(text, quote=True)
+
+
+_QUOTED = "<blockquote>"
+"""No answer holds a quotation of its own."""
+
+
+def quoted_below(text: str, more: str) -> str:
+    """A message's text with another one quoted below it, in the place of what was quoted there."""
+    return f"{without_quoted(text)}\n\n{_QUOTED}{more}</blockquote>"
+
+
+def without_quoted(text: str) -> str:
+    """A message's text without what is quoted below it."""
+    return text.partition(_QUOTED)[0].rstrip()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup
-
+from bot.telegram_bot.keyboards import Buttons
 from bot.telegram_bot.sending import Sender
 
 
@@ -24,7 +23,7 @@ async def say_instead(
     place: Place,
     ours: Sequence[int],
     texts: Sequence[str],
-    keyboard: InlineKeyboardMarkup | None = None,
+    keyboard: Buttons | None = None,
 ) -> list[int]:
     """Put the texts in the place of earlier messages of ours; where that cannot be, take those back and send anew."""
     if len(ours) == len(texts) == 1 and await sender.edit(place.chat, ours[0], texts[0], keyboard):

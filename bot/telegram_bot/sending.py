@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -17,6 +17,7 @@ from bot.storage.database import Database
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.failures import ATTEMPTS, FEW, Failure, Kind, classify, delay
 from bot.telegram_bot.figures import Figures
+from bot.telegram_bot.keyboards import Buttons, markup_of
 from bot.telegram_bot.pacing import Pace
 
 Result = TypeVar("Result")
@@ -54,7 +55,7 @@ class Sender:
         self,
         chat: int,
         texts: Sequence[str],
-        keyboard: InlineKeyboardMarkup | None = None,
+        keyboard: Buttons | None = None,
         *,
         reply_to: int | None = None,
         topic: int | None = None,
@@ -70,7 +71,12 @@ class Sender:
         return sent
 
     async def _message(
-        self, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int | None, topic: int | None
+        self,
+        chat: int,
+        text: str,
+        keyboard: Buttons | None,
+        reply_to: int | None,
+        topic: int | None,
     ) -> int | None:
         answers = {"message_id": reply_to, "allow_sending_without_reply": True} if reply_to else None
         buttons = keyboard.to_json() if keyboard else None
@@ -90,7 +96,7 @@ class Sender:
 
         return await self.attempt(chat, call)
 
-    async def edit(self, chat: int, message: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+    async def edit(self, chat: int, message: int, text: str, keyboard: Buttons | None = None) -> bool:
         """Give one of our messages another text; False where that is not possible."""
 
         async def call(to: int) -> bool:
@@ -99,17 +105,19 @@ class Sender:
                 to,
                 message,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
+                reply_markup=markup_of(keyboard),
                 link_preview_options=NO_PREVIEW,
             )
             return True
 
         return await self.attempt(chat, call, same=True, most=FEW) is not None
 
-    async def buttons(self, chat: int, message: int, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def buttons(self, chat: int, message: int, keyboard: Buttons | None) -> None:
         """Give one of our messages other buttons, or none."""
         await self.attempt(
-            chat, lambda to: self._bot.edit_message_reply_markup(to, message, reply_markup=keyboard), most=FEW
+            chat,
+            lambda to: self._bot.edit_message_reply_markup(to, message, reply_markup=markup_of(keyboard)),
+            most=FEW,
         )
 
     async def delete(self, chat: int, message: int) -> None:

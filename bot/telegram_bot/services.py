@@ -12,8 +12,9 @@ from bot.answers.assistant import Assistant
 from bot.answers.sentences import Sentences
 from bot.storage.database import Database
 from bot.telegram_bot.figures import Figures
-from bot.telegram_bot.floods import PRESSES, Floods
+from bot.telegram_bot.floods import PRESSES, Albums, Floods
 from bot.telegram_bot.group_state import GroupState
+from bot.telegram_bot.offering import Offers
 from bot.telegram_bot.sending import Sender
 from bot.telegram_bot.staff_room import StaffRoom
 
@@ -41,8 +42,14 @@ class Services:
 
     floods: Floods = field(default_factory=Floods)
     presses: Floods = field(default_factory=lambda: Floods(rate=PRESSES))
+    albums: Albums = field(default_factory=Albums)
     groups: GroupState = field(default_factory=GroupState)
     figures: Figures = field(default_factory=Figures)
+    offers: Offers = field(init=False)
+    """What the buttons under answers lead to."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "offers", Offers(self.assistant))
 
     @property
     def staff_chat(self) -> int:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.answers.assistant import Assistant
-from bot.answers.reply import Outcome, Question, Reply
+from bot.answers.reply import Button, Outcome, Question, Reply
 from bot.answers.windows import State, Window, window
 from bot.knowledge.model import Application
 from tests.answers.conftest import Write
@@ -64,15 +64,16 @@ APPLICATION = f"""\
 HOW = "How can I apply for the Winter School?"
 
 OPEN_NOW = "Applications for Winter School 2027 are open"
+OPEN_LINK = "Apply here (open until 24 December 2026)"
 STATES = [
-    ("2026-10-31", "open in 31 days, on 1 December 2026", False),
-    ("2026-11-30", "open in 1 day, on 1 December 2026", False),
-    ("2026-12-01", f"{OPEN_NOW}: 23 days left, until 24 December 2026", True),
-    ("2026-12-22", f"{OPEN_NOW}: 2 days left", True),
-    ("2026-12-23", f"{OPEN_NOW}: 1 day left", True),
-    ("2026-12-24", "close today: 24 December 2026", True),
-    ("2026-12-25", "closed on 24 December 2026", False),
-    ("2028-01-01", "closed on 24 December 2026", False),
+    ("2026-10-31", "open in 31 days, on 1 December 2026", "Opens on 1 December 2026"),
+    ("2026-11-30", "open in 1 day, on 1 December 2026", "Opens on 1 December 2026"),
+    ("2026-12-01", f"{OPEN_NOW}: 23 days left, until 24 December 2026", OPEN_LINK),
+    ("2026-12-22", f"{OPEN_NOW}: 2 days left", OPEN_LINK),
+    ("2026-12-23", f"{OPEN_NOW}: 1 day left", OPEN_LINK),
+    ("2026-12-24", "close today: 24 December 2026", "Apply here (closes today)"),
+    ("2026-12-25", "closed on 24 December 2026", "Closed on 24 December 2026"),
+    ("2028-01-01", "closed on 24 December 2026", "Closed on 24 December 2026"),
 ]
 
 
@@ -84,16 +85,18 @@ def ask(write: Write, day: str, *, program: str = SCHOOL + APPLICATION, text: st
 
 
 @pytest.mark.parametrize(("day", "said", "button"), STATES)
-def test_the_state_is_computed_from_today(write: Write, day: str, said: str, button: bool) -> None:
+def test_the_state_is_computed_from_today_and_stands_on_the_button(
+    write: Write, day: str, said: str, button: str
+) -> None:
     reply = ask(write, day)
 
     assert reply.outcome is Outcome.ANSWER
     assert said in reply.text
-    assert [link.url for link in reply.links] == ([LINK] if button else [])
+    assert reply.links == (Button(button, LINK),)
 
 
 @pytest.mark.parametrize(("day", "said", "button"), STATES)
-def test_the_zone_and_the_hour_are_said_wherever_the_end_is(write: Write, day: str, said: str, button: bool) -> None:
+def test_the_zone_and_the_hour_are_said_wherever_the_end_is(write: Write, day: str, said: str, button: str) -> None:
     assert "24 December 2026, 18:00 (Europe/Stockholm)" in ask(write, day).text
 
 
@@ -154,6 +157,18 @@ def test_several_windows_show_those_that_are_not_over(write: Write) -> None:
 
     assert "Winter School 2028 are open: 14 days left" in text
     assert "2026" not in text
+
+
+def test_of_several_windows_each_button_says_whose_it_is(write: Write) -> None:
+    second = SCHOOL.partition("    editions:\n")[2].replace("2027", "2028") + APPLICATION.replace(
+        "2026-12-24", "2026-12-31"
+    )
+    links = ask(write, "2026-12-10", program=SCHOOL + APPLICATION + second).links
+
+    assert [link.label for link in links] == [
+        "Apply here (open until 24 December 2026): Winter School 2027",
+        "Apply here (open until 31 December 2026): Winter School 2028",
+    ]
 
 
 WINDOWS = [

@@ -87,10 +87,15 @@ class Person:
         text = detected(Text(caption or "")).fields(caption=True)
         return self._sends({"document": file.card(), **text}, reply_to, chat, topic)
 
+    def sends(self, content: Json, reply_to: Message | None = None, *, chat: Chat | None = None) -> Message:
+        """Sends anything else, as the fields of the Message object: a voice message, a place, a picture of an album."""
+        return self._sends(content, reply_to, chat, None)
+
     def edits(self, message: Message, text: str) -> Message:
-        """Changes an own message: edited_message, to those bots that got the message."""
-        message.pop("entities", None)
-        message |= {**detected(Text(text)).fields(), "edit_date": int(self.world.clock.now())}
+        """Changes an own message, or the caption of one: edited_message, to those bots that got the message."""
+        caption = "text" not in message
+        message.pop("caption_entities" if caption else "entities", None)
+        message |= {**detected(Text(text)).fields(caption), "edit_date": int(self.world.clock.now())}
         announce(message, "edited_message")
         return message
 

@@ -12,7 +12,10 @@ from tests.bot_api.message import Message
 from tests.bot_api.methods import method
 from tests.bot_api.params import Params
 
-CONTENT = ("text", "entities", "caption", "caption_entities", "photo", "document", "link_preview_options")
+CONTENT = (
+    *("text", "entities", "caption", "caption_entities", "link_preview_options"),
+    *("photo", "document", "voice", "location"),
+)
 ACTIONS = frozenset(
     {"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document"}
     | {"choose_sticker", "find_location", "record_video_note", "upload_video_note"}

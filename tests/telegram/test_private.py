@@ -111,7 +111,9 @@ async def test_a_verdict_is_thanked_for_once(api: BotApi, tmp_path: Path) -> Non
         answer = await ann.hears(10)
         said = await ann.presses(answer, "👍 Helpful").answer(10)
         assert "Thank you" in said["text"]
-        assert answer.buttons == []
+        left = [button["text"] for button in answer.buttons]
+        assert "Sources" in left
+        assert [label for label in left if "elpful" in label] == []
 
 
 async def test_the_calendar_file_holds_the_days(api: BotApi, tmp_path: Path) -> None:

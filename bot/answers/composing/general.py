@@ -27,10 +27,9 @@ def apply(desk: Desk, finding: Finding) -> Page:
     current = [w for w in windows if window(w[1], desk.today).state is not State.CLOSED] or windows[-1:]
     if not current:
         return _no_window(desk, finding)
-    pages = [_window(desk, name, application) for name, application, _ in current]
     return Page(
-        tuple(block for page in pages for block in page.blocks),
-        tuple(button for page in pages for button in page.links),
+        tuple(block for name, application, _ in current for block in _window(desk, name, application)),
+        tuple(_link(desk, name if len(current) > 1 else "", found) for name, found, _ in current if found.link),
         tuple(dict.fromkeys(source for _, _, found in current for source in found)),
     )
 
@@ -49,7 +48,7 @@ def _windows(desk: Desk, finding: Finding) -> list[tuple[str, Application, tuple
     return sorted(found, key=lambda one: one[1].closes)
 
 
-def _window(desk: Desk, name: str, application: Application) -> Page:
+def _window(desk: Desk, name: str, application: Application) -> list[Block]:
     now = window(application, desk.today)
     key = {
         State.OPENS: "apply-opens",
@@ -73,9 +72,24 @@ def _window(desk: Desk, name: str, application: Application) -> Page:
         blocks.append(bullets(plain(desk.naming.text(one)) for one in application.requirements))
     if application.contact:
         blocks += contacts(desk, (application.contact,))
-    label = desk.sentences.text("apply-link")
-    links = (Button(label, application.link),) if application.link and now.state in (State.OPEN, State.TODAY) else ()
-    return Page(tuple(blocks), links)
+    return blocks
+
+
+def _link(desk: Desk, name: str, application: Application) -> Button:
+    """The way to the form, with the state of its window today; the name where several windows are told of."""
+    key = {
+        State.OPENS: "link-opens",
+        State.OPEN: "link-open",
+        State.TODAY: "link-today",
+        State.CLOSED: "link-closed",
+    }
+    label = desk.sentences.text(
+        key[window(application, desk.today).state],
+        opens=dates.day(application.opens, desk.naming.locale),
+        closes=dates.day(application.closes.date(), desk.naming.locale),
+    )
+    shown = desk.sentences.text("link-of", edition=name, link=label) if name else label
+    return Button(shown, application.link or "")
 
 
 def _no_window(desk: Desk, finding: Finding) -> Page:

@@ -1,0 +1,53 @@
+"""What the buttons under an answer lead to, by keys that a button can carry: related questions, and sources.
+
+Both are part of the knowledge, so nothing has to be stored for them: the keys mean the same after a restart, and one
+that the knowledge does not have any more, or never had, leads nowhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+
+from bot.answers.assistant import Assistant
+from bot.answers.relating import Relating
+from bot.answers.reply import Reply
+from bot.answers.sourcing import named_sources
+from bot.storage.phrases import key_of
+
+LETTERS = 6
+"""Of the key of a source."""
+MOST_SOURCES = 10
+"""Sources that one button can carry."""
+
+
+class Offers:
+    """What can be offered under the answers from one knowledge."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._relating = Relating(assistant)
+        self._questions = {key_of(text): text for text in self._relating.questions}
+        self._sources = {_mark(source): source for source in named_sources(assistant.knowledge.facts)}
+
+    def after(self, reply: Reply, today: dt.date) -> tuple[str, ...]:
+        """The questions that follow from an answer."""
+        return self._relating.after(reply, today)
+
+    def question(self, key: str) -> str | None:
+        """The question that a button offers; None where it is none of these."""
+        return self._questions.get(key)
+
+    def sources(self, key: str) -> list[str]:
+        """The sources that a button stands for, as far as they are known."""
+        marks = [key[at : at + LETTERS] for at in range(0, len(key), LETTERS)]
+        return [self._sources[mark] for mark in dict.fromkeys(marks) if mark in self._sources]
+
+
+def key_of_sources(sources: Sequence[str]) -> str:
+    """What a button carries for some sources."""
+    return "".join(map(_mark, sources[:MOST_SOURCES]))
+
+
+def _mark(source: str) -> str:
+    return hashlib.blake2b(source.encode(), digest_size=LETTERS // 2).hexdigest()

@@ -1,0 +1,103 @@
+"""Commands on what is set in a private chat and kept of the person: language, subscriptions, data."""
+
+from __future__ import annotations
+
+import json
+
+from bot.storage import chats, subscriptions
+from bot.telegram_bot import keyboards
+from bot.telegram_bot.call import Call
+from bot.telegram_bot.keyboards import Keyboard
+from bot.telegram_bot.payloads import Does
+from bot.telegram_bot.rendering import escape
+from bot.telegram_bot.services import Services
+
+AUTO = "auto"
+"""Stands for the language of the question."""
+
+
+async def language(call: Call) -> None:
+    """Choose the language of the answers."""
+    services = call.services
+    now = await services.database.run(lambda connection: chats.language(connection, call.chat))
+    await services.sender.say(
+        call.chat,
+        [escape(services.sentences().text("language-choose"))],
+        language_keyboard(services, now),
+    )
+
+
+def language_keyboard(services: Services, now: str) -> Keyboard:
+    """The languages, the one that holds now with a tick."""
+    sentences = services.sentences()
+    options = [(AUTO, sentences.text("language-auto")), *((code, own_name(code)) for code in services.languages)]
+    return keyboards.chosen(options, Does.LANGUAGE, frozenset([now or AUTO]), sentences)
+
+
+def own_name(code: str) -> str:
+    """A language in its own words."""
+    from babel import Locale
+
+    return Locale.parse(code).get_display_name(code) or code
+
+
+async def subscribe(call: Call) -> None:
+    """Choose of which programmes to hear."""
+    services = call.services
+    now = await services.database.run(lambda connection: subscriptions.of(connection, call.chat))
+    await services.sender.say(
+        call.chat, [escape(services.sentences().text("subscribe-choose"))], subscription_keyboard(services, now)
+    )
+
+
+def subscription_keyboard(services: Services, now: frozenset[str]) -> Keyboard:
+    """The programmes, those that are subscribed to with a tick."""
+    desk = services.assistant.desk(services.today())
+    options = [(subscriptions.ALL, desk.sentences.text("subscribe-all"))]
+    options += [(program.id, desk.naming.program(program.id)) for program in desk.catalogue.facts.programs]
+    return keyboards.chosen(options, Does.SUBSCRIBE, now, desk.sentences)
+
+
+async def unsubscribe(call: Call) -> None:
+    """No more announcements."""
+    services = call.services
+    await services.database.run(lambda connection: subscriptions.clear(connection, call.chat))
+    await call.say("unsubscribed")
+
+
+async def settings(call: Call) -> None:
+    """What is set in this chat."""
+    services = call.services
+    code, wanted = await services.database.run(
+        lambda connection: (chats.language(connection, call.chat), subscriptions.of(connection, call.chat))
+    )
+    desk = services.assistant.desk(services.today())
+    names = [desk.naming.program(one) for one in sorted(wanted) if one in desk.catalogue.programs]
+    programs_ = desk.sentences.text("settings-all" if subscriptions.ALL in wanted else "settings-none")
+    shown = desk.naming.list(names) if names and subscriptions.ALL not in wanted else programs_
+    spoken = own_name(code) if code else desk.sentences.text("language-auto")
+    await call.say("settings", language=spoken, programs=shown)
+
+
+async def privacy(call: Call) -> None:
+    """What is kept, and for how long."""
+    await call.say("privacy")
+
+
+async def my_data(call: Call) -> None:
+    """All that is kept of the person, as a file."""
+    services, who = call.services, call.services.who(call.person)
+    found = await services.database.run(lambda connection: chats.export(connection, call.chat, who))
+    if not found:
+        await call.say("my-data-none")
+        return
+    content = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
+    await services.sender.document(call.chat, "my_data.json", content, services.sentences().text("my-data"))
+
+
+async def forget_me(call: Call) -> None:
+    """Delete all that is kept of the person."""
+    services, who = call.services, call.services.who(call.person)
+    await services.database.run(lambda connection: chats.forget(connection, call.chat, who))
+    await services.database.tidy()
+    await call.say("forgotten")
