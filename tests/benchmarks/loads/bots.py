@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -16,8 +15,6 @@ from tests.bot_api import BotApi
 
 ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "123456:benchmark-token"
-STOPPING = 60.0
-"""Seconds that a bot may take to end."""
 
 PYTHON_TELEGRAM_BOT = """
 import sys
@@ -93,7 +90,7 @@ def _environment(api: BotApi, folder: Path) -> Mapping[str, str]:
 
 @asynccontextmanager
 async def running(bot: Bot, api: BotApi, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The bot, which has answered one message already, which is forgotten; ended in good order if it will."""
+    """The bot, which has answered one message already, which is forgotten."""
     process = await bot.start(api, folder)
     try:
         first = api.person("First", started=True)
@@ -106,14 +103,10 @@ async def running(bot: Bot, api: BotApi, folder: Path) -> AsyncIterator[asyncio.
 
 
 async def end(process: asyncio.subprocess.Process) -> None:
-    """Stop it, by force where it does not listen."""
+    """Stop it by force: an echo bot would first answer all that it has fetched."""
     if process.returncode is None:
-        process.send_signal(signal.SIGTERM)
-    try:
-        await asyncio.wait_for(process.wait(), STOPPING)
-    except TimeoutError:
         process.kill()
-        await process.wait()
+    await process.wait()
 
 
 def cpu(process: asyncio.subprocess.Process) -> float:
