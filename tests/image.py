@@ -21,6 +21,8 @@ from tests.dockerfile import ROOT, Step, context, environment, steps
 TOP = re.compile(r"(?<![\w.])/(?=(?:app|data|home|knowledge)\b)")
 """Where a path of the image begins."""
 PASSED_OVER = ("useradd", "chown")
+FOR_PIP = re.compile(r"PIP_|\w+_proxy$|SSL_CERT", re.IGNORECASE)
+"""What this machine says of the way to the packages, and nothing else of its environment."""
 CLEAN_PYTHON = os.environ.get("IMAGE_PYTHON", "")
 
 
@@ -35,7 +37,8 @@ class Image:
 
     def __post_init__(self) -> None:
         self.here = self.root
-        self.environment = {"PATH": f"{self.root / 'tools'}:/usr/bin:/bin", "HOME": str(self.root / "home/bot")}
+        self.environment = {name: value for name, value in os.environ.items() if FOR_PIP.match(name)}
+        self.environment |= {"PATH": f"{self.root / 'tools'}:/usr/bin:/bin", "HOME": str(self.root / "home/bot")}
 
     def path(self, inside: str) -> Path:
         """Where a path of the image is here."""
@@ -85,7 +88,7 @@ def _tools(folder: Path) -> None:
     """`python` and `pip` as the image knows them, and stand-ins for what is passed over."""
     folder.mkdir()
     _script(folder / "python", f'exec "{CLEAN_PYTHON or sys.executable}" "$@"')
-    _script(folder / "pip", 'exec python -m pip "$@"' if CLEAN_PYTHON else "exit 0")
+    _script(folder / "pip", f'HOME="{Path.home()}" exec python -m pip "$@"' if CLEAN_PYTHON else "exit 0")
     for name in PASSED_OVER:
         _script(folder / name, "exit 0")
 
