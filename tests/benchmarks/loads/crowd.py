@@ -94,7 +94,7 @@ class Crowd:
 
 
 def _late(replies: list[int]) -> int:
-    return sum(number < max(replies[:place], default=-1) for place, number in enumerate(replies))
+    return sum(number < max(replies[:at], default=-1) for at, number in enumerate(replies))
 
 
 async def quiet(
