@@ -74,7 +74,7 @@ async def doubled(bot: Bot) -> Figures:
         return {
             "answered twice": sum(crowd.extra()),
             "lost": crowd.lost(),
-            "not brought twice": DOUBLED - len(again),
+            "not brought twice": max(0, DOUBLED - len(again)),
         }
 
 
@@ -96,7 +96,7 @@ async def _median(bot: Bot, share: float) -> float:
                 api.faults.next("sendMessage", dataclasses.replace(Fault.slow(SLOW), chat=chat))
 
         await crowd.ask_steadily(RATE, prepare)
-        await quiet(api, 10, lambda: len(api.world.sent) >= STEADY, patience=60)
+        await quiet(api, 10, lambda: len(api.world.sent) >= STEADY, patience=120)
         return statistics.median(crowd.latencies(person for person in crowd.people if person not in hit))
 
 
