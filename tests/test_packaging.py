@@ -23,6 +23,11 @@ def test_every_dependency_is_pinned() -> None:
     assert declared <= pinned
 
 
+def test_the_driver_of_postgresql_is_pinned_too() -> None:
+    wanted = {name_of(requirement) for requirement in PROJECT["optional-dependencies"]["postgresql"]}
+    assert wanted | {"psycopg-binary"} <= {name_of(line) for line in REQUIREMENTS.splitlines() if re.match(r"\w", line)}
+
+
 def test_every_pin_has_hashes() -> None:
     pins = re.split(r"\n(?=\w)", re.sub(r"^#.*\n", "", REQUIREMENTS, flags=re.MULTILINE).strip())
     assert [pin for pin in pins if not re.fullmatch(r"[\w.-]+==\S+( \\\n +--hash=sha256:[0-9a-f]{64})+", pin)] == []

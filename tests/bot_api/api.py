@@ -204,6 +204,15 @@ class BotApi:
     def latency(self, seconds: float) -> None:
         self.door.latency = seconds
 
+    def forget(self) -> None:
+        """Lets go of what is past, so that a long run does not fill the memory: calls, messages, updates that came."""
+        self.journal.clear()
+        self.world.sent.clear()
+        for bot in self.world.accounts.values():
+            bot.updates.known = dict(bot.updates.waiting)
+            for chat in bot.private.values():
+                chat.forget()
+
     def sent(self, chat: HasId | int | None = None, *, deleted: bool = False) -> list[Message]:
         """What the bot sent and is still to be seen, with edits; deleted=True adds what is gone."""
         number = chat if chat is None or isinstance(chat, int) else chat.id

@@ -97,6 +97,12 @@ class Chat:
         assert found is not None
         return found
 
+    def forget(self) -> None:
+        """Lets go of all messages; the next one has the next number."""
+        self.messages.clear()
+        self.heard.clear()
+        self._read = 0
+
     def unread(self) -> int:
         """How many bot messages nobody has heard yet."""
         return len(self.heard) - self._read

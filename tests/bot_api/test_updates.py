@@ -120,6 +120,20 @@ async def test_redelivery_raw_and_gaps(api: BotApi, bot: Client) -> None:
     assert [update.get("message") for update in (await bot.updates())[1:]] == [{"chat": None}, None]
 
 
+async def test_what_is_past_can_be_let_go(api: BotApi, bot: Client) -> None:
+    ann = api.person(started=True)
+    ann.says("a")
+    number = (await bot.updates())[0]["update_id"]
+    ann.says("b")
+    sent = await bot.ok("sendMessage", chat_id=ann.id, text="c")
+    assert await bot.updates(offset=number + 1)
+    api.forget()
+    assert (api.journal, api.sent(), ann.chat.messages, list(api.account.updates.known)) == ([], [], {}, [number + 1])
+    assert texts(await bot.updates(offset=number + 1)) == ["b"]
+    assert (await bot.ok("sendMessage", chat_id=ann.id, text="d"))["message_id"] == sent["message_id"] + 1
+    assert (await ann.hears()).text == "d"
+
+
 async def test_webhook_forbids_polling(api: BotApi, bot: Client) -> None:
     await bot.ok("setWebhook", url="http://127.0.0.1:9/")
     assert (await bot.error("getUpdates")).startswith("Conflict: can't use getUpdates method while webhook is active")
