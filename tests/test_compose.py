@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.app import DRAIN
 from bot.settings import SECRETS, VARIABLES, BotSettings
+from bot.telegram_bot.turn import DRAIN
 from tests.dockerfile import ROOT, environment, last, steps
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

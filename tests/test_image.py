@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.health import DEAF, Health, application
 from tests.bot_api import BotApi
 from tests.dockerfile import ROOT, context, health_command, in_context, last
@@ -143,9 +144,9 @@ async def pages(silence: float) -> AsyncIterator[int]:
     """The bot's own pages, of a bot to which Telegram has not spoken for so long; their port."""
 
     async def ask() -> Health:
-        return Health(silence, "", 0, {})
+        return Health(silence)
 
-    runner = web.AppRunner(application(ask))
+    runner = web.AppRunner(application(ask, Figures()))
     await runner.setup()
     port = free_port()
     await web.TCPSite(runner, "127.0.0.1", port).start()
