@@ -74,6 +74,17 @@ _TAKE = (
 )
 
 
+def of_lane(connection: sa.Connection, owner: str, lane: int, most: int) -> list[Received]:
+    """The oldest updates of a lane that wait for this process."""
+    found = connection.execute(
+        sa.select(updates.c.update_id, updates.c.lane, updates.c.received, updates.c.body)
+        .where(updates.c.state == State.WAITING, updates.c.lane == lane, updates.c.owner == owner)
+        .order_by(updates.c.number)
+        .limit(most)
+    )
+    return [Received(*row) for row in found]
+
+
 def done(connection: sa.Connection, update_id: int, now: float) -> None:
     """The update has been dealt with; its text and whose it was are forgotten, its id is remembered."""
     values = {"wanted": update_id, "to": State.DONE, "why": "", "at": now, "left": "", "whose": 0}

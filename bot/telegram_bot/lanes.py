@@ -5,23 +5,31 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.storage.inbox import Received
 
 Handle = Callable[[Received], Awaitable[None]]
+More = Callable[[int, int], Awaitable[Sequence[Received]]]
+"""The oldest updates of a lane that are stored and not done, so many at most."""
 
 log = logging.getLogger(__name__)
 
 FULL = 2_000
 """Updates in memory from which intake waits; the rest stays with Telegram."""
+LANE_FULL = 100
+"""Updates of one chat in memory; the rest stays in the database, so that one chat does not fill the room of all."""
 
 
 class Lanes:
     """Queues of updates, one for each chat, that are worked off side by side."""
 
-    def __init__(self, handle: Handle) -> None:
+    def __init__(self, handle: Handle, more: More) -> None:
         self._handle = handle
+        self._more = more
+        self._long: dict[int, int] = {}
+        """Lanes of which more may lie in the database than in memory: how many came since it was asked last."""
+        self._ending = False
         self._queues: dict[int, deque[Received]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._room = asyncio.Event()
@@ -36,18 +44,20 @@ class Lanes:
         return self._count
 
     def put(self, received: Received) -> None:
-        """Take an update in."""
+        """Take in an update that is stored."""
+        lane, queue = received.lane, self._queues.get(received.lane)
+        if queue is None:
+            queue = self._queues[lane] = deque()
+            task = asyncio.create_task(self._work(lane))
+            self._tasks.add(task)
+            task.add_done_callback(self._ended)
+        if lane in self._long or len(queue) >= LANE_FULL:
+            self._long[lane] = self._long.get(lane, 0) + 1
+            return
+        queue.append(received)
         self._count += 1
         if self._count >= FULL:
             self._room.clear()
-        queue = self._queues.get(received.lane)
-        if queue is not None:
-            queue.append(received)
-            return
-        self._queues[received.lane] = deque([received])
-        task = asyncio.create_task(self._work(received.lane))
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
 
     async def room(self) -> None:
         """Wait until more can be taken in."""
@@ -55,6 +65,7 @@ class Lanes:
 
     async def drain(self, seconds: float) -> int:
         """Let what is begun come to its end; how many updates the time was too short for, which are cut off."""
+        self._ending = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         left, count = [task for task in self._tasks if not task.done()], self._count
@@ -66,17 +77,33 @@ class Lanes:
     async def _work(self, lane: int) -> None:
         queue = self._queues[lane]
         try:
-            while queue:
-                try:
-                    await self._handle(queue[0])
-                finally:
-                    queue.popleft()
-                    self._count -= 1
-                    if self._count < FULL:
-                        self._room.set()
+            while queue or (lane in self._long and not self._ending):
+                if queue:
+                    await self._next(queue)
+                else:
+                    await self._refill(lane, queue)
         finally:
             self._count -= len(queue)
+            self._long.pop(lane, None)
             del self._queues[lane]
+
+    async def _next(self, queue: deque[Received]) -> None:
+        try:
+            await self._handle(queue[0])
+        finally:
+            queue.popleft()
+            self._count -= 1
+            if self._count < FULL:
+                self._room.set()
+
+    async def _refill(self, lane: int, queue: deque[Received]) -> None:
+        """Take from the database what was left there; what comes meanwhile is left there as well."""
+        self._long[lane] = 0
+        found = await self._more(lane, LANE_FULL)
+        queue.extend(found)
+        self._count += len(found)
+        if len(found) < LANE_FULL and not self._long[lane]:
+            del self._long[lane]
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -52,6 +52,11 @@ class Receiving:
         """Only store what comes from now on."""
         self._lanes, self._owner = None, NOBODY
 
+    async def more(self, lane: int, most: int) -> list[Received]:
+        """The oldest updates of one lane that this process has to handle."""
+        owner = self._owner
+        return await self._database.run(lambda connection: inbox.of_lane(connection, owner, lane, most))
+
     def news(self) -> None:
         """Another process has stored something."""
         self._news.set()

@@ -39,7 +39,7 @@ class Turn:
     """From the moment this process leads until it stops, or leads no more."""
 
     def __init__(self, handle: Handle, receiving: Receiving, database: Database, now: Callable[[], float]) -> None:
-        self._lanes = Lanes(handle)
+        self._lanes = Lanes(handle, receiving.more)
         self._receiving = receiving
         self._database = database
         self._now = now

@@ -92,6 +92,25 @@ async def test_an_update_that_cannot_be_read_stops_nobody(api: BotApi, tmp_path:
     assert states <= {"done", "set-aside"}
 
 
+async def test_a_second_signal_ends_it_at_once_and_costs_nothing(api: BotApi, tmp_path: Path) -> None:
+    people = [api.person(f"P{number}") for number in range(10)]
+    running = await process(api, tmp_path, tmp_path / "log")
+    people[0].says("/contact")
+    await people[0].hears(20)
+    api.faults.share("sendMessage", Fault.too_many(30), 1.0)
+    for person in people:
+        person.says(QUESTION.format(2016))
+    await api.wait_for(lambda: len(api.journal.of("sendMessage")) > len(people), 20)
+    running.send_signal(signal.SIGTERM)
+    await api.wait_for(lambda: "stopping" in (tmp_path / "log").read_text(encoding="utf-8"), 10)
+    assert running.returncode is None, "what is begun is finished first"
+    running.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(running.wait(), 5) == 1
+    api.faults.clear()
+    async with serving(api, tmp_path):
+        await api.wait_for(lambda: all(answered(api, person) == ["2016"] for person in people), 20)
+
+
 FAULTS = {
     "too many": Fault.too_many(1),
     "bad gateway": Fault.status(502),
