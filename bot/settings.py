@@ -169,7 +169,7 @@ def _faults(found: Mapping[str, str]) -> Iterator[str]:
     token = found.get("TELEGRAM_BOT_TOKEN", "")
     number, colon, rest = token.partition(":")
     if not token:
-        yield "TELEGRAM_BOT_TOKEN is not set; BotFather gives one for a new bot"
+        yield "TELEGRAM_BOT_TOKEN is not set; BotFather gives one for a new bot, and `wego-bot chat` needs none"
     elif not (colon and number.isdecimal() and rest and not token.split()[1:]):
         yield "TELEGRAM_BOT_TOKEN is no token; it looks like 123456:ABC-DEF"
     if not re.match(r"https?://[\w.-]+(:\d+)?(/|$)", found.get("TELEGRAM_API_URL", API_URL)):
