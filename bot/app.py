@@ -12,27 +12,27 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot
-from telegram.error import TelegramError
 
 from bot.clock import now
 from bot.runtime import Service
 from bot.settings import BotSettings
 from bot.storage import inbox, keys
 from bot.storage.database import Database
-from bot.storage.leading import lead_of
+from bot.storage.leading import Lead, lead_of
 from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.dispatch import Dispatcher
-from bot.telegram_bot.failures import Kind, classify
 from bot.telegram_bot.figures import Figures
+from bot.telegram_bot.greeting import Greeting
 from bot.telegram_bot.health import Health, application
+from bot.telegram_bot.leadership import Leadership
 from bot.telegram_bot.listing import register
 from bot.telegram_bot.polling import Polling
 from bot.telegram_bot.receiving import Receiving
 from bot.telegram_bot.sending import Revoked, Sender
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.source import Deaf, Source, end_where_deaf, first_of
 from bot.telegram_bot.staff_room import staff_room
-from bot.telegram_bot.turn import Deaf, Source, Turn
 from bot.telegram_bot.watching import Watch
 from bot.telegram_bot.webhook import LARGEST, receiver
 
@@ -46,78 +46,72 @@ class App:
 
     def __init__(self, settings: BotSettings, service: Service) -> None:
         self._settings = settings
-        self._client = Client()
+        self._client, self._fetching = Client(), Client()
+        """The calls that fetch updates have connections of their own, so that no slow answer holds them up."""
         self._bot = Bot(
             settings.token.reveal(),
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
             request=self._client,
-            get_updates_request=self._client,
+            get_updates_request=self._fetching,
         )
         self._database = Database(prepare(settings.database.reveal()))
         self._service = service
         self._figures = Figures()
         self._source: Source | None = None
-        """Where updates come from while this process leads."""
+        """What Telegram is asked for now; nothing while this process stands by."""
+        self._leads = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop; raises Revoked where Telegram does not accept the token, Deaf where it is mute."""
-        receiving = Receiving(self._database, now, shared=bool(self._settings.webhook_url))
+        receiving = Receiving(self._database, now)
         lead = lead_of(self._database.engine, receiving.news)
         pages = None
         try:
             await self._client.initialize()
+            await self._fetching.initialize()
             pages = await self._open(receiving)
             await self._greet(stop)
             while await lead.win(stop):
-                await self._serve(receiving, stop, lead.lost)
+                await self._serve(lead, receiving, stop)
+                await self._settled()
                 await lead.release()
         finally:
             if pages is not None:
                 await pages.cleanup()
             await lead.release()
             await self._client.shutdown()
+            await self._fetching.shutdown()
             await self._database.close()
 
     async def _greet(self, stop: asyncio.Event) -> None:
-        """Make sure that Telegram knows the bot; a network that is down is waited for."""
-        wait = 0.5
-        while not stop.is_set():
-            try:
-                await self._bot.initialize()
-            except TelegramError as error:
-                failure = classify(error)
-                if failure.kind is Kind.REVOKED:
-                    raise Revoked("Telegram does not accept the token") from None
-                log.warning("Telegram does not answer yet: %s; again in %.1f s", failure.reason, wait)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), failure.wait or wait)
-                wait = min(30.0, wait * 2)
-            else:
-                return
+        self._source = greeting = Greeting(self._bot, asyncio.get_running_loop().time)
+        await first_of(greeting.run(), end_where_deaf(greeting), stop.wait())
+        self._source = None
 
-    async def _serve(self, receiving: Receiving, stop: asyncio.Event, lost: asyncio.Future[None]) -> None:
-        """One turn at leading."""
+    async def _serve(self, lead: Lead, receiving: Receiving, stop: asyncio.Event) -> None:
+        """Lead, as long as it lasts."""
         log.info("serving as @%s", self._bot.username)
-        clock = asyncio.get_running_loop().time
-        if self._settings.webhook_url:
-            settings = self._settings
-            source: Source = Watch(
-                self._bot, settings.webhook_url, settings.webhook_secret, clock, lambda: receiving.heard
-            )
-        else:
-            source = Polling(self._client, self._bot, receiving.store, clock)
-        turn = Turn(Dispatcher(await self._services(), self._bot), receiving, self._database, now)
-        self._source = source
+        services = await self._services()
+        leadership = Leadership(lead, Dispatcher(services, self._bot), receiving, self._database, now)
+        listing = register(self._bot, services.sender, self._database, self._service.assistant.knowledge)
+        self._source, self._leads = self._updates(receiving), True
         try:
-            await turn.serve(source, [self._listing()], stop, lost)
+            await leadership.serve(self._source, listing, stop)
         finally:
-            self._source = None
+            self._source, self._leads = None, False
 
-    async def _listing(self) -> None:
-        """Tell Telegram what to show of the bot, while people are served already."""
-        sender = Sender(self._bot, self._client, self._database)
-        await register(self._bot, sender, self._database, self._service.assistant.knowledge)
+    def _updates(self, receiving: Receiving) -> Source:
+        """Where they come from."""
+        settings, clock = self._settings, asyncio.get_running_loop().time
+        if settings.webhook_url:
+            return Watch(self._bot, settings.webhook_url, settings.webhook_secret, clock, lambda: receiving.heard)
+        return Polling(self._fetching, self._bot, receiving.store, clock)
+
+    async def _settled(self) -> None:
+        """Whatever was given to the database is done before another process leads; if it is away, that is let be."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._database.run(lambda _: None), PATIENCE)
 
     async def _open(self, receiving: Receiving) -> web.AppRunner | None:
         """Serve the webhook, /healthz and /metrics, where a port is named."""
@@ -142,8 +136,8 @@ class App:
             updates = await asyncio.wait_for(self._database.run(inbox.counts), PATIENCE)
         except TimeoutError:
             trouble = self._database.trouble or "the database is slow to answer"
-            return Health(silence, trouble, receiving.waiting, leads=source is not None, stores=False)
-        return Health(silence, trouble, receiving.waiting, updates, leads=source is not None)
+            return Health(silence, trouble, receiving.waiting, leads=self._leads, stores=False)
+        return Health(silence, trouble, receiving.waiting, updates, leads=self._leads)
 
     async def _services(self) -> Services:
         service, settings = self._service, self._settings

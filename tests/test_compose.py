@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot.settings import SECRETS, VARIABLES, BotSettings
-from bot.telegram_bot.turn import DRAIN
+from bot.telegram_bot.leadership import DRAIN
 from tests.dockerfile import ROOT, environment, last, steps
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

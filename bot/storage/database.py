@@ -26,6 +26,8 @@ Work = Callable[[sa.Connection], Result]
 
 log = logging.getLogger(__name__)
 
+READ_ONLY = "25006"
+"""What PostgreSQL says of a write to a server that only follows another."""
 TOGETHER = 256
 """The most pieces of work in one transaction."""
 
@@ -71,6 +73,8 @@ class Database:
         self.engine = engine
         self.trouble = ""
         """Why nothing can be written now; empty while all is well."""
+        self.doubts = 0
+        """How often a connection broke while work was committed: it was done again, perhaps for the second time."""
         self._closing = threading.Event()
         self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
@@ -125,12 +129,14 @@ class Database:
     def _committed(self, works: Sequence[Work[Any]]) -> list[Any]:
         """The results; where one piece of work fails, each is done anew in a transaction of its own."""
         while True:
+            results: list[Any] = []
             try:
                 with self.engine.begin() as connection:
-                    results = [work(connection) for work in works]
+                    results += [work(connection) for work in works]
             except Exception as error:
                 if not _passes(error) or self._closing.is_set():
                     return [error] if len(works) == 1 else [self._committed([work])[0] for work in works]
+                self.doubts += len(results) == len(works) and getattr(error, "connection_invalidated", False)
                 self.trouble = f"the database cannot be written to ({type(error).__name__})"
                 log.warning("%s; again in a second", self.trouble)
             else:
@@ -157,7 +163,7 @@ def _truncate(engine: sa.Engine) -> None:
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             held_up = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
-    except sa.exc.OperationalError:
+    except sa.exc.DBAPIError:
         held_up = 1
     if held_up:
         log.warning("somebody else reads the database file: what was deleted stays beside it until the next time")
@@ -168,10 +174,12 @@ def _passes(error: Exception) -> bool:
 
     Somebody else holds the file, the disk is full, or the server is gone, starts anew, or wants the work done again.
     """
-    if not isinstance(error, sa.exc.OperationalError):
+    if not isinstance(error, sa.exc.DBAPIError):
         return False
     told = str(error).casefold()
-    return not isinstance(error.orig, sqlite3.OperationalError) or "locked" in told or "disk" in told
+    if isinstance(error.orig, sqlite3.Error):
+        return isinstance(error, sa.exc.OperationalError) and ("locked" in told or "disk" in told)
+    return isinstance(error, sa.exc.OperationalError) or getattr(error.orig, "sqlstate", "") == READ_ONLY
 
 
 def is_fault_of_data(error: Exception) -> bool:

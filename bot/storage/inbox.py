@@ -38,37 +38,38 @@ class Received:
     body: str
 
 
+NOBODY = ""
+"""The owner of what no process handles yet."""
 _STORE = Upsert(updates, ["update_id"])
-_KNOWN = sa.select(updates.c.update_id).where(updates.c.update_id.in_(sa.bindparam("ids", expanding=True)))
 
 
-def store(connection: sa.Connection, received: Sequence[Received], owner: str) -> set[int]:
-    """Keep the updates; the ids of those that are new. ``owner`` is who handles them, empty where nobody does yet."""
-    if not received:
-        return set()
-    rows: list[dict[str, object]] = [
-        {"update_id": r.update_id, "lane": r.lane, "received": r.received, "body": r.body, "owner": owner}
-        for r in received
-    ]
-    known = set(connection.scalars(_KNOWN, {"ids": [row["update_id"] for row in rows]}))
-    fresh = {int(str(row["update_id"])): row for row in rows if row["update_id"] not in known}
-    if fresh:
-        _STORE.run(connection, list(fresh.values()))
-    return set(fresh)
+def store(connection: sa.Connection, received: Sequence[Received]) -> None:
+    """Keep those updates that are new, for whoever leads."""
+    if received:
+        rows: list[dict[str, object]] = [
+            {"update_id": r.update_id, "lane": r.lane, "received": r.received, "body": r.body} for r in received
+        ]
+        _STORE.run(connection, rows)
 
 
-def take(connection: sa.Connection, owner: str) -> list[Received]:
-    """What waits and is not this process's yet, in order; from now on it is.
+def take(connection: sa.Connection, owner: str, most: int) -> list[Received]:
+    """The oldest that wait and are not this process's yet, in order; from now on they are.
 
-    Left by an earlier life of the bot, or stored by a process that stands by.
+    Just stored, left by an earlier life of the bot, or stored by a process that stands by.
     """
-    taken = connection.execute(_TAKE, {"mine": owner}).all()
+    taken = connection.execute(_TAKE, {"mine": owner, "most": most}).all()
     return [Received(*row[1:]) for row in sorted(tuple(row) for row in taken)]
 
 
+_OLDEST = (
+    sa.select(updates.c.number)
+    .where(updates.c.state == State.WAITING, updates.c.owner != sa.bindparam("mine"))
+    .order_by(updates.c.number)
+    .limit(sa.bindparam("most"))
+)
 _TAKE = (
     sa.update(updates)
-    .where(updates.c.state == State.WAITING, updates.c.owner != sa.bindparam("mine"))
+    .where(updates.c.number.in_(_OLDEST))
     .values(owner=sa.bindparam("mine"))
     .returning(updates.c.number, updates.c.update_id, updates.c.lane, updates.c.received, updates.c.body)
 )
@@ -112,6 +113,7 @@ _FINISH = (
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:
-    """How many updates are in each state."""
-    found = connection.execute(sa.select(updates.c.state, sa.func.count()).group_by(updates.c.state))
-    return {state: number for state, number in found}
+    """How many updates wait, and how many could not be handled. Those that are done are too many to be counted."""
+    unfinished = updates.c.state.in_([State.WAITING, State.SET_ASIDE])
+    found = connection.execute(sa.select(updates.c.state, sa.func.count()).where(unfinished).group_by(updates.c.state))
+    return {state: 0 for state in (State.WAITING, State.SET_ASIDE)} | {state: number for state, number in found}

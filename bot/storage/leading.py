@@ -32,14 +32,16 @@ AGAIN: Final = 0.5
 """Seconds between two attempts to win."""
 SIGN: Final = 3.0
 """Seconds between two looks at a connection on which nothing happens."""
+SURE: Final = 10.0
+"""Seconds for which a sign of the server holds: it lets go of a machine that is cut off after twenty."""
 CAREFUL: Final[dict[str, Any]] = {
     "connect_timeout": 10,
     "keepalives_idle": 5,
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
-    "options": "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
 }
+THERE_TOO: Final = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3"
 """A machine that is cut off is noticed by both sides within twenty seconds."""
 
 
@@ -58,11 +60,15 @@ class Lead(ABC):
                 await self._hold()
                 return True
             if not told:
-                log.info("another process serves this database; standing by")
+                log.info("standing by: another process serves this database, or it does not answer")
                 told = True
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), AGAIN)
         return False
+
+    def sure(self) -> bool:
+        """Whether this process surely leads still: it may be cut off, and not know it yet."""
+        return True
 
     @abstractmethod
     async def release(self) -> None:
@@ -112,6 +118,12 @@ class ServerLead(Lead):
         self._news = news
         self._connection: psycopg.AsyncConnection[Any] | None = None
         self._listener: asyncio.Task[None] | None = None
+        self._sign = 0.0
+        """When the server answered last, by the clock of the loop."""
+
+    def sure(self) -> bool:
+        """Whether the server has given a sign of late."""
+        return asyncio.get_running_loop().time() - self._sign < SURE
 
     async def release(self) -> None:
         """The lock goes with the connection."""
@@ -141,23 +153,28 @@ class ServerLead(Lead):
     async def _connected(self) -> psycopg.AsyncConnection[Any]:
         import psycopg
 
-        return await psycopg.AsyncConnection.connect(self._address, autocommit=True, **CAREFUL)
+        connection = await psycopg.AsyncConnection.connect(self._address, autocommit=True, **CAREFUL)
+        await connection.execute(THERE_TOO)
+        return connection
 
     async def _hold(self) -> None:
+        self._sign = asyncio.get_running_loop().time()
         self._listener = asyncio.create_task(self._listen())
 
     async def _listen(self) -> None:
         """Pass on what other processes tell; where the connection breaks, the lock is gone."""
-        import psycopg
-
-        connection = self._connection
+        connection, loop = self._connection, asyncio.get_running_loop()
         assert connection is not None
         try:
             while True:
                 async for _ in connection.notifies(timeout=SIGN):
+                    self._sign = loop.time()
                     self._news()
                 await connection.execute("SELECT 1")
-        except psycopg.Error as error:
+                self._sign = loop.time()
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
             log.warning("the database has let go of this process (%s)", type(error).__name__)
             if not self.lost.done():
                 self.lost.set_result(None)

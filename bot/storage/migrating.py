@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 
 from bot.storage.database import Unusable, open_engine
 from bot.storage.file_lock import beside, holding
@@ -20,6 +21,8 @@ def prepare(url: str) -> sa.Engine:
     try:
         engine = open_engine(url)
         migrate(engine)
+    except CommandError:
+        raise Unusable("the database was brought to its shape by a newer version of the bot; run that one") from None
     except (sa.exc.SQLAlchemyError, ImportError, OSError) as error:
         raise Unusable(f"the database cannot be opened ({type(error).__name__}); look at DATABASE_URL") from None
     return engine

@@ -18,7 +18,7 @@ JSON = {"Content-Type": "application/json"}
 TIMEOUT = 10.0
 """Seconds for a call that sends something."""
 MARGIN = 10.0
-"""Seconds beyond the server's own wait, for a call that waits for updates."""
+"""Seconds for a connection: one of the pool that gets free, or a new one."""
 
 
 class NotSent(NetworkError):
@@ -81,7 +81,7 @@ class Client(BaseRequest):
         """Status and body of one request."""
         if self._session is None:
             raise NotSent("the client is not open")
-        limits = aiohttp.ClientTimeout(total=seconds + MARGIN, sock_connect=MARGIN, sock_read=seconds)
+        limits = aiohttp.ClientTimeout(total=seconds + 2 * MARGIN, connect=MARGIN, sock_read=seconds)
         try:
             headers = JSON if isinstance(body, bytes) else None
             async with self._session.request(method, url, data=body, headers=headers, timeout=limits) as response:

@@ -27,8 +27,8 @@ class Lanes:
     def __init__(self, handle: Handle, more: More) -> None:
         self._handle = handle
         self._more = more
-        self._long: dict[int, int] = {}
-        """Lanes of which more may lie in the database than in memory: how many came since it was asked last."""
+        self._long: dict[int, bool] = {}
+        """Lanes of which more may lie in the database than in memory; True where some came since it was asked last."""
         self._ending = False
         self._queues: dict[int, deque[Received]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -52,12 +52,10 @@ class Lanes:
             self._tasks.add(task)
             task.add_done_callback(self._ended)
         if lane in self._long or len(queue) >= LANE_FULL:
-            self._long[lane] = self._long.get(lane, 0) + 1
+            self._long[lane] = True
             return
         queue.append(received)
-        self._count += 1
-        if self._count >= FULL:
-            self._room.clear()
+        self._grow(1)
 
     async def room(self) -> None:
         """Wait until more can be taken in."""
@@ -83,7 +81,7 @@ class Lanes:
                 else:
                     await self._refill(lane, queue)
         finally:
-            self._count -= len(queue)
+            self._grow(-len(queue))
             self._long.pop(lane, None)
             del self._queues[lane]
 
@@ -92,18 +90,23 @@ class Lanes:
             await self._handle(queue[0])
         finally:
             queue.popleft()
-            self._count -= 1
-            if self._count < FULL:
-                self._room.set()
+            self._grow(-1)
 
     async def _refill(self, lane: int, queue: deque[Received]) -> None:
         """Take from the database what was left there; what comes meanwhile is left there as well."""
-        self._long[lane] = 0
+        self._long[lane] = False
         found = await self._more(lane, LANE_FULL)
         queue.extend(found)
-        self._count += len(found)
+        self._grow(len(found))
         if len(found) < LANE_FULL and not self._long[lane]:
             del self._long[lane]
+
+    def _grow(self, by: int) -> None:
+        self._count += by
+        if self._count < FULL:
+            self._room.set()
+        else:
+            self._room.clear()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

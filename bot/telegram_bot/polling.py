@@ -35,7 +35,7 @@ class Polling:
     bot: Bot
     store: Store
     clock: Callable[[], float]
-    last_success: float = 0.0
+    last_success: float = field(init=False)
     """When Telegram answered last, by the clock."""
     trouble: str = ""
     """Why it does not; empty while all is well."""
@@ -44,9 +44,11 @@ class Polling:
     _alone: bool = field(default=False)
     """Whether Telegram has been told to bring updates to nobody else."""
 
+    def __post_init__(self) -> None:
+        self.last_success = self.clock()
+
     async def run(self) -> None:
         """Fetch until cancelled; raises Revoked where the token is not valid."""
-        self.last_success = self.clock()
         while True:
             try:
                 found = await self._fetch()

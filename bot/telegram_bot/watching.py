@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from telegram import Bot
@@ -33,15 +33,18 @@ class Watch:
     clock: Callable[[], float]
     heard: Callable[[], float]
     """When an update came in last, in seconds since 1970."""
-    last_success: float = 0.0
+    last_success: float = field(init=False)
     """When Telegram was heard last and could reach us, by the clock."""
     trouble: str = ""
     """What Telegram said last of an update that it could not bring; empty while all is well."""
     _registered: bool = False
 
+    def __post_init__(self) -> None:
+        self.last_success = self.clock()
+
     async def run(self) -> None:
         """Ask until cancelled; raises Revoked where the token is not valid."""
-        self.last_success, wait = self.clock(), SOON
+        wait = SOON
         while True:
             try:
                 await self._look()

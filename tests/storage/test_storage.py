@@ -6,7 +6,9 @@ import asyncio
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -25,7 +27,7 @@ from bot.storage import (
     retention,
     subscriptions,
 )
-from bot.storage.database import Database, is_fault_of_data, open_engine
+from bot.storage.database import Database, Unusable, is_fault_of_data, open_engine
 from bot.storage.inbox import Received
 from bot.storage.migrating import migrate, prepare
 from bot.storage.tables import metadata
@@ -64,25 +66,49 @@ def received(update_id: int, lane: int = 1) -> Received:
     return Received(update_id, lane, 1.0, '{"text": "words"}')
 
 
+async def states(database: Database) -> dict[str, int]:
+    """How many updates are in each state."""
+    query = sa.text("SELECT state, count(*) FROM updates GROUP BY state")
+    return {state: number for state, number in await database.run(lambda c: c.execute(query).all())}
+
+
+async def taken(database: Database, owner: str, most: int = 10) -> list[int]:
+    return [one.update_id for one in await database.run(lambda c: inbox.take(c, owner, most))]
+
+
 async def test_an_update_is_new_only_once(database: Database) -> None:
-    assert await database.run(lambda c: inbox.store(c, [received(1), received(BIG)], "me")) == {1, BIG}
-    assert await database.run(lambda c: inbox.store(c, [received(1), received(2)], "me")) == {2}
-    assert await database.run(lambda c: inbox.store(c, [], "me")) == set()
+    await database.run(lambda c: inbox.store(c, [received(1), received(BIG)]))
+    assert await taken(database, "me") == [1, BIG]
+    await database.run(lambda c: inbox.store(c, [received(1), received(2), received(2)]))
+    assert await taken(database, "me") == [2]
+    await database.run(lambda c: inbox.store(c, []))
+    assert await taken(database, "me") == []
 
 
-async def test_what_is_not_done_waits_in_the_order_in_which_it_came(database: Database) -> None:
-    await database.run(lambda c: inbox.store(c, [received(9), received(3), received(5)], "an earlier life"))
-    await database.run(lambda c: inbox.store(c, [received(4)], ""))
-    await database.run(lambda c: inbox.store(c, [received(8)], "me"))
+async def test_what_is_not_done_is_taken_once_in_the_order_in_which_it_came(database: Database) -> None:
+    await database.run(lambda c: inbox.store(c, [received(9), received(3), received(5), received(8)]))
+    assert await taken(database, "an earlier life") == [9, 3, 5, 8]
+    await database.run(lambda c: inbox.store(c, [received(4)]))
     await database.run(lambda c: inbox.done(c, 3, 2.0))
     await database.run(lambda c: inbox.set_aside(c, 5, "KeyError", 2.0))
-    assert [one.update_id for one in await database.run(lambda c: inbox.take(c, "me"))] == [9, 4]
-    assert await database.run(lambda c: inbox.take(c, "me")) == [], "what is taken is taken once"
-    assert await database.run(inbox.counts) == {"waiting": 3, "done": 1, "set-aside": 1}
+    assert await taken(database, "me", most=2) == [9, 8]
+    assert await taken(database, "me") == [4]
+    assert await taken(database, "me") == []
+    assert await database.run(inbox.counts) == {"waiting": 3, "set-aside": 1}
+
+
+async def test_one_lane_is_read_in_order(database: Database) -> None:
+    found = [received(n, lane=n % 2) for n in range(6)]
+    await database.run(lambda c: inbox.store(c, found))
+    assert await database.run(lambda c: inbox.of_lane(c, "me", 1, 10)) == [], "what is not taken is nobody's"
+    await taken(database, "me")
+    await database.run(lambda c: inbox.done(c, 1, 2.0))
+    assert [one.update_id for one in await database.run(lambda c: inbox.of_lane(c, "me", 1, 10))] == [3, 5]
+    assert [one.update_id for one in await database.run(lambda c: inbox.of_lane(c, "me", 0, 2))] == [0, 2]
 
 
 async def test_the_words_of_what_is_done_are_forgotten(database: Database) -> None:
-    await database.run(lambda c: inbox.store(c, [received(1)], "me"))
+    await database.run(lambda c: inbox.store(c, [received(1)]))
     await database.run(lambda c: inbox.done(c, 1, 2.0))
     assert await database.run(lambda c: c.scalar(sa.text("SELECT body FROM updates"))) == ""
 
@@ -91,16 +117,16 @@ async def test_work_that_fails_takes_nothing_with_it(database: Database) -> None
     def fail(_: sa.Connection) -> None:
         raise ZeroDivisionError
 
-    good = [database.run(lambda c, n=n: inbox.store(c, [received(n)], "me")) for n in range(20)]  # type: ignore[misc]
+    good = [database.run(lambda c, n=n: inbox.store(c, [received(n)])) for n in range(20)]  # type: ignore[misc]
     results = await asyncio.gather(*good, database.run(fail), return_exceptions=True)
     assert isinstance(results[-1], ZeroDivisionError)
-    assert await database.run(inbox.counts) == {"waiting": 20}
+    assert await states(database) == {"waiting": 20}
 
 
 async def test_work_that_nobody_waits_for_is_done_before_what_comes_after_it(database: Database) -> None:
     for number in range(5):
-        database.later(lambda c, n=number: inbox.store(c, [received(n)], "me"))  # type: ignore[misc]
-    assert await database.run(inbox.counts) == {"waiting": 5}
+        database.later(lambda c, n=number: inbox.store(c, [received(n)]))  # type: ignore[misc]
+    assert await states(database) == {"waiting": 5}
 
 
 async def test_a_chat_is_seen_blocked_and_seen_again(database: Database) -> None:
@@ -175,13 +201,13 @@ async def test_all_that_is_kept_of_a_person_is_shown_and_forgotten(database: Dat
 
 
 async def test_what_is_done_or_set_aside_of_a_person_is_forgotten_too(database: Database) -> None:
-    await database.run(lambda c: inbox.store(c, [received(1, BIG), received(2, BIG), received(3, BIG)], "me"))
+    await database.run(lambda c: inbox.store(c, [received(1, BIG), received(2, BIG), received(3, BIG)]))
     await database.run(lambda c: inbox.done(c, 1, 2.0))
     await database.run(lambda c: inbox.set_aside(c, 2, "KeyError", 2.0))
     assert await database.run(lambda c: c.scalar(sa.text("SELECT lane FROM updates WHERE update_id = 1"))) == 0
     assert set(await database.run(lambda c: chats.export(c, BIG, "who"))) == {"updates"}
     await database.run(lambda c: chats.forget(c, BIG, "who"))
-    assert await database.run(inbox.counts) == {"waiting": 1, "done": 1}
+    assert await states(database) == {"waiting": 1, "done": 1}
 
 
 async def test_the_words_of_people_stay_out_of_errors(database: Database) -> None:
@@ -256,13 +282,13 @@ async def test_a_relay_leads_back_to_who_asked(database: Database) -> None:
 async def test_what_is_older_than_its_limit_is_forgotten(database: Database) -> None:
     for age in (1, 400):
         now = (1000 - age) * DAY
-        await database.run(lambda c, age=age: inbox.store(c, [received(age)], "me"))  # type: ignore[misc]
+        await database.run(lambda c, age=age: inbox.store(c, [received(age)]))  # type: ignore[misc]
         await database.run(lambda c, age=age, now=now: inbox.done(c, age, now))  # type: ignore[misc]
         await database.run(lambda c, age=age, now=now: conversations.save(c, age, 0, "x", now))  # type: ignore[misc]
         await database.run(lambda c, age=age, now=now: phrases.keep(c, [str(age)], now))  # type: ignore[misc]
-    await database.run(lambda c: inbox.store(c, [received(7)], "me"))
+    await database.run(lambda c: inbox.store(c, [received(7)]))
     assert await database.run(lambda c: retention.purge(c, 1000 * DAY)) == 3
-    assert await database.run(inbox.counts) == {"waiting": 1, "done": 1}
+    assert await states(database) == {"waiting": 1, "done": 1}
 
 
 FAULTS = [
@@ -291,7 +317,7 @@ async def fill(database: Database) -> None:
         await database.run(lambda c, kept=kept: questions.keep(c, kept, 1.0))  # type: ignore[misc]
         await database.run(lambda c, text=text: phrases.keep_words(c, "who", text, 1.0))  # type: ignore[misc]
         update = Received(number, 1, 1.0, text)
-        await database.run(lambda c, update=update: inbox.store(c, [update], "me"))  # type: ignore[misc]
+        await database.run(lambda c, update=update: inbox.store(c, [update]))  # type: ignore[misc]
         await database.run(lambda c, number=number: inbox.done(c, number, 2.0))  # type: ignore[misc]
     await database.run(lambda c: chats.forget(c, BIG, "who"))
 
@@ -345,10 +371,44 @@ async def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     engine.raw_connection().execute("PRAGMA busy_timeout = 10")
-    stored = asyncio.create_task(database.run(lambda c: inbox.store(c, [received(1)], "me")))
+    stored = asyncio.create_task(database.run(lambda c: inbox.store(c, [received(1)])))
     await asyncio.wait([stored], timeout=0.3)
     assert not stored.done()
     other.execute("ROLLBACK")
     other.close()
-    assert await stored == {1}
+    await stored
+    assert await taken(database, "me") == [1]
     await database.close()
+
+
+async def test_a_commit_whose_outcome_is_not_known_is_a_doubt(
+    empty_postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection breaks after the server has committed: the work is done again, and finds itself done."""
+    engine = open_engine(empty_postgresql)
+    migrate(engine)
+    database = Database(engine)
+    await database.run(lambda c: inbox.store(c, [received(1)]))
+    commit, breaks = engine.dialect.do_commit, iter([True])
+
+    def break_after(connection: Any) -> None:
+        commit(connection)
+        if next(breaks, False):
+            connection.dbapi_connection.close()
+            raise psycopg.OperationalError("the connection is lost")
+
+    monkeypatch.setattr(engine.dialect, "do_commit", break_after)
+    assert await taken(database, "me") == [], "it cannot be told apart from what was taken before"
+    assert database.doubts == 1
+    assert await taken(database, "me in my next life") == [1]
+    assert database.doubts == 1
+    await database.close()
+
+
+def test_a_database_of_a_newer_version_is_not_touched(url: str) -> None:
+    engine = prepare(url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(Unusable, match="newer version"):
+        prepare(url)

@@ -17,7 +17,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.telegram_bot.health import DEAF, Health
-from bot.telegram_bot.turn import Deaf
+from bot.telegram_bot.source import Deaf
 from tests.bot_api import BotApi, Fault, Person
 from tests.telegram.serving import process, serving
 
@@ -285,8 +285,8 @@ async def told(client: aiohttp.ClientSession) -> dict[str, Any]:
 async def test_a_bot_that_hears_nothing_for_long_ends(
     api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.telegram_bot.turn.DEAF", 0.5)
-    monkeypatch.setattr("bot.telegram_bot.turn.LOOK", 0.05)
+    monkeypatch.setattr("bot.telegram_bot.source.DEAF", 0.5)
+    monkeypatch.setattr("bot.telegram_bot.source.LOOK", 0.05)
     with pytest.raises(Deaf, match="nothing was heard"):
         await down_for_ever(api, tmp_path)
 

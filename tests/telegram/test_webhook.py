@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from bot.settings import Secret
-from bot.telegram_bot.turn import Deaf
+from bot.telegram_bot.source import Deaf
 from bot.telegram_bot.webhook import HEADER
 from tests.bot_api import BotApi, Fault
 from tests.telegram.serving import serving
@@ -113,8 +113,8 @@ async def test_a_webhook_that_telegram_does_not_reach_is_no_word_from_it(
     api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.telegram_bot.watching.EVERY", 0.1)
-    monkeypatch.setattr("bot.telegram_bot.turn.DEAF", 1.0)
-    monkeypatch.setattr("bot.telegram_bot.turn.LOOK", 0.05)
+    monkeypatch.setattr("bot.telegram_bot.source.DEAF", 1.0)
+    monkeypatch.setattr("bot.telegram_bot.source.LOOK", 0.05)
     api.webhook_delays(0.01, 0.01, 0.01, 0.01, 0.01)
     with pytest.raises(Deaf, match="nothing was heard of Telegram"):
         await nobody_at_the_address(api, tmp_path)
