@@ -15,6 +15,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import now
+from bot.errors import UsageError
 from bot.runtime import Service
 from bot.settings import BotSettings
 from bot.storage import inbox, keys
@@ -131,7 +132,11 @@ class App:
             pages.router.add_post(path, receiver(settings.webhook_secret.reveal(), receiving.store))
         runner = web.AppRunner(pages, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, port=settings.port).start()
+        try:
+            await web.TCPSite(runner, port=settings.port).start()
+        except OSError as error:
+            await runner.cleanup()
+            raise UsageError(f"PORT {settings.port} cannot be used: {os.strerror(error.errno or 0).lower()}") from None
         return runner
 
     async def _health(self, receiving: Receiving) -> Health:
@@ -167,6 +172,8 @@ class App:
 async def serve(settings: BotSettings, service: Service) -> None:
     """Run the bot until SIGTERM or SIGINT; a second signal ends it at once, for what is stored is safe."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    if settings.staff_chat and not settings.staff:
+        log.warning("STAFF_CHAT_ID is set, but STAFF_IDS is not: nobody could answer, so no question is sent to staff")
 
     def stopping() -> None:
         if stop.is_set():

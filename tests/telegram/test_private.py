@@ -31,6 +31,7 @@ CONVERSATIONS = [
     ("/privacy", ["/forget_me"], []),
     ("/unheard_of", ["/help"], []),
     ("/ask When was the 2016 Seoul training?", ["22–29 May 2016"], []),
+    ("/ask", ["Just write your question"], []),
     ("/start\np-seoul-program", ["since 2011"], []),
     ("/HELP@wego_test_bot", ["/programs"], []),
     ("When was the 2016 Seoul training?", ["22–29 May 2016"], ["📅 Calendar file", "👍 Helpful", "👎 Not helpful"]),
@@ -246,6 +247,14 @@ async def test_a_question_lies_with_staff_once_however_often_it_is_pressed(api: 
         await api.wait_for(lambda: api.journal.accepted("sendDocument"), 10)
         assert str(staff.id) not in str(api.sent(ann.chat)[-1])
     assert len(api.sent(staff)) == 1
+
+
+async def test_who_cannot_be_sent_to_staff_is_told_whom_to_write_to(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path, staff=frozenset([7]), staff_chat=-1009999):
+        ann.says("How much is the fee?")
+        await ann.presses(await ann.hears(10), "Ask the team").answer(10)
+        assert "andrew@we-gov.org" in (await ann.hears(10, containing="did not work")).text
 
 
 async def test_a_page_that_is_tapped_twice_stays_one_page(api: BotApi, tmp_path: Path) -> None:
