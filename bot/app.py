@@ -152,6 +152,8 @@ class App:
 
     async def _services(self) -> Services:
         service, settings = self._service, self._settings
+        if settings.staff_chat and not settings.staff:
+            log.warning("STAFF_IDS is not set: nobody could answer in STAFF_CHAT_ID, so no question is sent there")
         secret = await self._database.run(lambda c: keys.fetch(c, "people", secrets.token_hex(32)))
         room = await staff_room(self._database, settings.staff_chat)
         return Services(
@@ -172,8 +174,6 @@ class App:
 async def serve(settings: BotSettings, service: Service) -> None:
     """Run the bot until SIGTERM or SIGINT; a second signal ends it at once, for what is stored is safe."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    if settings.staff_chat and not settings.staff:
-        log.warning("STAFF_CHAT_ID is set, but STAFF_IDS is not: nobody could answer, so no question is sent to staff")
 
     def stopping() -> None:
         if stop.is_set():

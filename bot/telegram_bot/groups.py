@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message
@@ -22,6 +23,7 @@ from bot.telegram_bot.links import Kind
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
+log = logging.getLogger(__name__)
 GONE = (ChatMember.LEFT, ChatMember.BANNED)
 FRESH = 24 * 3600.0
 """Seconds for which an edited message is heard for the first time; of an older one the answer may be forgotten."""
@@ -110,6 +112,8 @@ async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot
     await services.database.run(lambda connection: _record(connection, chat, new, now))
     if _is_out(new) or not _may_write(new):
         return
+    if _is_out(old):
+        log.info("added to chat %s", chat.id)
     if chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
         key = _news(old, new, before, bot)
         if key:

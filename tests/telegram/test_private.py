@@ -257,6 +257,27 @@ async def test_who_cannot_be_sent_to_staff_is_told_whom_to_write_to(api: BotApi,
         assert "andrew@we-gov.org" in (await ann.hears(10, containing="did not work")).text
 
 
+async def test_a_chat_of_staff_where_nobody_may_answer_is_told_of(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path, staff_chat=-1009999):
+        ann.says("How much is the fee?")
+        assert not (await ann.hears(10)).buttons
+    assert "STAFF_IDS is not set" in caplog.text
+
+
+async def test_the_log_names_the_chat_to_which_the_bot_is_added(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    group = api.group("Staff", bot_status=None)
+    async with serving(api, tmp_path):
+        group.sets_status(api.account, "member", by=group.owner)
+        await group.hears(10)
+    assert f"added to chat {group.id}" in caplog.text
+
+
 async def test_a_page_that_is_tapped_twice_stays_one_page(api: BotApi, tmp_path: Path) -> None:
     ann = api.person("Ann")
     async with serving(api, tmp_path):
