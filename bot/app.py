@@ -14,6 +14,7 @@ from aiohttp import web
 from telegram import Bot
 
 from bot.clock import now
+from bot.errors import UsageError
 from bot.runtime import Service
 from bot.settings import BotSettings
 from bot.storage import inbox, keys
@@ -125,7 +126,11 @@ class App:
             pages.router.add_post(path, receiver(settings.webhook_secret.reveal(), receiving.store))
         runner = web.AppRunner(pages, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, port=settings.port).start()
+        try:
+            await web.TCPSite(runner, port=settings.port).start()
+        except OSError as error:
+            await runner.cleanup()
+            raise UsageError(f"PORT {settings.port} cannot be used: {os.strerror(error.errno or 0).lower()}") from None
         return runner
 
     async def _health(self, receiving: Receiving) -> Health:
@@ -141,6 +146,8 @@ class App:
 
     async def _services(self) -> Services:
         service, settings = self._service, self._settings
+        if settings.staff_chat and not settings.staff:
+            log.warning("STAFF_IDS is not set: nobody could answer in STAFF_CHAT_ID, so no question is sent there")
         secret = await self._database.run(lambda c: keys.fetch(c, "people", secrets.token_hex(32)))
         room = await staff_room(self._database, settings.staff_chat)
         return Services(

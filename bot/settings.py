@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
 
 from bot.errors import UsageError
+from bot.setting_faults import API_URL, REFUSE, WELCOME, faults_of
 
 VARIABLES = {
     "KNOWLEDGE_DIR": "the knowledge folder, where --knowledge does not name one",
@@ -32,9 +31,6 @@ VARIABLES = {
 SECRETS = ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "WEBHOOK_SECRET")
 """Those that may stand in a file that NAME_FILE names."""
 
-API_URL = "https://api.telegram.org"
-LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-WELCOME, REFUSE = "welcome", "refuse"
 ENV_FILE = Path(".env")
 """In the current folder."""
 
@@ -107,9 +103,9 @@ class BotSettings:
         faults: list[str] = []
         for name in SECRETS:
             faults += _read_secret(found, name)
-        faults += _faults(found)
+        faults += faults_of(found)
         if faults:
-            raise UsageError("; ".join(faults))
+            raise UsageError("\n".join(["these settings are wrong:", *faults] if len(faults) > 1 else faults))
         return cls(
             token=Secret(found["TELEGRAM_BOT_TOKEN"]),
             database=Secret(found.get("DATABASE_URL") or default_database()),
@@ -162,48 +158,7 @@ def _read_secret(found: dict[str, str], name: str) -> list[str]:
         found[name] = Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         return [f"{name}_FILE names a file that cannot be read ({type(error).__name__})"]
-    return []
-
-
-def _faults(found: Mapping[str, str]) -> Iterator[str]:
-    token = found.get("TELEGRAM_BOT_TOKEN", "")
-    number, colon, rest = token.partition(":")
-    if not token:
-        yield "TELEGRAM_BOT_TOKEN is not set; BotFather gives one for a new bot, and `wego-bot chat` needs none"
-    elif not (colon and number.isdecimal() and rest and not token.split()[1:]):
-        yield "TELEGRAM_BOT_TOKEN is no token; it looks like 123456:ABC-DEF"
-    if not re.match(r"https?://[\w.-]+(:\d+)?(/|$)", found.get("TELEGRAM_API_URL", API_URL)):
-        yield "TELEGRAM_API_URL is no http(s) address"
-    database = found.get("DATABASE_URL", "sqlite:///")
-    if not database.startswith(("sqlite:///", "postgresql://")):
-        yield "DATABASE_URL begins neither with sqlite:/// nor with postgresql://"
-    for name, pattern in (("STAFF_IDS", r"[\d\s,]*"), ("STAFF_CHAT_ID", r"-?\d+|")):
-        if not re.fullmatch(pattern, found.get(name, "")):
-            yield f"{name} holds {found[name]!r}; expected {'a number' if name != 'STAFF_IDS' else 'numbers'}"
-    port = found.get("PORT", "0")
-    if not port.isdecimal() or int(port) > 65535:
-        yield f"PORT is {port!r}; expected a number up to 65535"
-    groups = found.get("UNKNOWN_GROUPS", WELCOME)
-    if groups.casefold() not in (WELCOME, REFUSE):
-        yield f"UNKNOWN_GROUPS is {groups!r}; expected {WELCOME} or {REFUSE}"
-    yield from _webhook_faults(found)
-    level = found.get("LOG_LEVEL", "INFO")
-    if level.upper() not in LEVELS:
-        yield f"LOG_LEVEL is {level!r}; expected one of {', '.join(LEVELS)}"
-
-
-def _webhook_faults(found: Mapping[str, str]) -> Iterator[str]:
-    address, secret = found.get("WEBHOOK_URL", ""), found.get("WEBHOOK_SECRET", "")
-    if not address and not secret:
-        return
-    url = urlsplit(address)
-    local = url.hostname in ("127.0.0.1", "localhost")
-    if not url.netloc or url.scheme not in (("http", "https") if local else ("https",)):
-        yield "WEBHOOK_URL is no https address"
-    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
-        yield "WEBHOOK_SECRET has not 16 to 256 of the letters A-Z a-z 0-9 _ -"
-    if found.get("PORT", "0") == "0":
-        yield "PORT is not set; the webhook needs one"
+    return [] if found[name] else [f"{name}_FILE names a file that is empty"]
 
 
 def _ids(text: str) -> Iterator[int]:

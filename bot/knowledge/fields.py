@@ -79,7 +79,8 @@ _PHRASES_BY_FIELDS = {
     "  ": "help help-commands choose-program choose-edition no-editions thanks none-of-these forwarded not-forwarded "
     "staff-question staff-how staff-sent staff-not-sent staff-answers language-choose language-auto language-set-auto "
     "subscribe-choose subscribe-all unsubscribed settings-none settings-all privacy my-data my-data-none forgotten "
-    "sources staff-edited staff-edit-lost staff-sends only-text question-too-fast trouble outdated no-command",
+    "sources staff-edited staff-edit-lost staff-sends staff-not-listed staff-nobody only-text "
+    "question-too-fast trouble outdated no-command",
     "   ": "command-start command-help command-programs command-dates command-topics command-apply command-contact "
     "command-language command-subscribe command-unsubscribe command-settings command-privacy command-my_data "
     "command-forget_me",

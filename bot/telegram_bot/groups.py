@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message
@@ -18,9 +19,11 @@ from bot.telegram_bot.group_hearing import Heard, How, heard, speaker, topic_of
 from bot.telegram_bot.group_refusing import leave, refuses, turns_away
 from bot.telegram_bot.group_settings import OFF, leads, show_settings
 from bot.telegram_bot.group_state import Turn
+from bot.telegram_bot.links import Kind
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
+log = logging.getLogger(__name__)
 GONE = (ChatMember.LEFT, ChatMember.BANNED)
 FRESH = 24 * 3600.0
 """Seconds for which an edited message is heard for the first time; of an older one the answer may be forgotten."""
@@ -35,6 +38,9 @@ async def on_group_message(services: Services, message: Message, bot: Bot, *, ed
         return
     group = await services.database.run(lambda connection: _known(connection, message, services.now()))
     call = GroupCall(services, message, bot, who, group, said.text)
+    if said.how is How.REPLY and message.chat_id == services.staff_chat:
+        await call.tell("staff-nobody")
+        return
     wants_settings = said.how is How.COMMAND and said.command in SETTINGS
     if not wants_settings and (group.mode == OFF or group.topic not in (None, topic_of(message))):
         return
@@ -46,15 +52,15 @@ async def on_group_message(services: Services, message: Message, bot: Bot, *, ed
         return
     turn = services.groups.turn(message.chat_id, services.now())
     if turn is Turn.NOTICE:
-        await call.tell("group-too-much")
+        await call.tell("group-too-much", call.link("group-ask-there", Kind.BEGIN))
     elif turn is Turn.ANSWER:
         await (call.tell("group-only-admins") if wants_settings else _do(call, said))
 
 
 def _concerns(services: Services, message: Message, said: Heard) -> bool:
-    """False for a reply in the chat of staff, which is for a person, and for a command that may be another bot's."""
+    """False for a command that may be another bot's, and for a reply in a chat of staff where nobody may answer."""
     if said.how is How.REPLY:
-        return message.chat_id != services.staff_chat
+        return message.chat_id != services.staff_chat or services.relays
     return said.how is not How.COMMAND or said.addressed or said.command in COMMANDS or said.command in SETTINGS
 
 
@@ -106,6 +112,8 @@ async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot
     await services.database.run(lambda connection: _record(connection, chat, new, now))
     if _is_out(new) or not _may_write(new):
         return
+    if _is_out(old):
+        log.info("added to chat %s", chat.id)
     if chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
         key = _news(old, new, before, bot)
         if key:

@@ -81,11 +81,14 @@ async def on_inline(services: Services, query: InlineQuery, bot: Bot) -> None:
 
 
 def _typed(services: Services, desk: Desk, text: str, language: str) -> Iterator[Ready]:
-    """The answer first, then what has a name with these words."""
+    """The answer first, then what has a name with these words; what says the same stands there once."""
     reply, _ = services.assistant.answer(Question(text, desk.today, language or None))
+    found = [_about(desk, one) for one in named(desk, text)]
     if reply.outcome is Outcome.ANSWER:
-        yield _answer(desk, text, reply)
-    yield from (_about(desk, one) for one in named(desk, text))
+        same = [ready for ready in found if {ready.blocks[0], *reply.blocks} == set(ready.blocks)]
+        yield from same or [_answer(desk, text, reply)]
+        found = [ready for ready in found if ready not in same]
+    yield from found
 
 
 def _answer(desk: Desk, text: str, reply: Reply) -> Ready:

@@ -18,7 +18,7 @@ from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.calendar import calendar_file, name_of
 from bot.telegram_bot.call import show_leaf
 from bot.telegram_bot.floods import Verdict
-from bot.telegram_bot.keyboards import forwarding
+from bot.telegram_bot.keyboards import Keyboard, forwarding
 from bot.telegram_bot.payloads import Does, unpack
 from bot.telegram_bot.personal import AUTO, language_keyboard, own_name, subscription_keyboard
 from bot.telegram_bot.press import Press
@@ -96,11 +96,16 @@ async def _none(press: Press) -> str:
 async def _offer_help(press: Press) -> None:
     """Whom to ask, and the way to staff."""
     services = press.services
+    await _whom(press, "none-of-these", forwarding(services.sentences(), press.number) if services.relays else None)
+
+
+async def _whom(press: Press, key: str, keyboard: Keyboard | None = None) -> None:
+    """Whom to ask, below one of the bot's own sentences; that alone, where nobody is known."""
+    services = press.services
     desk = services.assistant.desk(services.today())
     organiser = desk.catalogue.facts.organiser
-    people = contacts(desk, organiser.contacts, "none-of-these") if organiser else ()
-    keyboard = forwarding(desk.sentences, press.number) if services.relays else None
-    await services.sender.say(press.chat, messages(people), keyboard)
+    people = contacts(desk, organiser.contacts, key) if organiser else ()
+    await services.sender.say(press.chat, messages(people or [Paragraph(desk.sentences.line(key))]), keyboard)
 
 
 async def _forward(press: Press) -> str:
@@ -110,7 +115,7 @@ async def _forward(press: Press) -> str:
         return "outdated"
     sent = await forward(services, press.chat, press.message.message_id, text)
     await press.close()
-    await press.say("forwarded" if sent else "not-forwarded")
+    await (press.say("forwarded") if sent else _whom(press, "not-forwarded"))
     return ""
 
 

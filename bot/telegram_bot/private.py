@@ -56,8 +56,11 @@ async def _command(services: Services, message: Message, text: str) -> None:
     argument = rest[0] if rest else ""
     name = head.partition("@")[0].casefold()
     person = message.from_user
-    if name == ASK and argument and person is not None:
-        await ask(services, Asked(message.chat_id, person.id, argument, message.message_id))
+    if name == ASK and person is not None:
+        if argument:
+            await ask(services, Asked(message.chat_id, person.id, argument, message.message_id))
+        else:
+            await _say(services, message.chat_id, "help")
         return
     do = COMMANDS.get(name)
     if do is None:

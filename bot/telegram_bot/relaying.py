@@ -8,6 +8,7 @@ from bot.answers.reply import Block, Paragraph, Span
 from bot.storage import relays, replies
 from bot.storage.database import Connection
 from bot.storage.relays import Relay
+from bot.telegram_bot.group_hearing import speaker
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
@@ -36,19 +37,18 @@ async def forward(services: Services, chat: int, message: int, text: str) -> boo
 
 
 async def on_staff_reply(services: Services, message: Message, *, edited: bool = False) -> bool:
-    """Bring an answer of staff, or its edit, to the person who asked; False for a message that is none.
-
-    Staff is who is listed by id and writes as themselves: an anonymous administrator could be anybody.
-    """
-    person, replied = message.from_user, message.reply_to_message
-    if replied is None or person is None or message.sender_chat is not None:
+    """Bring an answer of staff, or its edit, to the person who asked; False for a message that is none."""
+    replied = message.reply_to_message
+    if replied is None:
         return False
     if not message.text and message.effective_attachment is None:
         return False  # it tells of something, such as a pinned message
     staff = (message.chat_id, replied.message_id)
     relay = await services.database.run(lambda connection: relays.find(connection, staff))
-    if relay is None or person.id not in services.staff:
+    if relay is None:
         return False
+    if not _is_staff(services, message):
+        return await _refuse(services, message)
     goes_on = services.albums.goes_on(message.chat_id, message.media_group_id)
     said = await (_edit if edited else _bring)(services, message, relay)
     if said == SENT and goes_on:
@@ -56,6 +56,21 @@ async def on_staff_reply(services: Services, message: Message, *, edited: bool =
     if said == SENT and not message.text:
         await _tell(services, relay.chat, "staff-sends")
     await _tell(services, message.chat_id, said, message.message_id)
+    return True
+
+
+def _is_staff(services: Services, message: Message) -> bool:
+    """Who is listed by id and writes as themselves: an anonymous administrator could be anybody."""
+    person = message.from_user
+    return person is not None and message.sender_chat is None and person.id in services.staff
+
+
+async def _refuse(services: Services, message: Message) -> bool:
+    """Tell somebody who may not answer that the person does not see it; another bot is told nothing."""
+    if speaker(message) is None:
+        return False
+    if not services.albums.goes_on(message.chat_id, message.media_group_id):
+        await _tell(services, message.chat_id, "staff-not-listed", message.message_id)
     return True
 
 

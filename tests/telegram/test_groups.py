@@ -246,7 +246,7 @@ async def test_only_administrators_change_what_is_set(api: BotApi, world: GroupW
     owner.says("/settings", chat=group)
     shown = await world.last(group)
     assert [button["text"] for button in shown.buttons] == [
-        "✓ As I write",
+        "✓ Same as the question",
         "English",
         "✓ Answer when I am asked",
         "Do not answer",
@@ -334,7 +334,8 @@ async def test_a_group_that_asks_too_much_is_told_once(world: GroupWorld, group:
     heard = [message.text for message in await world.said(group)]
     assert sum(ANSWER in text for text in heard) == 6
     assert len(heard) == 7
-    assert "silent for a minute" in heard[-1]
+    assert urls(await world.last(group)) == [deep_link("wego_test_bot", "begin")]
+    assert "wait a minute" in heard[-1]
     world.time[0] += 10
     ann.says(f"/ask {SEOUL}", chat=group)
     ann.says(f"/ask {SEOUL}", chat=group)
@@ -536,7 +537,7 @@ async def test_edits_count_as_questions_and_bring_no_remark(world: GroupWorld, g
     assert "2016" in answer.text
     assert len(await world.said(group)) == 1
     ann.says(f"/ask {SEOUL}", chat=group)
-    assert "silent for a minute" in (await world.last(group)).text
+    assert "wait a minute" in (await world.last(group)).text
 
 
 @pytest.mark.parametrize("rank", ["member", "administrator"])

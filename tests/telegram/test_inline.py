@@ -54,6 +54,15 @@ async def test_what_is_typed_finds_ready_answers(world: GroupWorld, text: str, s
     assert all(len(one.encode()) <= 64 for one in ids)
 
 
+@pytest.mark.parametrize("text", ["seoul 2013", "jeju 2016", "Joint Workshop 2018", "Seoul Program"])
+async def test_what_is_known_of_one_edition_is_offered_once(world: GroupWorld, text: str) -> None:
+    results = await (await typed(world, text)).results()
+    told = [result["message"]["text"].split("\n", 1)[1] for result in results]
+    assert len(set(told)) == len(told)
+    assert results[0]["message"]["text"].split("\n", 1)[0] == results[0]["title"] != text.casefold()
+    assert "reply_markup" in results[0]
+
+
 @pytest.mark.parametrize("text", ["capital of france?", "😀", "???", "<b>&", "x" * 256, "\ud83d"])
 async def test_where_nothing_is_found_a_button_leads_into_the_private_chat(world: GroupWorld, text: str) -> None:
     found = (await typed(world, text)).answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -175,9 +176,26 @@ WRONG = [
     ({**GOOD, "DATABASE_URL": "postgres://x"}, ["DATABASE_URL"]),
     ({**GOOD, "TELEGRAM_API_URL": "ftp://x", "DATABASE_URL": "mysql://x"}, ["TELEGRAM_API_URL", "DATABASE_URL"]),
     ({**GOOD, "TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["both set"]),
-    ({"TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["cannot be read", "is not set"]),
+    ({"TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["TELEGRAM_BOT_TOKEN_FILE names a file that cannot be read"]),
+    ({"TELEGRAM_BOT_TOKEN_FILE": os.devnull}, ["TELEGRAM_BOT_TOKEN_FILE names a file that is empty"]),
+    ({"TELEGRAM_BOT_TOKEN": "123456:abcdefgh/x"}, ["is no token"]),
+    ({"TELEGRAM_BOT_TOKEN": '"123456:abcdefgh"'}, ["is no token"]),
     ({**GOOD, "WEBHOOK_URL": "http://example.org/x"}, ["WEBHOOK_URL", "WEBHOOK_SECRET", "PORT"]),
-    ({**GOOD, "WEBHOOK_SECRET": "too short", "PORT": "80"}, ["WEBHOOK_URL", "WEBHOOK_SECRET"]),
+    ({**GOOD, "WEBHOOK_SECRET": "too short", "PORT": "80"}, ["WEBHOOK_URL is not set", "WEBHOOK_SECRET has"]),
+    *(
+        ({**GOOD, "WEBHOOK_URL": url, "WEBHOOK_SECRET": "0123456789abcdef", "PORT": "80"}, ["WEBHOOK_URL is no https"])
+        for url in (
+            "https://[::1",
+            "https://",
+            "example.org/x",
+            "https://example.org:99999/x",
+            "https://example.org/{x",
+        )
+    ),
+    ({**GOOD, "TELEGRAM_API_URL": "http://127.0.0.1:99999"}, ["TELEGRAM_API_URL"]),
+    ({**GOOD, "STAFF_CHAT_ID": "9" * 26}, ["STAFF_CHAT_ID"]),
+    ({**GOOD, "STAFF_CHAT_ID": "@team", "STAFF_IDS": "1;2"}, ["STAFF_CHAT_ID", "STAFF_IDS"]),
+    ({**GOOD, "STAFF_IDS": "-1"}, ["STAFF_IDS"]),
 ]
 
 
@@ -187,6 +205,21 @@ def test_all_faults_of_the_settings_are_named_at_once(environment: dict[str, str
         BotSettings.read(environment)
     assert [part for part in told if part not in str(caught.value)] == []
     assert "abcdefgh" not in str(caught.value)
+
+
+def test_each_fault_has_a_line() -> None:
+    with pytest.raises(UsageError) as caught:
+        BotSettings.read({**GOOD, "PORT": "http", "LOG_LEVEL": "LOUD"})
+    _, port, level = str(caught.value).splitlines()
+    assert port.startswith("PORT")
+    assert level.startswith("LOG_LEVEL")
+
+
+def test_a_driver_that_is_not_installed_is_told_by_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.setting_faults.DRIVER", "no_such_driver")
+    with pytest.raises(UsageError, match=r"DATABASE_URL.*\[postgresql\]") as caught:
+        BotSettings.read({**GOOD, "DATABASE_URL": "postgresql://ann:hush@127.0.0.1/wego"})
+    assert "hush" not in str(caught.value)
 
 
 def test_a_secret_is_not_shown() -> None:

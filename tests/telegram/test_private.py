@@ -24,13 +24,14 @@ CONVERSATIONS = [
     ("/topics", ["Cybersecurity"], []),
     ("/apply", ["No call for applications"], ["👍 Helpful"]),
     ("/contact", ["andrew@we-gov.org"], []),
-    ("/language", ["In which language"], ["✓ As I write", "English"]),
+    ("/language", ["In which language"], ["✓ Same as the question", "English"]),
     ("/subscribe", ["Tap a programme"], ["All programmes", "Seoul Program"]),
     ("/unsubscribe", ["no more announcements"], []),
-    ("/settings", ["Language: As I write", "none"], []),
+    ("/settings", ["Language: Same as the question", "/language", "none", "/subscribe"], []),
     ("/privacy", ["/forget_me"], []),
     ("/unheard_of", ["/help"], []),
     ("/ask When was the 2016 Seoul training?", ["22–29 May 2016"], []),
+    ("/ask", ["Just write your question"], []),
     ("/start\np-seoul-program", ["since 2011"], []),
     ("/HELP@wego_test_bot", ["/programs"], []),
     ("When was the 2016 Seoul training?", ["22–29 May 2016"], ["📅 Calendar file", "👍 Helpful", "👎 Not helpful"]),
@@ -140,7 +141,7 @@ async def test_a_question_reaches_staff_and_their_answer_the_person(api: BotApi,
         sora.says("There is no fee & never was", reply_to=before_staff)
         answer = await ann.hears(10)
         assert "There is no fee & never was" in answer.text
-        assert "has been sent" in (await staff.hears(10)).text
+        assert await staff.hears(10, containing="Your answer has been sent")
     assert not any("million" in message.text for message in api.sent(ann.chat))
 
 
@@ -246,6 +247,35 @@ async def test_a_question_lies_with_staff_once_however_often_it_is_pressed(api: 
         await api.wait_for(lambda: api.journal.accepted("sendDocument"), 10)
         assert str(staff.id) not in str(api.sent(ann.chat)[-1])
     assert len(api.sent(staff)) == 1
+
+
+async def test_who_cannot_be_sent_to_staff_is_told_whom_to_write_to(api: BotApi, tmp_path: Path) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path, staff=frozenset([7]), staff_chat=-1009999):
+        ann.says("How much is the fee?")
+        await ann.presses(await ann.hears(10), "Ask the team").answer(10)
+        assert "andrew@we-gov.org" in (await ann.hears(10, containing="did not work")).text
+
+
+async def test_a_chat_of_staff_where_nobody_may_answer_is_told_of(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path, staff_chat=-1009999):
+        ann.says("How much is the fee?")
+        assert not (await ann.hears(10)).buttons
+    assert "STAFF_IDS is not set" in caplog.text
+
+
+async def test_the_log_names_the_chat_to_which_the_bot_is_added(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    group = api.group("Staff", bot_status=None)
+    async with serving(api, tmp_path):
+        group.sets_status(api.account, "member", by=group.owner)
+        await group.hears(10)
+    assert f"added to chat {group.id}" in caplog.text
 
 
 async def test_a_page_that_is_tapped_twice_stays_one_page(api: BotApi, tmp_path: Path) -> None:

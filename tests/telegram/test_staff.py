@@ -17,6 +17,8 @@ OURS = "The WeGO team answers:"
 SENT = "has been sent"
 NOT_SENT = "could not be sent"
 LOST = "has not reached the person"
+NOT_LISTED = "has not been sent"
+NOBODY = "sent to nobody"
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,7 @@ async def test_an_edit_after_the_person_was_forgotten_reaches_nobody(desk: Desk)
     desk.ann.says("/forget_me")
     assert "deleted" in (await desk.ann.hears(10)).text
     desk.sora.edits(reply, "There is a fee")
-    desk.ann.says("/help")
-    assert "/programs" in (await desk.ann.hears(10)).text
+    await desk.told(NOBODY)
     assert "no fee" in answer.text
 
 
@@ -150,13 +151,46 @@ async def test_a_reply_to_any_part_of_a_long_question_reaches_the_person(api: Bo
             assert f"Answer {number}" in (await ann.hears(10)).text
 
 
-@pytest.mark.parametrize("who", ["Visitor", "Sora"])
-async def test_what_is_no_answer_of_staff_goes_nowhere(desk: Desk, who: str) -> None:
-    """A visitor's picture, and a picture of staff that replies to nothing of a person."""
+async def test_what_staff_say_among_themselves_goes_nowhere(desk: Desk) -> None:
     said = await desk.staff.hears(10)
-    person = next(one for one in desk.api.world.people.values() if one.first_name == who)
-    target = desk.asked[0] if who == "Visitor" else desk.sora.says("A word among us", chat=desk.staff)
-    person.sends(SENDS[0], target, chat=desk.staff)
+    desk.sora.sends(SENDS[0], desk.sora.says("A word among us", chat=desk.staff), chat=desk.staff)
     desk.ann.says("/help")
     assert "/programs" in (await desk.ann.hears(10)).text
     assert desk.api.sent(desk.staff) == [said]
+
+
+@pytest.mark.parametrize("content", [{"text": "It is a million"}, *SENDS], ids=lambda content: next(iter(content)))
+@pytest.mark.parametrize("anonymous", [False, True])
+async def test_who_may_not_answer_is_told_so(desk: Desk, content: dict[str, Any], *, anonymous: bool) -> None:
+    """A colleague who is not in the list, and one who is, hidden behind the group."""
+    name = "Sora" if anonymous else "Visitor"
+    person = next(one for one in desk.api.world.people.values() if one.first_name == name)
+    desk.staff.sets_status(person, "administrator" if anonymous else "member")
+    desk.staff.member(person).anonymous = anonymous
+    said = person.sends(content, desk.asked[0])
+    assert (await desk.told(NOT_LISTED)).reply_to == said.id
+    desk.ann.says("/help")
+    assert "/programs" in (await desk.ann.hears(10)).text
+
+
+async def test_another_bot_in_the_chat_of_staff_is_told_nothing(desk: Desk) -> None:
+    other = desk.api.other_bot()
+    other.joins(desk.staff)
+    other.says("Welcome!", desk.asked[0])
+    desk.sora.says("There is no fee", desk.asked[0])
+    await desk.told(SENT)
+    assert len(desk.api.sent(desk.staff)) == 2
+
+
+async def test_a_reply_to_what_is_no_question_is_told_to_reach_nobody(desk: Desk) -> None:
+    desk.sora.says("There is no fee", desk.asked[0])
+    assert "no fee" in (await desk.ann.hears(10)).text
+    said = desk.sora.says("And no form", await desk.told(SENT))
+    assert (await desk.told(NOBODY)).reply_to == said.id
+
+
+async def test_an_answer_to_somebody_who_was_forgotten_is_told_to_reach_nobody(desk: Desk) -> None:
+    desk.ann.says("/forget_me")
+    assert "deleted" in (await desk.ann.hears(10)).text
+    desk.sora.says("There is no fee", desk.asked[0])
+    await desk.told(NOBODY)

@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.errors import UsageError
 from bot.settings import Secret
 from bot.telegram_bot.source import Deaf
 from bot.telegram_bot.webhook import HEADER
@@ -71,6 +72,13 @@ async def test_a_request_gets_what_it_deserves(
             assert answer.status == status
         async with client.get(url.replace("telegram", "healthz")) as answer:
             assert answer.status == 200
+
+
+async def test_a_port_that_is_taken_is_told_by_its_name(api: BotApi, tmp_path: Path) -> None:
+    port = int(api.url.rpartition(":")[2])
+    with pytest.raises(UsageError, match=f"PORT {port} cannot be used: address already in use"):
+        async with serving(api, tmp_path, port=port):
+            await api.wait_for(lambda: api.journal.of("getMe"), 10)
 
 
 async def test_an_update_that_is_brought_twice_is_answered_once(api: BotApi, tmp_path: Path) -> None:
