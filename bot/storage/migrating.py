@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 
 from bot.storage.database import Unusable, open_engine
 from bot.storage.file_lock import beside, holding
@@ -20,6 +21,8 @@ def prepare(url: str) -> sa.Engine:
     try:
         engine = open_engine(url)
         migrate(engine)
+    except CommandError:
+        raise Unusable("the database was brought to its shape by a newer version of the bot: run that one") from None
     except (sa.exc.SQLAlchemyError, ImportError, OSError) as error:
         raise Unusable(f"the database cannot be opened ({type(error).__name__}); look at DATABASE_URL") from None
     return engine
@@ -32,5 +35,7 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
     with holding(beside(engine, "shape")), engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        else:  # its driver would commit each step alone, and a kill between two would leave a shape of no version
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
