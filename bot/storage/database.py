@@ -19,6 +19,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 
+from bot.storage.committing import commit
+
 Connection = sa.Connection
 """One transaction, as work is given it."""
 Result = TypeVar("Result")
@@ -73,8 +75,6 @@ class Database:
         self.engine = engine
         self.trouble = ""
         """Why nothing can be written now; empty while all is well."""
-        self.doubts = 0
-        """How often a connection broke while work was committed: it was done again, perhaps for the second time."""
         self._closing = threading.Event()
         self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
@@ -129,20 +129,22 @@ class Database:
     def _committed(self, works: Sequence[Work[Any]]) -> list[Any]:
         """The results; where one piece of work fails, each is done anew in a transaction of its own."""
         while True:
-            results: list[Any] = []
             try:
-                with self.engine.begin() as connection:
-                    results += [work(connection) for work in works]
+                return self._in_one(works)
             except Exception as error:
                 if not _passes(error) or self._closing.is_set():
                     return [error] if len(works) == 1 else [self._committed([work])[0] for work in works]
-                self.doubts += len(results) == len(works) and getattr(error, "connection_invalidated", False)
                 self.trouble = f"the database cannot be written to ({type(error).__name__})"
                 log.warning("%s; again in a second", self.trouble)
-            else:
-                self.trouble = ""
-                return results
             self._closing.wait(1.0)
+
+    def _in_one(self, works: Sequence[Work[Any]]) -> list[Any]:
+        """The results, once all is committed in one transaction."""
+        with self.engine.connect() as connection, connection.begin() as transaction:
+            results = [work(connection) for work in works]
+            commit(transaction, self._closing)
+        self.trouble = ""
+        return results
 
     def _settle(self, batch: Sequence[_Queued], results: Sequence[Any]) -> None:
         by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}

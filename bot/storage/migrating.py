@@ -35,5 +35,7 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
     with holding(beside(engine, "shape")), engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        else:  # its driver would commit each step alone, and a kill between two would leave a shape of no version
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, to)

@@ -41,17 +41,16 @@ class Leadership:
 
         ``beside`` is done meanwhile; where it comes to its end, nothing else does.
         """
-        unsure = self._receiving.lead(self._lanes)
+        self._receiving.lead(self._lanes)
         vital = [source.run(), self._receiving.watch(), self._keep_house(), end_where_deaf(source)]
         tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(one) for one in (*vital, stop.wait(), beside)]
-        losses = {self._lead.lost, unsure}
-        ends: list[asyncio.Future[Any]] = [*tasks[:-1], *losses, self._lanes.failed]
+        ends: list[asyncio.Future[Any]] = [*tasks[:-1], self._lead.lost, self._lanes.failed]
         done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._receiving.follow()
-        left = await self._lanes.drain(0.0 if done.intersection(losses) else DRAIN)
+        left = await self._lanes.drain(0.0 if self._lead.lost in done else DRAIN)
         if left:
             log.warning("%s updates are left for whoever leads next", left)
         for one in done:

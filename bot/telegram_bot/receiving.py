@@ -35,23 +35,16 @@ class Receiving:
         self._lanes: Lanes | None = None
         self._owner = NOBODY
         self._news = asyncio.Event()
-        self._unsure: asyncio.Future[None]
-        self._doubts = 0
 
     @property
     def waiting(self) -> int:
         """Updates in memory that are not done."""
         return self._lanes.waiting if self._lanes else 0
 
-    def lead(self, lanes: Lanes) -> asyncio.Future[None]:
-        """Handle what comes from now on, and first what an earlier life or another process left.
-
-        What is given back is done where it is not known any more what is this process's: then it has to lead anew.
-        """
+    def lead(self, lanes: Lanes) -> None:
+        """Handle what comes from now on, and first what an earlier life or another process left."""
         self._owner, self._lanes = secrets.token_hex(8), lanes
-        self._doubts, self._unsure = self._database.doubts, asyncio.get_running_loop().create_future()
         self._news.set()
-        return self._unsure
 
     def follow(self) -> None:
         """Only store what comes from now on."""
@@ -107,8 +100,6 @@ class Receiving:
 
     def _put(self, taken: Sequence[Received], owner: str) -> None:
         """Where this process leads no more, or anew, the one that leads takes what is stored."""
-        if self._lanes is not None and self._database.doubts != self._doubts and not self._unsure.done():
-            self._unsure.set_result(None)
         if not taken or self._lanes is None or owner != self._owner:
             return
         self.heard = self._now()

@@ -6,9 +6,7 @@ import asyncio
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -27,7 +25,7 @@ from bot.storage import (
     retention,
     subscriptions,
 )
-from bot.storage.database import Database, Unusable, is_fault_of_data, open_engine
+from bot.storage.database import Database, is_fault_of_data, open_engine
 from bot.storage.inbox import Received
 from bot.storage.migrating import migrate, prepare
 from bot.storage.tables import metadata
@@ -379,36 +377,3 @@ async def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     await stored
     assert await taken(database, "me") == [1]
     await database.close()
-
-
-async def test_a_commit_whose_outcome_is_not_known_is_a_doubt(
-    empty_postgresql: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The connection breaks after the server has committed: the work is done again, and finds itself done."""
-    engine = open_engine(empty_postgresql)
-    migrate(engine)
-    database = Database(engine)
-    await database.run(lambda c: inbox.store(c, [received(1)]))
-    commit, breaks = engine.dialect.do_commit, iter([True])
-
-    def break_after(connection: Any) -> None:
-        commit(connection)
-        if next(breaks, False):
-            connection.dbapi_connection.close()
-            raise psycopg.OperationalError("the connection is lost")
-
-    monkeypatch.setattr(engine.dialect, "do_commit", break_after)
-    assert await taken(database, "me") == [], "it cannot be told apart from what was taken before"
-    assert database.doubts == 1
-    assert await taken(database, "me in my next life") == [1]
-    assert database.doubts == 1
-    await database.close()
-
-
-def test_a_database_of_a_newer_version_is_not_touched(url: str) -> None:
-    engine = prepare(url)
-    with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    engine.dispose()
-    with pytest.raises(Unusable, match="newer version"):
-        prepare(url)

@@ -1,0 +1,49 @@
+"""Attacks on the whole bot: what each of them once broke."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.settings import Secret
+from tests.bot_api import BotApi
+from tests.telegram.cutter import cutting
+from tests.telegram.serving import serving
+from tests.telegram.test_intake import QUESTION, YEARS, answered, free_port
+from tests.telegram.test_webhook import SECRET as WORD
+
+SECRET = Secret(WORD)
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["polling", "webhook"])
+@pytest.mark.parametrize("every", [2, 3])
+async def test_a_commit_that_is_not_confirmed_is_neither_lost_nor_done_twice(
+    api: BotApi, tmp_path: Path, empty_postgresql: str, every: int, *, shared: bool
+) -> None:
+    ann, sora, port = api.person("Ann"), api.person("Sora"), free_port()
+    staff = api.group("Staff", members=[sora])
+    more: dict[str, Any] = {"staff": frozenset([sora.id]), "staff_chat": staff.id}
+    if shared:
+        more |= {"port": port, "webhook_url": f"http://127.0.0.1:{port}/telegram", "webhook_secret": SECRET}
+        api.webhook_delays(0.1)
+    with cutting(empty_postgresql) as way:
+        async with serving(api, tmp_path, url=way.url, **more):
+            ann.says("/contact")
+            await ann.hears(20)
+            way.every = every
+            for year in YEARS[:4]:
+                ann.says(QUESTION.format(year))
+                await ann.hears(20, containing=f"Seoul Program {year}")
+            ann.says("/subscribe")
+            choice = await ann.hears(20, containing="hear")
+            for _ in range(3):
+                await ann.presses(choice, choice.buttons[0]["callback_data"]).answer(20)
+            await api.wait_for(lambda: "✓" in str(choice.buttons[0]), 20)
+            ann.says("How much is the fee?")
+            await ann.presses(await ann.hears(20, containing="I do not know"), "Ask the team").answer(20)
+            await ann.hears(20, containing="with the WeGO team")
+            assert way.cut > 4
+    assert answered(api, ann) == [str(year) for year in YEARS[:4]]
+    assert len(api.sent(staff)) == 1
