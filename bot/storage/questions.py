@@ -38,13 +38,13 @@ def keep(connection: sa.Connection, kept: Kept, now: float) -> None:
     _KEEP.run(connection, {**asdict(kept), "asked": now})
 
 
-def judge(connection: sa.Connection, number: int, who: str, verdict: str) -> bool:
-    """What the person does with the answer; False where the question is not theirs, is forgotten, or this is said."""
-    wanted = (questions.c.number == number) & (questions.c.who == who) & (questions.c.verdict != verdict)
-    return connection.execute(sa.update(questions).where(wanted).values(verdict=verdict)).rowcount == 1
-
-
-def text_of(connection: sa.Connection, number: int, who: str) -> str | None:
-    """The words of the person's own question."""
+def judge(connection: sa.Connection, number: int, who: str, verdict: str) -> None:
+    """What the person does with the answer to their own question."""
     wanted = (questions.c.number == number) & (questions.c.who == who)
+    connection.execute(sa.update(questions).where(wanted).values(verdict=verdict))
+
+
+def open_for(connection: sa.Connection, number: int, who: str, verdict: str) -> str | None:
+    """The words of the person's own question; None where it is not theirs, is forgotten, or this is said of it."""
+    wanted = (questions.c.number == number) & (questions.c.who == who) & (questions.c.verdict != verdict)
     return connection.scalar(sa.select(questions.c.text).where(wanted))

@@ -16,11 +16,10 @@ def add(connection: sa.Connection, chat: int, program: str, now: float) -> None:
     _ADD.run(connection, {"chat": chat, "program": program, "since": now})
 
 
-def toggle(connection: sa.Connection, chat: int, program: str, now: float) -> None:
-    """Subscribe where it is not, and no longer where it is."""
+def remove(connection: sa.Connection, chat: int, program: str) -> None:
+    """Subscribe no longer; twice is once."""
     wanted = (subscriptions.c.chat == chat) & (subscriptions.c.program == program)
-    if connection.execute(sa.delete(subscriptions).where(wanted)).rowcount == 0:
-        add(connection, chat, program, now)
+    connection.execute(sa.delete(subscriptions).where(wanted))
 
 
 def clear(connection: sa.Connection, chat: int) -> None:

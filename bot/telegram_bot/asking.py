@@ -55,11 +55,12 @@ async def ask(services: Services, asked: Asked) -> Reply:
     question = Question(clean(asked.text[:LONGEST]), services.today(), before.language or None)
     reply, after = services.assistant.answer(question, before.conversation)
     number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
-    kept = questions.Kept(number, who, asked.text, reply.language, reply.outcome.value, reply.entry)
+    own = asked.text if asked.theirs else ""
+    kept = questions.Kept(number, who, own, reply.language, reply.outcome.value, reply.entry)
     services.figures.replies.labels(reply.outcome.value).inc()
     pages = paging.pages(reply.body)
     long = paging.dumps(pages) if len(pages) > 1 else ""
-    keyboard = of_reply(reply, services.sentences(), _under(services, reply, number, long))
+    keyboard = of_reply(reply, services.sentences(), _under(services, reply, number, long, forwards=bool(own)))
     place = Place(asked.chat, reply_to=asked.message if before.ours else None)
     texts = paging.shown(pages, 0, services.sentences())
     sent = await say_instead(services.sender, place, before.ours, texts, keyboard)
@@ -67,8 +68,7 @@ async def ask(services: Services, asked: Asked) -> Reply:
     def remember(connection: Connection) -> None:
         phrases.keep(connection, [*reply.suggestions, long] if long else reply.suggestions, now)
         conversations.save(connection, asked.chat, 0, thread, now)
-        if asked.theirs:
-            questions.keep(connection, kept, now)
+        questions.keep(connection, kept, now)
         if sent:
             replies.save(connection, asked.chat, asked.message, sent, now)
 
@@ -76,11 +76,11 @@ async def ask(services: Services, asked: Asked) -> Reply:
     return reply
 
 
-def _under(services: Services, reply: Reply, number: int, long: str) -> Under:
+def _under(services: Services, reply: Reply, number: int, long: str, *, forwards: bool) -> Under:
     """What stands under a reply; ``long`` holds its pages, where it has several."""
     pages = phrases.key_of(long) if long else ""
     if reply.outcome is not Outcome.ANSWER:
-        return Under(number, pages, forwards=services.relays)
+        return Under(number, pages, forwards=forwards and services.relays)
     related = services.offers.after(reply, services.today())
     return Under(number, pages, related, key_of_sources(reply.sources), dated(services.assistant, reply))
 

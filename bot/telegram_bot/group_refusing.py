@@ -51,4 +51,4 @@ async def leave(services: Services, chat: Chat, bot: Bot) -> None:
         organiser = desk.catalogue.facts.organiser
         whom = contacts(desk, organiser.contacts, "whom-to-ask") if organiser else ()
         await services.sender.say(chat.id, messages([Paragraph(desk.sentences.line("group-refused")), *whom]))
-    await services.sender.attempt(0, lambda _: bot.leave_chat(chat.id))
+    await services.sender.attempt(chat.id, bot.leave_chat, paced=False)

@@ -109,7 +109,7 @@ async def leads(services: Services, chat: int, speaker: Speaker, bot: Bot) -> bo
     known = state.rank(chat, speaker.id, now)
     if known is not None:
         return known
-    member = await services.sender.attempt(0, lambda _: bot.get_chat_member(chat, speaker.id))
+    member = await services.sender.attempt(chat, lambda to: bot.get_chat_member(to, speaker.id), paced=False)
     if member is None:
         return False
     state.ranked(chat, speaker.id, member.status in LEADERS, now)

@@ -12,6 +12,8 @@ from bot.telegram_bot.payloads import Does
 from bot.telegram_bot.rendering import escape
 from bot.telegram_bot.services import Services
 
+WANTED, UNWANTED = "+", "-"
+"""Stand before a programme: what a press of its button asks for."""
 AUTO = "auto"
 """Stands for the language of the question."""
 
@@ -55,7 +57,9 @@ def subscription_keyboard(services: Services, now: frozenset[str]) -> Keyboard:
     desk = services.assistant.desk(services.today())
     options = [(subscriptions.ALL, desk.sentences.text("subscribe-all"))]
     options += [(program.id, desk.naming.program(program.id)) for program in desk.catalogue.facts.programs]
-    return keyboards.chosen(options, Does.SUBSCRIBE, now, desk.sentences)
+    signed = [(f"{UNWANTED if value in now else WANTED}{value}", label) for value, label in options]
+    ticked = [value for value, _ in signed if value.startswith(UNWANTED)]
+    return keyboards.chosen(signed, Does.SUBSCRIBE, ticked, desk.sentences)
 
 
 async def unsubscribe(call: Call) -> None:

@@ -9,20 +9,18 @@ from telegram import CallbackQuery, Message
 from telegram.constants import ChatType
 
 from bot.answers.browsing import about, question
-from bot.answers.composing.shared import contacts
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Paragraph
-from bot.storage import chats, phrases, questions, subscriptions
+from bot.storage import chats, phrases, subscriptions
 from bot.storage.database import Connection
+from bot.telegram_bot import judging
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.calendar import calendar_file, name_of
 from bot.telegram_bot.call import show_leaf
 from bot.telegram_bot.floods import Verdict
-from bot.telegram_bot.keyboards import Keyboard, forwarding
 from bot.telegram_bot.payloads import Does, unpack
-from bot.telegram_bot.personal import AUTO, language_keyboard, own_name, subscription_keyboard
+from bot.telegram_bot.personal import AUTO, UNWANTED, WANTED, language_keyboard, own_name, subscription_keyboard
 from bot.telegram_bot.press import Press
-from bot.telegram_bot.relaying import forward
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.turning import hide_sources, show_sources, turn
@@ -65,60 +63,6 @@ async def _ask(press: Press) -> str:
     return ""
 
 
-async def _judge(press: Press, verdict: str) -> bool:
-    who = press.services.who(press.person)
-    return await press.services.database.run(lambda c: questions.judge(c, press.number, who, verdict))
-
-
-async def _helpful(press: Press) -> str:
-    if not await _judge(press, "helpful"):
-        return "outdated"
-    await press.close(Does.HELPFUL, Does.NOT_HELPFUL)
-    return "thanks"
-
-
-async def _not_helpful(press: Press) -> str:
-    if not await _judge(press, "not-helpful"):
-        return "outdated"
-    await press.close(Does.HELPFUL, Does.NOT_HELPFUL)
-    await _offer_help(press)
-    return "thanks"
-
-
-async def _none(press: Press) -> str:
-    if not await _judge(press, "none-of-these"):
-        return "outdated"
-    await press.close()
-    await _offer_help(press)
-    return ""
-
-
-async def _offer_help(press: Press) -> None:
-    """Whom to ask, and the way to staff."""
-    services = press.services
-    await _whom(press, "none-of-these", forwarding(services.sentences(), press.number) if services.relays else None)
-
-
-async def _whom(press: Press, key: str, keyboard: Keyboard | None = None) -> None:
-    """Whom to ask, below one of the bot's own sentences; that alone, where nobody is known."""
-    services = press.services
-    desk = services.assistant.desk(services.today())
-    organiser = desk.catalogue.facts.organiser
-    people = contacts(desk, organiser.contacts, key) if organiser else ()
-    await services.sender.say(press.chat, messages(people or [Paragraph(desk.sentences.line(key))]), keyboard)
-
-
-async def _forward(press: Press) -> str:
-    services, who = press.services, press.services.who(press.person)
-    text = await services.database.run(lambda connection: questions.text_of(connection, press.number, who))
-    if text is None or not await _judge(press, "forwarded"):
-        return "outdated"
-    sent = await forward(services, press.chat, press.message.message_id, text)
-    await press.close()
-    await (press.say("forwarded") if sent else _whom(press, "not-forwarded"))
-    return ""
-
-
 async def _calendar(press: Press) -> str:
     services = press.services
     desk = services.assistant.desk(services.today())
@@ -151,17 +95,21 @@ async def _language(press: Press) -> str:
 
 
 async def _subscribe(press: Press) -> str:
-    services, program = press.services, press.value
-    if program and program not in services.assistant.catalogue.programs:
+    """The button says what is wanted, so that a press which is handled again takes nothing back."""
+    services, sign, program = press.services, press.value[:1], press.value[1:]
+    if sign not in (WANTED, UNWANTED) or (program and program not in services.assistant.catalogue.programs):
         return "outdated"
     now = services.now()
 
-    def toggle(connection: Connection) -> frozenset[str]:
-        subscriptions.toggle(connection, press.chat, program, now)
+    def choose(connection: Connection) -> frozenset[str]:
+        if sign == WANTED:
+            subscriptions.add(connection, press.chat, program, now)
+        else:
+            subscriptions.remove(connection, press.chat, program)
         return subscriptions.of(connection, press.chat)
 
-    wanted = await services.database.run(toggle)
-    await services.sender.buttons(press.chat, press.message.message_id, subscription_keyboard(services, wanted))
+    chosen = await services.database.run(choose)
+    await services.sender.buttons(press.chat, press.message.message_id, subscription_keyboard(services, chosen))
     return ""
 
 
@@ -171,10 +119,10 @@ _DO: dict[Does, Callable[[Press], Awaitable[str]]] = {
     Does.PAGE: turn,
     Does.SOURCES: show_sources,
     Does.HIDE: hide_sources,
-    Does.NONE: _none,
-    Does.HELPFUL: _helpful,
-    Does.NOT_HELPFUL: _not_helpful,
-    Does.FORWARD: _forward,
+    Does.NONE: judging.none_of_these,
+    Does.HELPFUL: judging.helpful,
+    Does.NOT_HELPFUL: judging.not_helpful,
+    Does.FORWARD: judging.forwarded,
     Does.CALENDAR: _calendar,
     Does.LANGUAGE: _language,
     Does.SUBSCRIBE: _subscribe,

@@ -24,6 +24,8 @@ Result = TypeVar("Result")
 Call = Callable[[int], Awaitable[Result]]
 """A call for a chat, whose id may have changed since the last attempt."""
 
+MOVES = 3
+"""How often a chat may have another id in the course of one call."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 log = logging.getLogger(__name__)
 
@@ -136,32 +138,38 @@ class Sender:
         await self.attempt(0, lambda _: self._bot.answer_callback_query(press, text=text), most=FEW)
 
     async def attempt(
-        self, chat: int, call: Call[Result], *, same: Result | None = None, most: int = ATTEMPTS
+        self,
+        chat: int,
+        call: Call[Result],
+        *,
+        same: Result | None = None,
+        most: int = ATTEMPTS,
+        paced: bool = True,
     ) -> Result | None:
         """Call until it is done or cannot be, ``most`` times; None where it cannot. Raises Revoked.
 
-        ``same`` is the result where the message says already what it was to say.
+        ``chat`` is 0 for a call that concerns none. ``same`` is the result where the message says already what it was
+        to say. What is not ``paced`` counts against no limit: nothing appears in the chat.
         """
         number = 0
         while True:
             number += 1
-            if chat:
+            if chat and paced:
                 await self._pace.turn(chat)
             try:
                 return await call(chat)
             except TelegramError as error:
                 failure = classify(error)
             self._figures.failures.labels(failure.kind.value).inc()
-            if failure.kind is Kind.MOVED:
-                await self.move(chat, failure.moved_to)
-                chat = failure.moved_to
-                if number < 3:
-                    continue
             if failure.kind is Kind.SAME:
                 return same
+            if failure.kind is Kind.MOVED and chat not in (0, failure.moved_to) and number < MOVES:
+                await self.move(chat, failure.moved_to)
+                chat = failure.moved_to
+                continue
             wait = delay(failure, number, most)
             if wait is None:
-                await self._give_up(chat, failure)
+                await self._give_up(chat if paced else 0, failure)
                 return None
             if failure.kind is Kind.TOO_MANY:
                 self._pace.halt(chat, wait)

@@ -225,16 +225,23 @@ async def test_only_who_asked_can_judge(database: Database) -> None:
     number = questions.new_number()
     kept = questions.Kept(number, "a", "t", "en", "answer", "x")
     await database.run(lambda c: questions.keep(c, kept, 1.0))
-    assert not await database.run(lambda c: questions.judge(c, number, "b", "helpful"))
-    assert await database.run(lambda c: questions.judge(c, number, "a", "helpful"))
-    assert await database.run(lambda c: questions.text_of(c, number, "b")) is None
-    assert await database.run(lambda c: questions.text_of(c, number, "a")) == "t"
+    for who, open_ in (("b", None), ("a", "t")):
+        assert await database.run(lambda c, who=who: questions.open_for(c, number, who, "helpful")) == open_  # type: ignore[misc]
+    await database.run(lambda c: questions.judge(c, number, "b", "helpful"))
+    assert await database.run(lambda c: questions.open_for(c, number, "a", "helpful")) == "t", "b has no say in it"
+    await database.run(lambda c: questions.judge(c, number, "a", "helpful"))
+    assert await database.run(lambda c: questions.open_for(c, number, "a", "helpful")) is None, "it is said"
+    assert await database.run(lambda c: questions.open_for(c, number, "a", "not-helpful")) == "t"
 
 
-async def test_a_subscription_is_toggled(database: Database) -> None:
-    for expected in ({"p"}, set[str](), {"p"}):
-        await database.run(lambda c: subscriptions.toggle(c, 1, "p", 1.0))
-        assert await database.run(lambda c: subscriptions.of(c, 1)) == expected
+async def test_a_subscription_is_what_was_wanted_last(database: Database) -> None:
+    for _ in range(2):
+        await database.run(lambda c: subscriptions.add(c, 1, "p", 1.0))
+        assert await database.run(lambda c: subscriptions.of(c, 1)) == {"p"}
+    for _ in range(2):
+        await database.run(lambda c: subscriptions.remove(c, 1, "p"))
+        assert await database.run(lambda c: subscriptions.of(c, 1)) == set()
+    await database.run(lambda c: subscriptions.add(c, 1, "p", 1.0))
     await database.run(lambda c: subscriptions.clear(c, 1))
     assert await database.run(lambda c: subscriptions.of(c, 1)) == set()
 

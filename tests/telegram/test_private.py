@@ -230,7 +230,7 @@ async def test_a_button_made_up_in_a_group_changes_nothing(api: BotApi, tmp_path
     async with serving(api, tmp_path):
         ann.says("/ask@wego_test_bot When was the Seoul Program 2016?", chat=group)
         answer = await group.hears(10)
-        said = await ann.forges_press(answer, "s:seoul-program").answer(10)
+        said = await ann.forges_press(answer, "s:+seoul-program").answer(10)
         assert "too old" in said["text"]
 
 

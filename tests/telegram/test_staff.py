@@ -194,3 +194,23 @@ async def test_an_answer_to_somebody_who_was_forgotten_is_told_to_reach_nobody(d
     assert "deleted" in (await desk.ann.hears(10)).text
     desk.sora.says("There is no fee", desk.asked[0])
     await desk.told(NOBODY)
+
+
+async def test_a_kill_before_the_verdict_is_remembered_costs_no_question(
+    api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is done again after a start is the whole of it: the question reaches staff, and the person is told."""
+    ann, sora = api.person("Ann"), api.person("Sora")
+    staff = api.group("Staff", members=[sora])
+    more: dict[str, Any] = {"staff": frozenset([sora.id]), "staff_chat": staff.id}
+    async with serving(api, tmp_path, **more):
+        ann.says("How much is the fee?")
+        answer = await ann.hears(10)
+        api.faults.share("sendMessage", Fault.too_many(60), 1.0)
+        monkeypatch.setattr("bot.telegram_bot.leadership.DRAIN", 0.1)
+        ann.presses(answer, "Ask the team")
+        await api.wait_for(lambda: api.journal.of("sendMessage")[-1].params["chat_id"] == staff.id, 10)
+    api.faults.clear()
+    async with serving(api, tmp_path, **more):
+        await ann.hears(10, containing="with the WeGO team")
+    assert len(api.sent(staff)) == 1
