@@ -25,6 +25,8 @@ from bot.matching.asks import Ask
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
 
+REMEMBERED = 5_000
+"""Answers of which it is remembered what follows."""
 MOST = 3
 LIKE = 0.2
 """How much a text has to share with an answer, 0 to 1."""
@@ -65,7 +67,7 @@ class Relating:
         self._likeness = Likeness(self._told, self._weighty())
         self._day = dt.date.min
         self._answers: dict[str, str] = {}
-        self._after: dict[str, tuple[str, ...]] = {}
+        self._after: dict[tuple[str, str], tuple[str, ...]] = {}
 
     @property
     def questions(self) -> set[str]:
@@ -77,9 +79,12 @@ class Relating:
         """The questions that follow from an answer."""
         if today != self._day:
             self._day, self._answers, self._after = today, {}, {}
-        found = self._after.get(reply.entry)
+        key = (reply.entry, reply.text)
+        found = self._after.get(key)
         if found is None:
-            found = self._after[reply.entry] = self._following(reply)
+            if len(self._after) >= REMEMBERED:
+                self._after.clear()
+            found = self._after[key] = self._following(reply)
         return found
 
     def _following(self, reply: Reply) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class Dispatcher:
             raise
         except Exception as error:
             log.exception("update %s could not be handled", update_id)
-            reason, now = f"{type(error).__name__}: {error}", self._services.now()
+            reason, now = type(error).__name__, self._services.now()
             await database.run(lambda connection: inbox.set_aside(connection, update_id, reason, now))
             await self._report(received)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
@@ -102,16 +103,15 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     thread = memory.dumps(after)
 
     def remember(connection: Connection) -> None:
-        if linked:
-            linked.keep(connection, now)
         conversations.save(connection, call.message.chat_id, call.speaker.id, thread, now)
         questions.keep(connection, kept, now)
 
-    services.database.later(remember)
     rows: list[Row] = [[InlineKeyboardButton(short(link.label), url=link.url)] for link in reply.links]
     if linked:
+        services.database.later(partial(linked.keep, now=now))
         rows.append(call.link("group-read-all" if cut else "group-ask-there", Kind.QUESTION, linked.key))
     await call.say(blocks, rows)
+    services.database.later(remember)  # after it is sent: what is handled again after a kill is asked anew
     return reply
 
 

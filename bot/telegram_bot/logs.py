@@ -6,6 +6,8 @@ import json
 import logging
 import re
 import sys
+import traceback
+from typing import Any
 
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
 
@@ -13,8 +15,14 @@ TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
 class Lines(logging.Formatter):
     """A record as one line of JSON."""
 
+    def formatException(self, ei: Any) -> str:
+        """Where it happened and its kind; what it says may hold words of people."""
+        kind, _, place = ei
+        frames = "".join(traceback.format_tb(place))
+        return f"{frames}{kind.__name__ if kind else ''}"
+
     def format(self, record: logging.LogRecord) -> str:
-        """Time, level, where and what; the trace of an error as a list of lines."""
+        """Time, level, where and what; of an error its trace."""
         line = {
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,

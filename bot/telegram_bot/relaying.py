@@ -49,10 +49,9 @@ async def on_staff_reply(services: Services, message: Message, *, edited: bool =
         return False
     if not _is_staff(services, message):
         return await _refuse(services, message)
-    goes_on = services.albums.goes_on(message.chat_id, message.media_group_id)
     said = await (_edit if edited else _bring)(services, message, relay)
-    if said == SENT and goes_on:
-        return True  # both sides were told of the first of its pictures
+    if said == SENT and services.albums.goes_on(message.chat_id, message.media_group_id):
+        return True  # both sides were told of the first of its pictures that arrived
     if said == SENT and not message.text:
         await _tell(services, relay.chat, "staff-sends")
     await _tell(services, message.chat_id, said, message.message_id)

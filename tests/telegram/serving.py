@@ -30,14 +30,14 @@ def service() -> Service:
 @asynccontextmanager
 async def serving(
     api: BotApi, folder: Path, *, url: str = "", knows: Service | None = None, **more: Any
-) -> AsyncIterator[None]:
+) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, from its start to its end in good order; ``more`` are fields of the settings."""
     database = Secret(url or f"sqlite:///{folder / 'bot.db'}")
     settings = BotSettings(token=Secret(api.token), database=database, api_url=api.url, **more)
     stop = asyncio.Event()
     task = asyncio.create_task(App(settings, knows or service()).run(stop))
     try:
-        yield
+        yield task
     finally:
         stop.set()
         await task

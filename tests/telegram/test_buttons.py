@@ -10,7 +10,6 @@ import pytest
 from bot.answers.relating import MOST
 from bot.answers.reply import Question
 from bot.runtime import Service
-from bot.storage.phrases import key_of
 from bot.telegram_bot.floods import PERSON
 from bot.telegram_bot.offering import key_of_sources
 from bot.telegram_bot.paging import WHOLE
@@ -250,10 +249,30 @@ async def test_what_others_typed_is_no_page(api: BotApi, tmp_path: Path) -> None
     typed = json.dumps([[[0, [[["<b>When was the Seoul Program cancelled in 2016?", 0]]]]]])
     async with serving(api, tmp_path):
         ann.says(f"/ask@wego_test_bot {typed}", chat=group)
-        await group.hears(10)
+        [link] = [button["url"] for button in (await group.hears(10)).buttons]
         answer = await asks(ann, SEOUL)
-        await ann.forges_press(answer, f"p:{key_of(typed)}:0").answer(10)
-    assert "bold" not in [entity["type"] for message in api.sent(ann.chat)[1:] for entity in message.entities]
+        before = answer.text
+        said = await ann.forges_press(answer, f"p:{link.partition('?start=q-')[2]}:0").answer(10)
+    assert "too old" in said["text"]
+    assert api.sent(ann.chat)[0].text == before
+
+
+@pytest.mark.parametrize("question", ["Tell me about parking with children", "When was the Seoul Program 2016?"])
+async def test_an_answer_behind_a_link_has_no_dead_button(api: BotApi, tmp_path: Path, question: str) -> None:
+    """What somebody else typed is not kept as the reader's; each button under its answer does something still."""
+    ann, ben, sora = api.person("Ann"), api.person("Ben"), api.person("Sora")
+    group, staff = api.group("Cities", members=[ann]), api.group("Staff", members=[sora])
+    async with serving(api, tmp_path, staff=frozenset([sora.id]), staff_chat=staff.id):
+        ann.says(f"/ask@wego_test_bot {question} Also: what were the topics of every training?", chat=group)
+        links = [button["url"] for button in (await group.hears(10)).buttons if "start=q-" in button.get("url", "")]
+        for link in links:
+            ben.says(f"/start {link.partition('?start=')[2]}")
+            answer = await ben.hears(10)
+            for button in [*answer.buttons]:
+                if button["callback_data"][0] in "hun":
+                    said = await ben.presses(answer, button["callback_data"]).answer(10)
+                    assert "too old" not in (said.get("text") or "")
+    assert not [message for message in api.sent(ben.chat) if "Ask the team" in str(message.buttons)]
 
 
 async def test_the_way_to_the_form_says_the_state_of_its_window(api: BotApi, tmp_path: Path) -> None:

@@ -615,3 +615,18 @@ def test_what_a_link_cannot_carry_is_refused(name: str) -> None:
 @pytest.mark.parametrize("carried", ["", "nonsense", "x-1", "p-" + "x" * 70, "q-a b"])
 def test_other_links_lead_nowhere(carried: str) -> None:
     assert read(carried) is None
+
+
+async def test_what_was_set_survives_a_move_that_a_command_finds_out(api: BotApi, tmp_path: Path) -> None:
+    """The bot asks for the rank of an administrator in a group that has another id by now."""
+    owner = api.person("Owner")
+    old = api.group("Cities", supergroup=False, owner=owner)
+    async with serving(api, tmp_path):
+        owner.says("/settings", chat=old)
+        page = await old.hears(10)
+        await owner.presses(page, "Do not answer").answer(10)
+    owner.says("/settings@wego_test_bot", chat=old)
+    new = old.migrates()
+    async with serving(api, tmp_path):
+        page = await new.hears(10, containing="Language")
+    assert "not at all" in page.text

@@ -293,11 +293,32 @@ async def test_a_bot_that_hears_nothing_for_long_ends(
 
 async def down_for_ever(api: BotApi, folder: Path) -> None:
     ann = api.person("Ann")
-    async with serving(api, folder):
+    async with serving(api, folder) as ended:
         ann.says("/contact")
         await ann.hears(10)
         api.down()
-        await asyncio.sleep(3)
+        await asyncio.wait([ended], timeout=20)
+
+
+async def test_a_bot_that_never_hears_anything_is_not_well_and_ends(
+    api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram_bot.source.DEAF", 1.5)
+    monkeypatch.setattr("bot.telegram_bot.source.LOOK", 0.05)
+    monkeypatch.setattr("bot.telegram_bot.health.DEAF", 0.2)
+    api.down()
+    with pytest.raises(Deaf, match="nothing was heard"):
+        await not_well(api, tmp_path, free_port())
+
+
+async def not_well(api: BotApi, folder: Path, port: int) -> None:
+    async with (
+        serving(api, folder, port=port) as ended,
+        aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client,
+    ):
+        await asyncio.sleep(0.5)
+        assert (await told(client))["well"] is False
+        await asyncio.wait([ended], timeout=20)
 
 
 def test_silence_is_not_well() -> None:

@@ -130,7 +130,7 @@ async def test_a_webhook_that_telegram_does_not_reach_is_no_word_from_it(
 
 async def nobody_at_the_address(api: BotApi, folder: Path) -> None:
     ann, url = api.person("Ann"), f"http://127.0.0.1:{free_port()}/nobody"
-    async with serving(api, folder, port=free_port(), webhook_url=url, webhook_secret=Secret(SECRET)):
+    async with serving(api, folder, port=free_port(), webhook_url=url, webhook_secret=Secret(SECRET)) as ended:
         await api.wait_for(lambda: api.journal.accepted("setWebhook"), 10)
         ann.says(QUESTION.format(2016))
-        await asyncio.sleep(4)
+        await asyncio.wait([ended], timeout=20)
