@@ -14,8 +14,8 @@ examples:
 Settings come from the environment, or from a file .env in the current folder; the README lists them.
 SIGTERM and Ctrl-C end it in good order; a second one at once. Nothing that was received is lost.
 
-exit code: 0 after a signal, 1 after a second one, or where Telegram does not accept the token or was not heard for ten minutes,
-2 where a setting is wrong
+exit code: 0 after a signal; 1 after a second one, where Telegram does not accept the token, and where it was not heard
+for ten minutes; 2 where a setting is wrong
 """
 
 

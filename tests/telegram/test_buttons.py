@@ -246,7 +246,7 @@ async def test_what_others_typed_is_no_page(api: BotApi, tmp_path: Path) -> None
     """The words behind a link are kept beside the pages; whoever knows their key gets no markup out of them."""
     ann = api.person("Ann")
     group = api.group("Cities", members=[ann])
-    typed = json.dumps([[[0, [[["<b>When was the Seoul Program cancelled in 2016?", 0]]]]]])
+    typed = json.dumps([[[0, [[["<b>Is there a training on blockchain?", 0]]]]]])
     async with serving(api, tmp_path):
         ann.says(f"/ask@wego_test_bot {typed}", chat=group)
         [link] = [button["url"] for button in (await group.hears(10)).buttons]
@@ -268,10 +268,9 @@ async def test_an_answer_behind_a_link_has_no_dead_button(api: BotApi, tmp_path:
         for link in links:
             ben.says(f"/start {link.partition('?start=')[2]}")
             answer = await ben.hears(10)
-            for button in [*answer.buttons]:
-                if button["callback_data"][0] in "hun":
-                    said = await ben.presses(answer, button["callback_data"]).answer(10)
-                    assert "too old" not in (said.get("text") or "")
+            verdict = next(one["callback_data"] for one in answer.buttons if one["callback_data"][0] in "hn")
+            said = await ben.presses(answer, verdict).answer(10)
+            assert "too old" not in (said.get("text") or "")
     assert not [message for message in api.sent(ben.chat) if "Ask the team" in str(message.buttons)]
 
 
