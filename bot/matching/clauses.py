@@ -66,7 +66,7 @@ class Clauses:
     def _follow_up(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
         """The reading completed by the frame; empty where the frame has nothing for it."""
         focus = inherited(frame, reading, self._facts.catalogue)
-        if frame.ask is not None and bare(reading, LIGHT) and not self._complete(reading):
+        if frame.ask is not None and bare(reading, LIGHT, frame.ask) and not self._complete(reading):
             own = _has_origin(reading, self._facts)
             origins = () if own else frame.origins
             found = self._facts.candidates(

@@ -14,6 +14,7 @@ from bot.matching.senses import ENTITIES, Kind, Sense
 _HELD = (Kind.PROGRAM, Kind.EDITION, Kind.YEAR, Kind.MONTH)
 _ORIGINS = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
 _THINGS = (Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TOPIC, Kind.ITEM, Kind.ORGANISATION)
+PARTICIPATION = frozenset({"people", "attend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +70,27 @@ def mentioned(frame: Frame, reading: Reading, held: Held | None = None) -> Frame
 def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sense, ...]:
     """What the reading may take from the frame: nothing that it names itself, and no year beside another year."""
     kinds = {sense.kind for mention in reading.mentions for sense in mention.senses}
+    focus = frame.focus
+    if reading.cues() & PARTICIPATION:  # a person is whom to write to, and took part in nothing
+        focus = tuple(sense for sense in focus if sense.kind is not Kind.PERSON)
     kind = reading.cues() & {"training", "workshop", "webinar"}
     names_place = any(v in catalogue.locations for v in reading.values(Kind.CITY))
     if kinds & {Kind.PROGRAM, Kind.EDITION, Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TESTIMONIAL}:
         return ()
     if (Kind.ORDINAL in kinds or "first" in reading.cues()) and not kinds & {Kind.YEAR, Kind.MONTH}:
-        return _of_that_year(frame.focus, catalogue)
+        return _of_that_year(focus, catalogue)
     if "webinar" in reading.cues() and not _online(frame, catalogue):
         return ()
     if names_place and not kinds & {Kind.YEAR, Kind.MONTH} and _only_held(reading):
-        return frame.focus
+        return focus
     if kinds & {Kind.YEAR, Kind.MONTH} or names_place:
         return () if kind else _at(frame.program_only, reading, catalogue)
     if kinds & set(_ORIGINS):
         dropped = {*_ORIGINS, Kind.PERSON, Kind.TESTIMONIAL}
         if frame.ask is Ask.TESTIMONIALS:
             dropped |= {Kind.EDITION, Kind.YEAR}
-        return tuple(s for s in frame.focus if s.kind not in dropped)
-    return frame.focus
+        return tuple(s for s in focus if s.kind not in dropped)
+    return focus
 
 
 def _of_that_year(focus: tuple[Sense, ...], catalogue: Catalogue) -> tuple[Sense, ...]:
@@ -118,8 +122,8 @@ def _at(focus: tuple[Sense, ...], reading: Reading, catalogue: Catalogue) -> tup
     return tuple(s for s in focus if s.kind is not Kind.PROGRAM or s.value in held)
 
 
-def bare(reading: Reading, light: frozenset[str]) -> bool:
-    """True for a follow-up that says only what is different: "and in 2017?", "and from Nepal?"."""
+def bare(reading: Reading, light: frozenset[str], ask: Ask) -> bool:
+    """True for a follow-up that says only what is different: "and in 2017?", "and from Nepal?"; ``ask`` was before."""
     cues = (
         reading.cues()
         - light
@@ -138,6 +142,8 @@ def bare(reading: Reading, light: frozenset[str]) -> bool:
             "who",
         }
     )
+    if ask in (Ask.CONTACT, Ask.PERSON) and reading.cues() & PARTICIPATION:
+        return False
     named = any(s.kind in ENTITIES or s.kind in (Kind.YEAR, Kind.ORDINAL) for m in reading.mentions for s in m.senses)
     named = named or bool(reading.cues() & {"previous", "following", "next", "latest", "first"})
     return named and not cues and not reading.unknown

@@ -15,6 +15,7 @@ LONGEST = 100_000
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
+_ADDRESS = re.compile(r"(?<!\w)(?:https?://|www\.)\S+", re.IGNORECASE)
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=\d{4}(?!\d))|(?<=[^\W\d_]\d{4})(?=[^\W\d_])|(?<![^\W_])(\d{4})(?=[^\W\d_])")
 _TWO_THOUSAND = re.compile(r"\b2[kK](\d\d)\b")
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
@@ -48,12 +49,12 @@ class Sentence:
 
 
 def clean(message: str) -> str:
-    """The message without mark-up tags and invisible characters, in compatibility form, cut at a bounded length."""
+    """The message without mark-up, web addresses and invisible characters, in compatibility form, of bounded length."""
     text = unicodedata.normalize("NFKC", message[:LONGEST])
     if not text.isascii():
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
     text = _TWO_THOUSAND.sub(r"20\1", text)
-    text = _DOTTED_LETTERS.sub(lambda found: found.group().replace(".", ""), _TAG.sub(" ", text))
+    text = _DOTTED_LETTERS.sub(lambda found: found.group().replace(".", ""), _ADDRESS.sub(" ", _TAG.sub(" ", text)))
     return _SPACED_LETTERS.sub(lambda found: found.group().replace(" ", ""), text)
 
 

@@ -57,6 +57,9 @@ CONVERSATIONS = [
     (("Who ran the Seoul Program?", "and the workshop of Nov 2017?"), "joint-workshop/2017#organisers"),
     (("Where was the Joint Workshop 2018?", "the year before?"), "joint-workshop/2017#where"),
     (("Where was the Joint Workshop 2017?", "Which webinars are there?"), "trainings#programs"),
+    # a web address is no name
+    ((WHEN_2018, "https://example.org/x Who organised the Jeju training 2016?"), "jeju-training-2016/2016#organisers"),
+    (("When was the Joint Workshop 2017?", "which stops did they make?"), "joint-workshop/2017#visits"),
 ]
 
 
@@ -80,6 +83,13 @@ UNANSWERED = [
     ("What is 348 times 27?",),
     # names that have nothing to do with what was said before
     (WHEN_2018, "What is the Eiffel Tower?"),
+    (WHEN_2018, "https://example.org"),
+    (WHEN_2018, "www.example.org"),
+    # one who wants to end it asks for no visits
+    (WHEN_2018, "stop"),
+    # whom to write to took part in nothing
+    ("Who is Alexandra?", "list all participants"),
+    ("Who is Alexandra?", "participants of all Seoul Programs"),
     ("topics of the Joint Workshop 2018", "what is the capital of Mongolia"),
 ]
 
