@@ -39,3 +39,8 @@ def keep_words(connection: sa.Connection, who: str, text: str, now: float) -> No
 def find(connection: sa.Connection, key: str) -> str | None:
     """The text of a button that was pressed; None where it is forgotten, or was made up."""
     return connection.scalar(sa.select(phrases.c.text).where(phrases.c.key == key))
+
+
+def find_own(connection: sa.Connection, key: str) -> str | None:
+    """Likewise, of what the bot itself has said; None for somebody's own words."""
+    return connection.scalar(sa.select(phrases.c.text).where(phrases.c.key == key, phrases.c.who == ""))

@@ -19,7 +19,7 @@ from bot.telegram_bot.rendering import LIMIT, messages, quoted_below, units, wit
 async def turn(press: Press) -> str:
     """Another page of a long answer."""
     key, _, typed = press.value.partition(":")
-    kept = await press.services.database.run(lambda connection: phrases.find(connection, key))
+    kept = await press.services.database.run(lambda connection: phrases.find_own(connection, key))
     pages, number = paging.loads(kept or ""), int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else -1
     sentences = press.services.sentences()
     if not 0 <= number < len(pages) or not paging.shown(pages, number, sentences):
