@@ -27,8 +27,13 @@ LARGEST: Final = 2**53
 Raw = Mapping[str, Any]
 
 
+def is_update(found: object) -> TypeGuard[dict[str, Any]]:
+    """Whether it has what tells an update from others; all else may be missing."""
+    return isinstance(found, dict) and isinstance(found.get("update_id"), int)
+
+
 def received(raw: Raw, now: float) -> Received:
-    """One update as it is stored; KeyError or TypeError where it has no id."""
+    """One update as it is stored."""
     return Received(int(raw["update_id"]), lane(raw), now, json.dumps(raw))
 
 

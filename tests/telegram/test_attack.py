@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.settings import Secret
-from tests.bot_api import BotApi
+from tests.bot_api import BotApi, Fault
 from tests.telegram.cutter import cutting
 from tests.telegram.serving import serving
-from tests.telegram.test_intake import QUESTION, YEARS, answered, free_port
+from tests.telegram.test_intake import QUESTION, YEARS, answered, free_port, waiting
 from tests.telegram.test_webhook import SECRET as WORD
 
 SECRET = Secret(WORD)
@@ -47,3 +47,37 @@ async def test_a_commit_that_is_not_confirmed_is_neither_lost_nor_done_twice(
             assert way.cut > 4
     assert answered(api, ann) == [str(year) for year in YEARS[:4]]
     assert len(api.sent(staff)) == 1
+
+
+WORDS = "my secret words"
+HALF = f'{{"ok":true,"result":[{{"update_id":1,"message":{{"text":"{WORDS}'
+NONSENSE = {
+    "half": Fault.says(200, HALF),
+    "half refused": Fault.says(400, HALF),
+    "nested": Fault.says(200, "[" * 100_000),
+    "list": Fault.says(200, f'["{WORDS}"]'),
+    "nothing": Fault.says(200, '{"ok":true}'),
+    "other": Fault.says(200, f'{{"ok":true,"result":["{WORDS}",{{}}]}}'),
+    "refused": Fault.says(200, '{"ok":false}'),
+    "refused in words": Fault.says(200, '{"ok":false,"error_code":500,"description":"Internal Server Error"}'),
+    "no number": Fault.says(429, '{"ok":false,"parameters":{"retry_after":"soon"}}'),
+    "before": Fault.says(429, '{"ok":false,"parameters":{"retry_after":-5}}'),
+    "no parameters": Fault.says(429, '{"ok":false,"parameters":[7]}'),
+    "a proxy": Fault.says(404, "<html>Not found</html>"),
+    "a guarded proxy": Fault.says(401, '{"error":"unauthorized"}'),
+}
+
+
+@pytest.mark.parametrize("method", ["getUpdates", "sendMessage"])
+async def test_nonsense_is_no_answer_of_telegram(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture, method: str
+) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path):
+        for name, fault in NONSENSE.items():
+            api.faults.next(method, fault)
+            ann.says("/unsubscribe")
+            assert "no more" in (await ann.hears(10)).text, name
+        await api.wait_for(lambda: not waiting(tmp_path), 10)
+    assert len(api.sent(ann)) == len(NONSENSE), "none comes twice"
+    assert WORDS not in caplog.text
