@@ -48,3 +48,9 @@ def text_of(connection: sa.Connection, number: int, who: str) -> str | None:
     """The words of the person's own question."""
     wanted = (questions.c.number == number) & (questions.c.who == who)
     return connection.scalar(sa.select(questions.c.text).where(wanted))
+
+
+def is_judged(connection: sa.Connection, number: int, who: str, verdict: str) -> bool:
+    """Whether the person has done this with the answer."""
+    wanted = (questions.c.number == number) & (questions.c.who == who) & (questions.c.verdict == verdict)
+    return connection.scalar(sa.select(questions.c.number).where(wanted)) is not None

@@ -104,11 +104,15 @@ async def _offer_help(press: Press) -> None:
 
 
 async def _forward(press: Press) -> str:
-    services, who = press.services, press.services.who(press.person)
-    text = await services.database.run(lambda connection: questions.text_of(connection, press.number, who))
-    if text is None or not await _judge(press, "forwarded"):
+    """It counts as forwarded only once it is: a kill in between brings it to staff twice rather than never."""
+    services, who, number = press.services, press.services.who(press.person), press.number
+    text, done = await services.database.run(
+        lambda c: (questions.text_of(c, number, who), questions.is_judged(c, number, who, "forwarded"))
+    )
+    if text is None or done:
         return "outdated"
     sent = await forward(services, press.chat, press.message.message_id, text)
+    await _judge(press, "forwarded")
     await press.close()
     await press.say("forwarded" if sent else "not-forwarded")
     return ""
