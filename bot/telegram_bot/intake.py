@@ -29,7 +29,7 @@ Raw = Mapping[str, Any]
 
 def is_update(found: object) -> TypeGuard[dict[str, Any]]:
     """Whether it has what tells an update from others; all else may be missing."""
-    return isinstance(found, dict) and isinstance(found.get("update_id"), int)
+    return isinstance(found, dict) and type(found.get("update_id")) is int
 
 
 def received(raw: Raw, now: float) -> Received:
@@ -61,7 +61,7 @@ def _chat_of(payload: Raw) -> int:
 
 
 def _is_id(number: object) -> TypeGuard[int]:
-    return isinstance(number, int) and abs(number) < LARGEST
+    return type(number) is int and abs(number) < LARGEST  # true and false are none, and PostgreSQL takes them for none
 
 
 def is_stale(raw: Raw, arrived: float, now: float) -> bool:

@@ -113,3 +113,11 @@ async def test_a_question_that_was_on_its_way_to_staff_at_a_kill_reaches_them(ap
         assert "with the WeGO team" in (await ann.hears(10)).text
         sora.says("It is free.", question)
         assert "It is free." in (await ann.hears(10, containing="It is free.")).text
+
+
+async def test_an_id_that_is_no_number_does_not_end_the_bot(api: BotApi, tmp_path: Path, empty_postgresql: str) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path, url=empty_postgresql):
+        api.raw_update({"message": {"chat": {"id": True}}})
+        ann.says(QUESTION.format(2016))
+        assert "2016" in (await ann.hears(10)).text
