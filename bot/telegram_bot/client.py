@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
+
+from bot.telegram_bot.answer import NoAnswer, judged, read
 
 CONNECTIONS = 64
 JSON = {"Content-Type": "application/json"}
@@ -29,7 +32,18 @@ class Uncertain(NetworkError):
     """The call went out and no answer came: it may have been carried out."""
 
 
-class Client(BaseRequest):
+class _Reading(BaseRequest):
+    """Reads answers without a word of them in the log."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        try:
+            return read(payload)
+        except NoAnswer:
+            raise Uncertain("an answer of Telegram cannot be read") from None
+
+
+class Client(_Reading):
     """One session for all calls of a bot."""
 
     def __init__(self, timeout: float = TIMEOUT) -> None:
@@ -85,14 +99,16 @@ class Client(BaseRequest):
         try:
             headers = JSON if isinstance(body, bytes) else None
             async with self._session.request(method, url, data=body, headers=headers, timeout=limits) as response:
-                return response.status, await response.read()
+                return judged(response.status, await response.read())
+        except NoAnswer:
+            raise Uncertain("what came is no answer of Telegram") from None
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"cannot reach Telegram ({type(error).__name__})") from None
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise Uncertain(f"no answer from Telegram ({type(error).__name__})") from None
 
 
-class _Call(BaseRequest):
+class _Call(_Reading):
     """One call with its body, so that the library reads the answer and names the error."""
 
     def __init__(self, client: Client, body: bytes) -> None:

@@ -27,8 +27,13 @@ LARGEST: Final = 2**53
 Raw = Mapping[str, Any]
 
 
+def is_update(found: object) -> TypeGuard[dict[str, Any]]:
+    """Whether it has what tells an update from others; all else may be missing."""
+    return isinstance(found, dict) and type(found.get("update_id")) is int
+
+
 def received(raw: Raw, now: float) -> Received:
-    """One update as it is stored; KeyError or TypeError where it has no id."""
+    """One update as it is stored."""
     return Received(int(raw["update_id"]), lane(raw), now, json.dumps(raw))
 
 
@@ -56,7 +61,7 @@ def _chat_of(payload: Raw) -> int:
 
 
 def _is_id(number: object) -> TypeGuard[int]:
-    return isinstance(number, int) and abs(number) < LARGEST
+    return type(number) is int and abs(number) < LARGEST  # true and false are none, and PostgreSQL takes them for none
 
 
 def is_stale(raw: Raw, arrived: float, now: float) -> bool:

@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.telegram_bot.client import Client
+from bot.telegram_bot.client import Client, Uncertain
 from bot.telegram_bot.failures import Kind, classify
-from bot.telegram_bot.intake import ALLOWED
+from bot.telegram_bot.intake import ALLOWED, is_update
 from bot.telegram_bot.sending import Revoked
 
 WAIT: Final = 30
@@ -67,7 +67,10 @@ class Polling:
         if self._offset:
             query["offset"] = self._offset
         found = await self.client.post(f"{self.bot.base_url}/getUpdates?{urlencode(query)}", read_timeout=WAIT + 10)
-        return list(found) if isinstance(found, list) else []
+        known = [one for one in found if is_update(one)] if isinstance(found, list) else []
+        if not known and found != []:
+            raise Uncertain("an answer of Telegram holds no updates")
+        return known
 
     async def _pause(self, error: TelegramError) -> None:
         failure = classify(error)

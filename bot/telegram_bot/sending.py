@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.storage import chats
 from bot.storage.database import Database
-from bot.telegram_bot.client import Client
+from bot.telegram_bot.client import Client, Uncertain
 from bot.telegram_bot.failures import ATTEMPTS, FEW, Failure, Kind, classify, delay
 from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.keyboards import Buttons, markup_of
@@ -94,7 +94,10 @@ class Sender:
                 "link_preview_options": {"is_disabled": True},
             }
             sent = await self._client.call(f"{self._bot.base_url}/sendMessage", fields)
-            return int(sent["message_id"]) if isinstance(sent, dict) else 0
+            number = sent.get("message_id") if isinstance(sent, dict) else None
+            if not isinstance(number, int):
+                raise Uncertain("what came is not the message that was sent")
+            return number
 
         return await self.attempt(chat, call)
 

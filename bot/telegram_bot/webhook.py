@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from bot.telegram_bot.intake import is_update
+
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST: Final = 1024 * 1024
 """Bytes of a request; an update has some thousands."""
@@ -26,14 +28,14 @@ def receiver(secret: str, store: Store) -> Callable[[web.Request], Awaitable[web
     """The handler of the one address that Telegram knows."""
 
     async def receive(request: web.Request) -> web.Response:
-        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
+        told = request.headers.get(HEADER, "").encode(errors="surrogateescape")
+        if not hmac.compare_digest(told, secret.encode()):
             return web.Response(status=401)
         try:
-            raw = json.loads(await request.text())
-            known = isinstance(raw, dict) and isinstance(raw["update_id"], int)
-        except (ValueError, KeyError):
-            known = False
-        if not known:
+            raw = json.loads(await request.read())
+        except (ValueError, RecursionError):
+            raw = None
+        if not is_update(raw):
             log.warning("a request with the right secret held no update; it is let go")
             return web.Response(status=200)
         await store([raw])

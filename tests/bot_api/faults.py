@@ -26,6 +26,7 @@ class Fault:
     code: int = 0
     seconds: float = 0.0
     chat: int | None = None
+    body: str = ""
 
     @staticmethod
     def too_many(retry_after: int, chat: HasId | int | None = None) -> Fault:
@@ -57,6 +58,11 @@ class Fault:
     def garbage() -> Fault:
         """Accepted, answered with 200 and broken JSON."""
         return Fault("garbage", accepted=True)
+
+    @staticmethod
+    def says(code: int, body: str) -> Fault:
+        """Not accepted, and answered with any text: by a proxy, or by half an answer."""
+        return Fault("says", code=code, body=body)
 
     def error(self) -> ApiError:
         """The refusal that is answered."""

@@ -102,6 +102,8 @@ class Door:
             return _cut(request, hard=fault.kind == "reset")
         if fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
+        if fault.kind == "says":
+            return web.Response(text=fault.body, status=fault.code, content_type="application/json")
         if fault.kind == "garbage":
             return web.Response(text='{"ok":true,"result":{"mess', content_type="application/json")
         return _reply(status, body)
