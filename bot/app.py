@@ -95,12 +95,17 @@ class App:
         log.info("serving as @%s", self._bot.username)
         services = await self._services()
         leadership = Leadership(lead, Dispatcher(services, self._bot), receiving, self._database, now)
-        listing = register(self._bot, services.sender, self._database, self._service.assistant.knowledge)
+        beside = self._introduced(services)
         self._source, self._leads = self._updates(receiving), True
         try:
-            await leadership.serve(self._source, listing, stop)
+            await leadership.serve(self._source, beside, stop)
         finally:
             self._source, self._leads = None, False
+
+    async def _introduced(self, services: Services) -> None:
+        """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
+        await services.staff_room.look(self._bot)
+        await register(self._bot, services.sender, self._database, self._service.assistant.knowledge)
 
     def _updates(self, receiving: Receiving) -> Source:
         """Where they come from."""

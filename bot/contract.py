@@ -112,8 +112,9 @@ def error_line(error: BadLine, number: int) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without halves of surrogate pairs, which no encoding can write."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """The text without what cannot be stored: halves of surrogate pairs, and the letter zero."""
+    whole = text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", " ")
 
 
 def _text(fields: dict[str, object], key: str) -> str | None:

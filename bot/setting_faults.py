@@ -50,9 +50,9 @@ def _token_faults(found: Mapping[str, str]) -> Iterator[str]:
 
 
 def _database_faults(address: str) -> Iterator[str]:
-    if not address.startswith(("sqlite:///", "postgresql://")):
+    if not address.startswith(("sqlite:///", "postgresql://", "postgres://")):
         yield "DATABASE_URL begins neither with sqlite:/// nor with postgresql://"
-    elif address.startswith("postgresql://") and importlib.util.find_spec(DRIVER) is None:
+    elif address.startswith("postgres") and importlib.util.find_spec(DRIVER) is None:
         yield "DATABASE_URL names PostgreSQL, but its driver is not installed; pip install -e '.[postgresql]' brings it"
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import queue
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -45,15 +48,23 @@ class _Queued:
 
 def open_engine(url: str) -> sa.Engine:
     """An engine for ``sqlite:///file`` or ``postgresql://...``."""
-    found = sa.make_url(url)
+    found = sa.make_url(re.sub("^postgres://", "postgresql://", url))
     if found.get_backend_name() == "postgresql":
         return sa.create_engine(
             found.set(drivername="postgresql+psycopg"), pool_size=1, pool_pre_ping=True, hide_parameters=True
         )
+    _make_private(found.database)
     waiting = {"check_same_thread": False, "timeout": 2}
     engine = sa.create_engine(found, poolclass=StaticPool, connect_args=waiting, hide_parameters=True)
     sa.event.listen(engine, "connect", _careful)
     return engine
+
+
+def _make_private(file: str | None) -> None:
+    """A new file is its owner's alone; those that SQLite puts beside it follow it in that."""
+    if file and file != ":memory:":
+        with suppress(FileExistsError):
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _careful(connection: Any, _record: object) -> None:

@@ -52,10 +52,11 @@ async def ask(services: Services, asked: Asked) -> Reply:
     """Answer a message in its chat; an edited one by editing the answer that it got."""
     now = services.now()
     before = await services.database.run(lambda connection: _before(connection, asked, now))
-    question = Question(clean(asked.text[:LONGEST]), services.today(), before.language or None)
+    text = clean(asked.text[:LONGEST])
+    question = Question(text, services.today(), before.language or None)
     reply, after = services.assistant.answer(question, before.conversation)
     number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
-    own = asked.text if asked.theirs else ""
+    own = text if asked.theirs else ""
     kept = questions.Kept(number, who, own, reply.language, reply.outcome.value, reply.entry)
     services.figures.replies.labels(reply.outcome.value).inc()
     pages = paging.pages(reply.body)

@@ -69,7 +69,7 @@ class GroupState:
     def rank(self, chat: int, person: int, now: float) -> bool | None:
         """Whether the person is an administrator there; None where that has to be asked."""
         leads, until = self._ranks.get((chat, person), (False, float("-inf")))
-        return leads if now < until else None
+        return leads if 0 <= until - now <= RANK_KEPT else None  # a clock that was set back keeps nobody in office
 
     def ranked(self, chat: int, person: int, leads: bool, now: float) -> None:
         """Telegram has told."""

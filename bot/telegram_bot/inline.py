@@ -26,6 +26,7 @@ from bot.contract import clean
 from bot.matching.asks import Ask
 from bot.matching.finding import Finding, Row
 from bot.storage import chats, phrases
+from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.links import Kind, link_row, parameter, short
 from bot.telegram_bot.named import Named, all_programs, named
 from bot.telegram_bot.rendering import LIMIT, messages
@@ -62,8 +63,10 @@ class Ready:
 
 async def on_inline(services: Services, query: InlineQuery, bot: Bot) -> None:
     """Offer ready answers to what is typed; where there are none, the way into the private chat."""
-    text = " ".join(clean(query.query[:LONGEST]).split())
     person = query.from_user.id
+    if services.typing.judge(person) is not Verdict.HEARD:
+        return  # the person sees no results, types on, and is heard again
+    text = " ".join(clean(query.query[:LONGEST]).split())
     language = await services.database.run(lambda connection: chats.language(connection, person))
     desk = services.assistant.desk(services.today())
     found = list(_typed(services, desk, text, language)) if text else [_about(desk, one) for one in all_programs(desk)]

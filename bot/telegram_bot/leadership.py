@@ -69,7 +69,8 @@ class Leadership:
             try:
                 count = await self._database.run(lambda connection: retention.purge(connection, self._now()))
                 await self._database.tidy()
-                log.info("%s rows were older than their limit", count)
+                if count:
+                    log.info("%s rows were older than their limit", count)
             except Exception:
                 log.exception("what is older than its limit could not be deleted; again in an hour")
             await asyncio.sleep(HOURLY)

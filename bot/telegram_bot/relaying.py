@@ -39,8 +39,8 @@ async def forward(services: Services, chat: int, message: int, text: str) -> boo
 async def on_staff_reply(services: Services, message: Message, *, edited: bool = False) -> bool:
     """Bring an answer of staff, or its edit, to the person who asked; False for a message that is none."""
     replied = message.reply_to_message
-    if replied is None:
-        return False
+    if replied is None or (message.text or "").startswith("/"):
+        return False  # a command is for the bot
     if not message.text and message.effective_attachment is None:
         return False  # it tells of something, such as a pinned message
     staff = (message.chat_id, replied.message_id)

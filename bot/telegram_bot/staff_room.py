@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
+
 from bot.storage import moves
 from bot.storage.database import Database
 
@@ -24,6 +27,17 @@ class StaffRoom:
         now = await database.run(lambda connection: moves.latest(connection, chat))
         if now != chat:
             self.follow(chat, now)
+
+    async def look(self, bot: Bot) -> None:
+        """Tell the operator at the start, rather than a person later, where the chat cannot be reached."""
+        if not self.chat:
+            return
+        try:
+            await bot.get_chat(self.chat)
+        except (BadRequest, Forbidden) as error:
+            log.warning("STAFF_CHAT_ID %s cannot be reached: %s; is the bot in it?", self.chat, error.message)
+        except TelegramError as error:
+            log.info("whether the staff chat can be reached is not known: %s", error.message)
 
     def follow(self, old: int, new: int) -> None:
         """A group has another id now; the operator is told where it is this one."""

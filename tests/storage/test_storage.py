@@ -384,3 +384,18 @@ async def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     await stored
     assert await taken(database, "me") == [1]
     await database.close()
+
+
+def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
+    engine = prepare(f"sqlite:///{tmp_path / 'bot.db'}")
+    with engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO keys (name, value) VALUES ('a', 'b')"))
+        modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("bot.db*")}
+    engine.dispose()
+    assert {modes[name] for name in ("bot.db", "bot.db-wal", "bot.db-shm")} == {0o600}
+
+
+def test_the_older_name_of_the_address_is_understood(postgresql: str) -> None:
+    engine = prepare(postgresql.replace("postgresql://", "postgres://"))
+    assert engine.dialect.name == "postgresql"
+    engine.dispose()

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from bot.storage.tables import phrases as phrases_table
 from bot.storage.tables import questions
+from bot.telegram_bot.floods import TYPING
 from bot.telegram_bot.inline import MOST
 from tests.bot_api import BotApi, InlineAsk
 from tests.telegram.group_world import GroupWorld, group_world
+from tests.telegram.serving import serving
 
 
 @pytest.fixture
@@ -104,3 +106,13 @@ async def test_an_answer_to_the_query_that_comes_too_late_is_let_go(world: Group
     asked.expires = 0.0
     await world.settle()
     assert [call.status for call in world.api.journal.of("answerInlineQuery")] == [400]
+
+
+async def test_typing_without_end_is_not_answered_without_end(api: BotApi, tmp_path: Path) -> None:
+    ann, ben = api.person("Ann"), api.person("Ben")
+    async with serving(api, tmp_path):
+        for number in range(200):
+            ann.asks_inline(f"jeju {number}")
+        assert await ben.asks_inline("jeju 2016").results(10)
+    answered = len(api.journal.accepted("answerInlineQuery"))
+    assert TYPING.burst <= answered < 150

@@ -307,3 +307,15 @@ async def test_a_flood_of_edits_is_not_answered_for_ever(api: BotApi, tmp_path: 
         ben.says("When was the Seoul Program 2017?")
         assert "2017" in (await ben.hears(10)).text
     assert len(api.journal.of("editMessageText")) < 40
+
+
+@pytest.mark.parametrize("mark", ["\ud800", "\0"])
+async def test_a_letter_that_cannot_be_stored_takes_no_conversation_with_it(
+    api: BotApi, tmp_path: Path, mark: str
+) -> None:
+    ann = api.person("Ann")
+    async with serving(api, tmp_path):
+        ann.says(f"When was the Seoul Program {mark} 2016?")
+        assert "22–29 May 2016" in (await ann.hears(10)).text
+        ann.says("and in 2017?")
+        assert "27–31 March 2017" in (await ann.hears(10)).text

@@ -101,3 +101,26 @@ async def test_another_group_that_becomes_a_supergroup_changes_nothing(
         await new.hears(10)
         assert await reaches(sora, await asks(ann, staff), ann)
     assert "STAFF_CHAT_ID" not in caplog.text
+
+
+async def test_a_staff_chat_that_cannot_be_reached_is_told_at_the_start(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann = api.person("Ann")
+    with caplog.at_level("WARNING"):
+        async with serving(api, tmp_path, staff=frozenset([7]), staff_chat=-4711):
+            ann.says("/contact")
+            await ann.hears(10)
+            await api.wait_for(lambda: "STAFF_CHAT_ID -4711 cannot be reached" in caplog.text, 10)
+
+
+async def test_a_command_in_reply_to_a_question_is_no_answer_to_it(api: BotApi, tmp_path: Path) -> None:
+    ann, sora = api.person("Ann"), api.person("Sora")
+    staff = api.group("Staff", members=[sora])
+    async with serving(api, tmp_path, staff=frozenset([sora.id]), staff_chat=staff.id):
+        ann.says("How much is the fee?")
+        await ann.presses(await ann.hears(10), "Ask the team").answer(10)
+        lies = await staff.hears(10)
+        sora.says("/ask@wego_test_bot When was the Seoul Program 2016?", chat=staff, reply_to=lies)
+        assert "22–29 May 2016" in (await staff.hears(10)).text
+    assert not [message for message in api.sent(ann.chat) if "team answers" in message.text]
