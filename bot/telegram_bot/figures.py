@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 """Seconds."""
 
 
-def _handled() -> Histogram:
-    text = "From the moment an update is stored until all that it called for is sent, in seconds"
-    return Histogram("wego_update_seconds", text, buckets=BOUNDS, registry=None)
-
-
-def _counter(name: str, text: str, label: str) -> Counter:
-    return Counter(name, text, [label], registry=None)
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
-    """The counters of one process."""
+    """The figures of one process."""
 
-    handled: Histogram = field(default_factory=_handled)
-    replies: Counter = field(default_factory=lambda: _counter("wego_replies", "Questions by what came out", "outcome"))
-    failures: Counter = field(
-        default_factory=lambda: _counter("wego_failed_calls", "Calls of Telegram that failed, by how", "kind")
-    )
+    def __init__(self) -> None:
+        self._registry = registry = CollectorRegistry()
+        handled = "From the moment an update is stored until all that it called for is sent, in seconds"
+        self.handled = Histogram("wego_update_seconds", handled, buckets=BOUNDS, registry=registry)
+        self.replies = Counter("wego_replies", "Questions by what came out", ["outcome"], registry=registry)
+        self.failures = Counter(
+            "wego_failed_calls", "Calls of Telegram that failed, by how", ["kind"], registry=registry
+        )
+        self.silence = Gauge("wego_seconds_since_telegram", "Seconds since Telegram answered last", registry=registry)
+        self.waiting = Gauge("wego_updates_in_memory", "Updates that are handled or wait", registry=registry)
+        self.leads = Gauge("wego_leads", "1 where this process handles updates, 0 where not", registry=registry)
+        self.updates = Gauge("wego_updates", "Updates in the database", ["state"], registry=registry)
 
     def text(self) -> bytes:
         """As Prometheus reads it."""
-        registry = CollectorRegistry()
-        for one in (self.handled, self.replies, self.failures):
-            registry.register(one)
-        return generate_latest(registry)
+        return generate_latest(self._registry)

@@ -13,6 +13,8 @@ PERSON = Rate(burst=20, per_second=0.5)
 """Messages, edited ones included."""
 PRESSES = Rate(burst=60, per_second=1.0)
 """Buttons: leafing takes many."""
+TO_STAFF = Rate(burst=5, per_second=1 / 600)
+"""Questions that are put before staff, who are few."""
 TYPING = Rate(burst=40, per_second=3.0)
 """What is typed in inline mode comes letter by letter."""
 MOST = 10_000

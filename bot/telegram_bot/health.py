@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bot.telegram_bot.figures import Figures
 
@@ -56,9 +55,7 @@ def application(ask: Ask, figures: Figures, largest: int = 1024**2) -> web.Appli
         return web.Response(text=json.dumps(body), status=200 if health.well else 503, content_type="application/json")
 
     async def metrics(_: web.Request) -> web.Response:
-        return web.Response(
-            body=_present(await ask()) + figures.text(), headers={"Content-Type": "text/plain; version=0.0.4"}
-        )
+        return web.Response(body=_figures(await ask(), figures), headers={"Content-Type": "text/plain; version=0.0.4"})
 
     found = web.Application(client_max_size=largest)
     found.router.add_get("/healthz", healthz)
@@ -66,14 +63,10 @@ def application(ask: Ask, figures: Figures, largest: int = 1024**2) -> web.Appli
     return found
 
 
-def _present(health: Health) -> bytes:
-    registry = CollectorRegistry()
-    Gauge("wego_seconds_since_telegram", "Seconds since Telegram answered last", registry=registry).set(health.silence)
-    Gauge("wego_updates_in_memory", "Updates that are being handled or wait", registry=registry).set(health.waiting)
-    Gauge("wego_leads", "1 where this process handles updates, 0 where it stands by", registry=registry).set(
-        health.leads
-    )
-    updates = Gauge("wego_updates", "Updates in the database", ["state"], registry=registry)
+def _figures(health: Health, figures: Figures) -> bytes:
+    figures.silence.set(health.silence)
+    figures.waiting.set(health.waiting)
+    figures.leads.set(health.leads)
     for state, number in health.updates.items():
-        updates.labels(state).set(number)
-    return generate_latest(registry)
+        figures.updates.labels(state).set(number)
+    return figures.text()

@@ -11,6 +11,7 @@ from bot.answers.composing.shared import contacts
 from bot.answers.reply import Paragraph
 from bot.storage import questions
 from bot.storage.database import Connection
+from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.keyboards import Keyboard, forwarding
 from bot.telegram_bot.payloads import Does
 from bot.telegram_bot.press import Press
@@ -52,6 +53,10 @@ async def none_of_these(press: Press) -> str:
 
 async def forwarded(press: Press) -> str:
     """Put the question before staff."""
+
+    if press.services.to_staff.judge(press.person) is not Verdict.HEARD:
+        await _whom(press, "forwarded-many")
+        return ""
 
     async def act(text: str) -> str:
         sent = await forward(press.services, press.chat, press.message.message_id, text)

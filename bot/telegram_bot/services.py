@@ -12,7 +12,7 @@ from bot.answers.assistant import Assistant
 from bot.answers.sentences import Sentences
 from bot.storage.database import Database
 from bot.telegram_bot.figures import Figures
-from bot.telegram_bot.floods import PRESSES, TYPING, Albums, Floods
+from bot.telegram_bot.floods import PRESSES, TO_STAFF, TYPING, Albums, Floods
 from bot.telegram_bot.group_state import GroupState
 from bot.telegram_bot.offering import Offers
 from bot.telegram_bot.sending import Sender
@@ -43,6 +43,7 @@ class Services:
     floods: Floods = field(default_factory=Floods)
     presses: Floods = field(default_factory=lambda: Floods(rate=PRESSES))
     typing: Floods = field(default_factory=lambda: Floods(rate=TYPING))
+    to_staff: Floods = field(default_factory=lambda: Floods(rate=TO_STAFF))
     albums: Albums = field(default_factory=Albums)
     groups: GroupState = field(default_factory=GroupState)
     figures: Figures = field(default_factory=Figures)

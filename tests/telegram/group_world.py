@@ -1,24 +1,23 @@
-"""Groups and inline mode against the stand-in: updates are fetched over HTTP and handed to the functions themselves."""
+"""Groups and inline mode against the stand-in: updates are fetched over HTTP and handled one by one."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.storage import chats
 from bot.storage.chats import Chat
 from bot.storage.database import Database, open_engine
 from bot.storage.migrating import migrate
 from bot.telegram_bot.client import Client
-from bot.telegram_bot.group_settings import on_group_press
-from bot.telegram_bot.groups import on_group_message, on_membership
-from bot.telegram_bot.inline import on_inline
-from bot.telegram_bot.intake import ALLOWED
+from bot.telegram_bot.dispatch import Dispatcher
+from bot.telegram_bot.intake import ALLOWED, received
 from bot.telegram_bot.sending import Sender
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.staff_room import StaffRoom
@@ -38,24 +37,15 @@ class GroupWorld:
     time: list[float]
     offset: int = 0
 
+    def __post_init__(self) -> None:
+        self._handle = Dispatcher(self.services, self.bot)
+
     async def settle(self) -> None:
         """Deal with all that has happened."""
         while updates := await self.bot.get_updates(offset=self.offset, timeout=0, allowed_updates=ALLOWED):
             for update in updates:
                 self.offset = update.update_id + 1
-                await self._handle(update)
-
-    async def _handle(self, update: Update) -> None:
-        if update.callback_query is not None:
-            assert await on_group_press(self.services, update.callback_query)
-        elif update.inline_query is not None:
-            await on_inline(self.services, update.inline_query, self.bot)
-        elif update.my_chat_member is not None:
-            await on_membership(self.services, update.my_chat_member, self.bot)
-        elif update.message is not None:
-            await on_group_message(self.services, update.message, self.bot)
-        elif update.edited_message is not None:
-            await on_group_message(self.services, update.edited_message, self.bot, edited=True)
+                await self._handle(received(json.loads(update.to_json()), self.time[0]))
 
     async def said(self, group: Group) -> list[Message]:
         """All that the bot has said in a group by now."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram_bot.floods import TO_STAFF
 from tests.bot_api import BotApi, Fault, Group, Message, Person
 from tests.telegram.serving import serving
 
@@ -214,3 +215,18 @@ async def test_a_kill_before_the_verdict_is_remembered_costs_no_question(
     async with serving(api, tmp_path, **more):
         await ann.hears(10, containing="with the WeGO team")
     assert len(api.sent(staff)) == 1
+
+
+async def test_one_person_cannot_fill_the_chat_of_staff(api: BotApi, tmp_path: Path) -> None:
+    ann, sora = api.person("Ann"), api.person("Sora")
+    staff = api.group("Staff", members=[sora])
+    most = int(TO_STAFF.burst)
+    async with serving(api, tmp_path, staff=frozenset([sora.id]), staff_chat=staff.id):
+        for number in range(most + 1):
+            ann.says(f"How much is the fee in {2030 + number}?")
+            answer = await ann.hears(10)
+            await ann.presses(answer, "Ask the team").answer(10)
+            told = await ann.hears(10)
+    assert len(api.sent(staff)) == most
+    assert "several questions" in told.text
+    assert "@" in told.text, "whom to write to stands there"
