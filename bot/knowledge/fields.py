@@ -77,7 +77,8 @@ _PHRASES_BY_FIELDS = {
     "count": "choose",
     # on Telegram
     "  ": "help help-commands choose-program choose-edition no-editions thanks none-of-these forwarded not-forwarded "
-    "forwarded-many staff-question staff-how staff-sent staff-not-sent staff-answers language-choose language-auto language-set-auto "
+    "forwarded-many "
+    "staff-question staff-how staff-sent staff-not-sent staff-answers language-choose language-auto language-set-auto "
     "subscribe-choose subscribe-all unsubscribed settings-none settings-all privacy my-data my-data-none forgotten "
     "sources staff-edited staff-edit-lost staff-sends staff-not-listed staff-nobody only-text "
     "question-too-fast trouble outdated no-command",
