@@ -26,7 +26,7 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 PACKAGE = "telegram-test-api@4.2.1"
-PATIENCE = 180
+PATIENCE = 60.0
 """Seconds for the installation."""
 IDLE = 0.1
 """Seconds that a call for updates takes where there are none: the server itself answers at once."""
@@ -41,7 +41,9 @@ def install(folder: Path) -> str:
     """Put the package into the folder; why that is not possible, or nothing."""
     if not (shutil.which("node") and shutil.which("npm")):
         return "node and npm are not here"
-    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), PACKAGE]
+    quiet = ["--no-audit", "--no-fund", "--ignore-scripts"]
+    impatient = ["--fetch-retries=1", "--fetch-retry-maxtimeout=2000", "--fetch-timeout=15000"]
+    command = ["npm", "install", *quiet, *impatient, "--prefix", str(folder), PACKAGE]
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
