@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -57,3 +57,10 @@ async def process(api: BotApi, folder: Path, log: Path, **settings: str) -> asyn
         return await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment, stdout=output, stderr=output
         )
+
+
+async def until(ready: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait for something that no call to the server tells of: a file, a log."""
+    async with asyncio.timeout(seconds):
+        while not ready():
+            await asyncio.sleep(0.02)

@@ -11,7 +11,7 @@ from bot.settings import Secret
 from bot.telegram_bot.answer import NoAnswer, judged, read
 from tests.bot_api import BotApi, Fault
 from tests.telegram.cutter import cutting
-from tests.telegram.serving import process, serving
+from tests.telegram.serving import process, serving, until
 from tests.telegram.test_intake import QUESTION, YEARS, answered, free_port, waiting
 from tests.telegram.test_webhook import SECRET as WORD
 
@@ -91,7 +91,7 @@ async def test_nonsense_is_no_answer_of_telegram(
             api.faults.next(method, NONSENSE[name])
             ann.says("/unsubscribe")
             assert "no more" in (await ann.hears(10)).text, name
-        await api.wait_for(lambda: not waiting(tmp_path), 10)
+        await until(lambda: not waiting(tmp_path))
     assert len(api.sent(ann)) == 5, "none comes twice"
     assert WORDS not in caplog.text
 

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from bot.telegram_bot.health import DEAF, Health
 from bot.telegram_bot.source import Deaf
 from tests.bot_api import BotApi, Fault, Person
-from tests.telegram.serving import process, serving
+from tests.telegram.serving import process, serving, until
 
 QUESTION = "When was the Seoul Program {}?"
 YEARS = (2011, 2013, 2014, 2015, 2016, 2017)
@@ -102,7 +102,7 @@ async def test_a_second_signal_ends_it_at_once_and_costs_nothing(api: BotApi, tm
         person.says(QUESTION.format(2016))
     await api.wait_for(lambda: len(api.journal.of("sendMessage")) > len(people), 20)
     running.send_signal(signal.SIGTERM)
-    await api.wait_for(lambda: "stopping" in (tmp_path / "log").read_text(encoding="utf-8"), 10)
+    await until(lambda: "stopping" in (tmp_path / "log").read_text(encoding="utf-8"))
     assert running.returncode is None, "what is begun is finished first"
     running.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(running.wait(), 5) == 1
@@ -238,7 +238,7 @@ async def test_a_supervisor_is_told_the_truth(api: BotApi, tmp_path: Path) -> No
         api.faults.next("sendMessage", Fault.status(502))
         ann.says(QUESTION.format(2016))
         await ann.hears(10)
-        await api.wait_for(lambda: not waiting(tmp_path), 10)
+        await until(lambda: not waiting(tmp_path))
         async with client.get("/healthz") as answer:
             assert answer.status == 200
             assert await answer.json() == {"well": True, "leads": True, "silence": ANY, "trouble": ""}

@@ -173,7 +173,7 @@ WRONG = [
     ({"TELEGRAM_BOT_TOKEN": "nonsense"}, ["is no token"]),
     ({**GOOD, "STAFF_IDS": "1,two", "LOG_LEVEL": "LOUD"}, ["STAFF_IDS", "LOG_LEVEL"]),
     ({**GOOD, "STAFF_CHAT_ID": "1,2", "TELEGRAM_API_URL": "http://[::1"}, ["STAFF_CHAT_ID", "TELEGRAM_API_URL"]),
-    ({**GOOD, "DATABASE_URL": "postgres://x"}, ["DATABASE_URL"]),
+    ({**GOOD, "DATABASE_URL": "mysql://x"}, ["DATABASE_URL"]),
     ({**GOOD, "TELEGRAM_API_URL": "ftp://x", "DATABASE_URL": "mysql://x"}, ["TELEGRAM_API_URL", "DATABASE_URL"]),
     ({**GOOD, "TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["both set"]),
     ({"TELEGRAM_BOT_TOKEN_FILE": "/nowhere"}, ["TELEGRAM_BOT_TOKEN_FILE names a file that cannot be read"]),

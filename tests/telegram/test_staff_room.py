@@ -10,7 +10,7 @@ import pytest
 from bot.storage import chats, relays
 from bot.storage.database import open_engine
 from tests.bot_api import BotApi, Group, Message, Person
-from tests.telegram.serving import serving
+from tests.telegram.serving import serving, until
 
 FEE = "How much is the fee?"
 
@@ -111,7 +111,7 @@ async def test_a_staff_chat_that_cannot_be_reached_is_told_at_the_start(
         async with serving(api, tmp_path, staff=frozenset([7]), staff_chat=-4711):
             ann.says("/contact")
             await ann.hears(10)
-            await api.wait_for(lambda: "STAFF_CHAT_ID -4711 cannot be reached" in caplog.text, 10)
+            await until(lambda: "STAFF_CHAT_ID -4711 cannot be reached" in caplog.text)
 
 
 async def test_a_command_in_reply_to_a_question_is_no_answer_to_it(api: BotApi, tmp_path: Path) -> None:

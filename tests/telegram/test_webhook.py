@@ -81,8 +81,8 @@ async def test_a_request_gets_what_it_deserves(
 async def test_a_port_that_is_taken_is_told_by_its_name(api: BotApi, tmp_path: Path) -> None:
     port = int(api.url.rpartition(":")[2])
     with pytest.raises(UsageError, match=f"PORT {port} cannot be used: address already in use"):
-        async with serving(api, tmp_path, port=port):
-            await api.wait_for(lambda: api.journal.of("getMe"), 10)
+        async with serving(api, tmp_path, port=port) as ended:
+            await asyncio.wait([ended], timeout=20)
 
 
 async def test_an_update_that_is_brought_twice_is_answered_once(api: BotApi, tmp_path: Path) -> None:
