@@ -79,6 +79,10 @@ class Unusable(Exception):
     """The database cannot be opened, or not be brought to its shape."""
 
 
+class Unstorable(Exception):
+    """Work whose values the database cannot hold: it would be in vain to try again. Its cause says more."""
+
+
 class Database:
     """Runs work in transactions, in the order in which it was given."""
 
@@ -92,7 +96,10 @@ class Database:
         self._thread.start()
 
     async def run(self, work: Work[Result]) -> Result:
-        """The work's result, once it is committed. Work may be run twice and must touch nothing but its connection."""
+        """The work's result, once it is committed; Unstorable where its values cannot be.
+
+        Work may be run twice and must touch nothing but its connection.
+        """
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._queue.put(_Queued(work, future))
         return cast("Result", await future)
@@ -206,9 +213,17 @@ def _settle_all(settled: Sequence[tuple[asyncio.Future[Any], Any]]) -> None:
         if future.done():
             continue  # whoever waited was cancelled; the work is committed all the same
         if isinstance(result, Exception):
-            future.set_exception(result)
+            future.set_exception(_named(result))
         else:
             future.set_result(result)
+
+
+def _named(error: Exception) -> Exception:
+    if not is_fault_of_data(error):
+        return error
+    named = Unstorable(type(error).__name__)
+    named.__cause__ = error
+    return named
 
 
 class Upsert:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final
 
 from bot.storage import inbox
-from bot.storage.database import Connection, Database, is_fault_of_data
+from bot.storage.database import Connection, Database, Unstorable
 from bot.storage.inbox import NOBODY, Received
 from bot.storage.leading import tell
 from bot.telegram_bot.intake import received
@@ -74,9 +74,7 @@ class Receiving:
         batch, owner = [received(raw, self._now()) for raw in found], self._owner
         try:
             taken = await self._database.run(partial(_kept, batch, owner))
-        except Exception as error:
-            if not is_fault_of_data(error):
-                raise  # nothing is confirmed, and Telegram brings it again
+        except Unstorable:  # of anything else nothing is confirmed, and Telegram brings it again
             await self._one_by_one(batch)
             await self._take()
         else:
@@ -87,10 +85,8 @@ class Receiving:
         for one in batch:
             try:
                 await self._database.run(partial(_kept, [one], NOBODY))
-            except Exception as error:
-                if not is_fault_of_data(error):
-                    raise
-                log.error("update %s cannot be stored and is let go (%s)", one.update_id, type(error).__name__)
+            except Unstorable as error:
+                log.error("update %s cannot be stored and is let go (%s)", one.update_id, error)
 
     async def _take(self) -> None:
         owner = self._owner
