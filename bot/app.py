@@ -105,7 +105,7 @@ class App:
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
         await services.staff_room.look(self._bot)
-        await register(self._bot, services.sender, self._database, self._service.assistant.knowledge)
+        await register(self._bot, services.sender, self._database, self._service.assistant.repertoire)
 
     def _updates(self, receiving: Receiving) -> Source:
         """Where they come from."""

@@ -10,15 +10,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.answers.assistant import Assistant, worth_answering
 from bot.answers.own_questions import OwnQuestion, own_questions
 from bot.answers.places import phrasing_place, place
-from bot.answers.reply import Question
+from bot.answers.tongue import Tongue, worth_answering
 from bot.knowledge.knowledge import Position
 from bot.knowledge.loaded import Key, Loaded, position_of
 from bot.knowledge.problems import Level, Problem
 from bot.matching.asks import Ask
 from bot.matching.candidate import Candidate
+from bot.matching.frame import Frame
 from bot.matching.understood import ANSWER
 
 NEARLY = 0.101
@@ -31,12 +31,12 @@ Progress = Callable[[int, int], None]
 
 
 def conflicts(
-    assistant: Assistant, loaded: Loaded, *, today: dt.date | None = None, progress: Progress | None = None
+    tongue: Tongue, loaded: Loaded, *, today: dt.date | None = None, progress: Progress | None = None
 ) -> list[Problem]:
     """All conflicts, sorted by place; ``today`` matters only to facts that depend on the day."""
-    trial = _Trial(assistant, loaded, today or _last_day(assistant))
-    questions: list[_Phrasing | OwnQuestion] = [*_phrasings(assistant)]
-    questions += own_questions(assistant.knowledge.facts, assistant.naming)
+    trial = _Trial(tongue, loaded, today or _last_day(tongue))
+    questions: list[_Phrasing | OwnQuestion] = [*_phrasings(tongue)]
+    questions += own_questions(tongue.facts, tongue.naming)
     found: dict[frozenset[Position], Problem] = {}
     for done, question in enumerate(questions):
         if progress:
@@ -70,33 +70,33 @@ class _Conflict:
     between: frozenset[Position]
 
 
-def _phrasings(assistant: Assistant) -> Iterator[_Phrasing]:
-    for entry in assistant.knowledge.facts.entries:
-        for language in assistant.languages:
+def _phrasings(tongue: Tongue) -> Iterator[_Phrasing]:
+    for entry in tongue.facts.entries:
+        for language in (tongue.language,) if tongue.strict else entry.questions:
             for index, text in enumerate(entry.questions.get(language, ())):
                 yield _Phrasing(entry.id, language, index, text)
 
 
-def _last_day(assistant: Assistant) -> dt.date:
+def _last_day(tongue: Tongue) -> dt.date:
     """The latest day that the facts name: all that they tell of has been."""
-    days = [held.edition.end or held.edition.start or dt.date.min for held in assistant.catalogue.held]
-    return max([*days, *(item.date for item in assistant.knowledge.facts.news)], default=dt.date.min)
+    days = [held.edition.end or held.edition.start or dt.date.min for held in tongue.catalogue.held]
+    return max([*days, *(item.date for item in tongue.facts.news)], default=dt.date.min)
 
 
 class _Trial:
     """Asks, and says what is wrong with the outcome."""
 
-    def __init__(self, assistant: Assistant, loaded: Loaded, today: dt.date) -> None:
-        self._assistant = assistant
+    def __init__(self, tongue: Tongue, loaded: Loaded, today: dt.date) -> None:
+        self._tongue = tongue
         self._loaded = loaded
         self._today = today
-        self._entries = {entry.id: entry for entry in assistant.knowledge.facts.entries}
+        self._entries = {entry.id: entry for entry in tongue.facts.entries}
 
     def phrasing(self, asked: _Phrasing) -> _Conflict | None:
         """A phrasing must lead to its own entry, and clearly."""
-        if not self._assistant.knowledge.strict and self._leads(asked):
+        if not self._tongue.strict and self._leads(asked):
             return None
-        best, candidates = self._ask(asked.text, asked.language)
+        best, candidates = self._ask(asked.text)
         rival = next((c for c in candidates if c.finding.entry != asked.entry), None)
         if best is None:
             claimed = rival if rival is not None and _level(candidates, asked.entry, rival) else None
@@ -115,7 +115,7 @@ class _Trial:
 
     def fact(self, asked: OwnQuestion) -> _Conflict | None:
         """A fact must answer the questions that the bot itself offers for it."""
-        best, candidates = self._ask(asked.text, self._assistant.naming.language)
+        best, candidates = self._ask(asked.text)
         if best is not None and asked.answered_by(best.finding):
             return None
         words = f"{asked.text!r} should be answered from here, but"
@@ -125,9 +125,9 @@ class _Trial:
         words = f"{words} is answered by {self._named(best, asked)}"
         return self._conflict(asked.key, f"{words}; change the names or the phrasing there that fit both", best, asked)
 
-    def _ask(self, text: str, language: str) -> tuple[Candidate | None, list[Candidate]]:
+    def _ask(self, text: str) -> tuple[Candidate | None, list[Candidate]]:
         """The winner, if there is one, and all candidates of its part of the message, best first."""
-        parts = self._assistant.understood(Question(text, self._today, language))
+        parts = self._tongue.understand(text, Frame(), self._today)[0]
         answered = worth_answering(parts)
         if answered:
             return answered[0].best, list(answered[0].candidates)
@@ -135,7 +135,7 @@ class _Trial:
 
     def _close(self, asked: _Phrasing, best: Candidate, rival: Candidate | None) -> Candidate | None:
         """The rival that lost by next to nothing."""
-        if not self._assistant.knowledge.strict:
+        if not self._tongue.strict:
             return max(self._shaken(asked)[1], key=lambda c: c.confidence, default=None)
         believed = rival is not None and rival.confidence >= ANSWER and not rival.finding.missing
         return rival if rival and believed and best.explained - rival.explained < NEARLY else None
@@ -150,7 +150,7 @@ class _Trial:
 
         Word for word every phrasing is sure of itself; with a word said twice it is as like as before, and no more.
         """
-        _, candidates = self._ask(f"{asked.text} {asked.text.split()[-1]}", asked.language)
+        _, candidates = self._ask(f"{asked.text} {asked.text.split()[-1]}")
         own = max((c.confidence for c in candidates if c.finding.entry == asked.entry), default=0.0)
         return own, [c for c in candidates if c.finding.entry != asked.entry]
 
@@ -170,11 +170,16 @@ class _Trial:
 
     def _place(self, rival: Candidate, asked: _Phrasing | OwnQuestion) -> Key:
         if rival.finding.ask is not Ask.ENTRY:
-            return place(rival.finding, self._assistant.catalogue)
-        language = asked.language if isinstance(asked, _Phrasing) else self._assistant.naming.language
+            return place(rival.finding, self._tongue.catalogue)
+        language = asked.language if isinstance(asked, _Phrasing) else self._tongue.naming.language
         return phrasing_place(self._entries[rival.finding.entry], asked.text, language)
 
     def _where(self, key: Key) -> Position:
+        """Where a thing is written: a phrasing in its language's folder, or with its entry."""
+        if key[0] == "entries" and key[2:3] == ("questions",):
+            own: Key = ("languages", key[3], "questions", key[1], *key[4:])
+            if own in self._loaded.positions:
+                return self._loaded.positions[own]
         return position_of(self._loaded.positions, key)
 
     def _conflict(

@@ -58,7 +58,7 @@ def months(locale: str) -> list[tuple[str, int]]:
         for width in ("wide", "abbreviated")
         for number, name in names[context][width].items()
     ]
-    return sorted({pair for pair in found if len(pair[0]) > 2 and not pair[0].isdecimal()})
+    return sorted({pair for pair in found if (len(pair[0]) > 2 or not pair[0].isascii()) and not pair[0].isdecimal()})
 
 
 def enumeration(items: Sequence[str], locale: str) -> str:
@@ -66,3 +66,19 @@ def enumeration(items: Sequence[str], locale: str) -> str:
     from babel.lists import format_list
 
     return str(format_list(list(items), locale=locale)) if items else ""
+
+
+def own_name(code: str) -> str:
+    """A language in its own words: español."""
+    return language_name(code, code)
+
+
+@lru_cache(maxsize=64)
+def language_name(code: str, locale: str) -> str:
+    """What a language is called in another one; its code where CLDR does not know it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code).get_display_name(locale) or code
+    except (UnknownLocaleError, ValueError):
+        return str(Locale.parse(locale).languages.get(code, code))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.answers import dates
 from bot.answers.sentences import Sentences
+from bot.knowledge.localising import SOURCE
 from bot.knowledge.model import Delegation, Person, Visit
 from bot.knowledge.types import Names, Texts
 from bot.matching.catalogue import Catalogue, Held
@@ -21,15 +22,19 @@ class Naming:
         self.sentences = sentences
         self.language = language
         self.locale = sentences.locale
+        self.borrowed = False
+        """Whether a text that the language does not have was served in English."""
 
     def text(self, texts: Texts) -> str:
         """A text of the knowledge in the reply's language."""
-        found = texts.get(self.language) or texts.get("en") or next(iter(texts.values()), "")
+        own = texts.get(self.language)
+        self.borrowed = self.borrowed or bool(texts and not own)
+        found = own or texts.get(SOURCE) or next(iter(texts.values()), "")
         return " ".join(found.split())
 
     def name(self, names: Names) -> str:
         """The shown name."""
-        found = names.get(self.language) or names.get("en") or next(iter(names.values()), ())
+        found = names.get(self.language) or names.get(SOURCE) or next(iter(names.values()), ())
         return found[0] if found else ""
 
     def edition(self, held: Held) -> str:

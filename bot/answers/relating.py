@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
-from bot.answers.assistant import Assistant
 from bot.answers.likeness import Likeness
 from bot.answers.own_questions import OwnQuestion, own_questions
 from bot.answers.places import OFFICE_FIELDS
-from bot.answers.reply import Outcome, Question, Reply
+from bot.answers.reply import Outcome, Reply
 from bot.answers.suggesting import asking
+from bot.answers.tongue import Tongue
 from bot.answers.windows import State, window
 from bot.knowledge.loaded import Key
 from bot.knowledge.model import Entry
 from bot.matching.asks import Ask
-from bot.matching.stemming import Stemmer
-from bot.matching.text import words
 
 REMEMBERED = 5_000
 """Answers of which it is remembered what follows."""
@@ -55,16 +53,16 @@ TOLD = {
 class Relating:
     """The questions that the bot can offer after its answers; worked out when they are first asked for."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+    def __init__(self, tongue: Tongue) -> None:
+        self._tongue = tongue
         self._own: dict[Key, list[OwnQuestion]] = defaultdict(list)
-        for asked in own_questions(assistant.knowledge.facts, assistant.naming):
+        for asked in own_questions(tongue.facts, tongue.naming):
             self._own[_thing(asked)].append(asked)
         for found in self._own.values():
             found.sort(key=lambda asked: NATURAL.index(asked.ask) if asked.ask in NATURAL else len(NATURAL))
-        self._ids = {entry.id for entry in assistant.knowledge.facts.entries}
+        self._ids = {entry.id for entry in tongue.facts.entries}
         self._told = dict(chain(self._entries(), self._news(), self._programs()))
-        self._likeness = Likeness(self._told, self._weighty())
+        self._likeness = Likeness(self._told, tongue.telling)
         self._day = dt.date.min
         self._answers: dict[str, str] = {}
         self._after: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -72,7 +70,7 @@ class Relating:
     @property
     def questions(self) -> set[str]:
         """All questions that may be offered."""
-        apply = asking(Ask.APPLY, "", self._assistant.naming.sentences)
+        apply = asking(Ask.APPLY, "", self._tongue.naming.sentences)
         return {apply, *self._told, *(asked.text for found in self._own.values() for asked in found)} - {""}
 
     def after(self, reply: Reply, today: dt.date) -> tuple[str, ...]:
@@ -100,7 +98,7 @@ class Relating:
     def _answered(self, text: str) -> str:
         """The id of what answers a question today, where nothing was spoken of before; empty where nothing does."""
         if text and text not in self._answers:
-            reply, _ = self._assistant.answer(Question(text, self._day))
+            reply = self._tongue.answered(text, self._day)
             self._answers[text] = reply.entry if reply.outcome is Outcome.ANSWER else ""
         return self._answers.get(text, "")
 
@@ -109,7 +107,7 @@ class Relating:
         ask = Ask(asked) if asked in set(Ask) else None
         thing = self._thing_of(name, ask)
         if self._may_apply(name):
-            yield asking(Ask.APPLY, "", self._assistant.naming.sentences)
+            yield asking(Ask.APPLY, "", self._tongue.naming.sentences)
         if thing is not None:
             said = TOLD.get(ask, set()) if ask else set()
             yield from (one.text for one in self._own.get(thing, ()) if one.ask is not ask and one.ask not in said)
@@ -119,7 +117,7 @@ class Relating:
 
     def _thing_of(self, name: str, ask: Ask | None) -> Key | None:
         """What an answer is about; None for an entry, a report, a person: what stands for itself."""
-        catalogue = self._assistant.catalogue
+        catalogue = self._tongue.catalogue
         held = catalogue.by_id.get(name)
         if held is not None:
             return ("programs", held.program.id, "editions", held.edition.id)
@@ -131,14 +129,14 @@ class Relating:
 
     def _may_apply(self, name: str) -> bool:
         """Whether a window of the edition or programme is open, or will be."""
-        catalogue = self._assistant.catalogue
+        catalogue = self._tongue.catalogue
         found = catalogue.by_id[name].edition if name in catalogue.by_id else catalogue.programs.get(name)
         application = found.application if found else None
         return application is not None and window(application, self._day).state is not State.CLOSED
 
     def _neighbours(self, name: str, ask: Ask | None) -> Iterator[str]:
         """The same question on the edition after, and on the one before; of a programme, what is known of its last."""
-        catalogue = self._assistant.catalogue
+        catalogue = self._tongue.catalogue
         held = catalogue.by_id.get(name)
         if held is not None:
             row = catalogue.editions_of([held.program.id])
@@ -150,30 +148,23 @@ class Relating:
             asked = self._own.get(("programs", one.program.id, "editions", one.edition.id), [])
             yield from (question.text for question in asked if held is None or question.ask is ask)
 
-    def _weighty(self) -> Callable[[str], list[str]]:
-        """The words of a text that say something, each by its stem."""
-        pack = self._assistant.knowledge.languages.get(self._assistant.naming.language)
-        stem = Stemmer(pack.stemmer if pack else None)
-        stop = frozenset(word for phrase in (pack.stop if pack else ()) for word in words(phrase))
-        return lambda text: [stem(word) for word in words(text) if word not in stop]
-
     def _entries(self) -> Iterator[tuple[str, str]]:
         """The first phrasing of each entry, and what it and the answer say."""
-        for entry in self._assistant.knowledge.facts.entries:
-            asked = _first(entry, self._assistant.naming.language)
-            yield asked, f"{asked} {self._assistant.naming.text(entry.answer)}"
+        for entry in self._tongue.facts.entries:
+            asked = _first(entry, self._tongue.naming.language)
+            yield asked, f"{asked} {self._tongue.naming.text(entry.answer)}"
 
     def _news(self) -> Iterator[tuple[str, str]]:
-        naming = self._assistant.naming
-        for item in self._assistant.knowledge.facts.news:
+        naming = self._tongue.naming
+        for item in self._tongue.facts.news:
             title = naming.text(item.title)
             yield title, f"{title} {naming.text(item.text)}"
 
     def _programs(self) -> Iterator[tuple[str, str]]:
-        for program in self._assistant.knowledge.facts.programs:
+        for program in self._tongue.facts.programs:
             for asked in self._own.get(("programs", program.id), ()):
                 if asked.ask is Ask.ABOUT:
-                    yield asked.text, f"{asked.text} {self._assistant.naming.text(program.about)}"
+                    yield asked.text, f"{asked.text} {self._tongue.naming.text(program.about)}"
 
 
 def _thing(asked: OwnQuestion) -> Key:

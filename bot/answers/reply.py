@@ -30,6 +30,8 @@ class Question:
     today: dt.date
     language: str | None = None
     """The language that the person set, where one is set (BCP 47)."""
+    client: str | None = None
+    """The language of the person's Telegram, where it tells one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Reply:
     sources: tuple[str, ...] = ()
     candidates: tuple[tuple[str, float], ...] = ()
     """Best first: id and confidence on one scale from 0 to 1."""
+    foreign: str = ""
+    """The language of the question, where the bot does not understand it."""
     trace: tuple[str, ...] = field(default=(), repr=False)
     """What was recognised, what was weighed and why the winner won, a line each: for `ask --explain`."""
 

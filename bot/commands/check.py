@@ -118,9 +118,11 @@ def trials(loaded: Loaded, knowledge: Knowledge, day: dt.date | None) -> Iterato
     from bot.terminal.progress import Progress
 
     service = build(knowledge)
-    with Progress("Asking every phrasing", sys.stderr) as progress:
-        found = conflicts(service.assistant, loaded, today=day or service.today(), progress=progress)
-    yield from found
+    for language in service.languages:
+        with Progress(f"Asking every phrasing ({language})", sys.stderr) as progress:
+            tongue = service.assistant.tongue(language)
+            found = conflicts(tongue, loaded, today=day or service.today(), progress=progress)
+        yield from found
     yield from failures(service, loaded, day)
 
 

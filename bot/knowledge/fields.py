@@ -37,7 +37,7 @@ _NAMES_BY_FIELDS = {
     "program organisers partners": "organisers-partners-program",
     "program partners": "partners-program",
     # people
-    "edition participants involved makeup": "people people-over people-involved",
+    "edition participants involved makeup count": "people people-over people-involved",
     "edition count places": "countries countries-some cities",
     "place editions": "participants-none attended-not attended-not-some attended-else",
     "place edition people": "participants-from",
@@ -74,6 +74,8 @@ _PHRASES_BY_FIELDS = {
     "": "greeting greeting-any chatter unknown missing not-held-any no-deadline whom-to-ask suggest",
     "program editions": "not-held",
     "question": "part-unknown",
+    "language languages": "foreign",
+    "      ": "in-english",
     "count": "choose",
     # on Telegram
     "  ": "help help-commands choose-program choose-edition no-editions thanks none-of-these forwarded not-forwarded "

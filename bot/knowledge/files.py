@@ -3,7 +3,9 @@
     faq.yaml  programs/seoul.yaml          facts: every *.yaml and *.yml that stands nowhere special
     languages/en/answers.yaml              one language's words; the folder's name is its code
     languages/en/words.txt                 its dictionary
-    questions/english.yaml                 test questions
+    languages/others.yaml                  languages of the world that are only recognised
+    languages/en/questions/dates.yaml      its test questions
+    questions/english.yaml                 test questions, where a folder brings no language
 
 Hidden files and folders and editors' back-ups are passed over. Links are followed, each folder once. Light: neither
 YAML nor pydantic is imported, since the compiled cache asks here as well.
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,9 +25,11 @@ from bot.knowledge.problems import Problem
 MAX_FILES = 2_000
 MAX_FOLDERS = 5_000
 WORDS = "words.txt"
+QUESTIONS = "questions"
+OTHERS = ("others.yaml", "others.yml")
 
 _YAML = (".yaml", ".yml")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)?")
 _BACKUP = re.compile(r"^[.~#]|~$|\.(swp|bak|orig|tmp)$", re.IGNORECASE)
 _MISNAMED = re.compile(r"\.ya?ml\.txt$", re.IGNORECASE)
 
@@ -37,13 +41,23 @@ class Listing:
     facts: list[Path] = field(default_factory=list)
     languages: dict[str, list[Path]] = field(default_factory=dict)
     dictionaries: dict[str, Path] = field(default_factory=dict)
+    others: list[Path] = field(default_factory=list)
     questions: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def paths(self) -> list[Path]:
         """All files that are read, in one order."""
         packs = [path for paths in self.languages.values() for path in paths]
-        return [*self.facts, *packs, *self.dictionaries.values(), *self.questions]
+        return [*self.facts, *packs, *self.dictionaries.values(), *self.others, *self.questions]
+
+    def only(self, languages: Collection[str]) -> Listing:
+        """The facts and what belongs to some languages, without test questions: what one language is compiled from."""
+        return Listing(
+            facts=self.facts,
+            languages={code: paths for code, paths in self.languages.items() if code in languages},
+            dictionaries={code: path for code, path in self.dictionaries.items() if code in languages},
+            problems=self.problems,
+        )
 
 
 def find(folder: Path) -> Listing:
@@ -75,6 +89,7 @@ def gather(folder: Path, packaged: Path) -> Listing:
             ours = find(packaged)
             listing.languages = {**ours.languages, **listing.languages}
             listing.dictionaries = {**ours.dictionaries, **listing.dictionaries}
+            listing.others = listing.others or ours.others
     return listing
 
 
@@ -129,12 +144,17 @@ def _sort_in(listing: Listing, path: Path, parts: tuple[str, ...]) -> None:
     words = path.name == WORDS
     match parts:
         case ("languages", code, *rest) if rest:
-            if not _LANGUAGE.fullmatch(code):
+            if not LANGUAGE.fullmatch(code):
                 note(f"expected a folder named by a language code such as languages/en, found {code!r}")
+            elif rest[0] == QUESTIONS and len(rest) > 1:
+                if not words:
+                    listing.questions.append(path)
             elif not words:
                 listing.languages.setdefault(code, []).append(path)
             elif len(rest) == 1:
                 listing.dictionaries[code] = path
+        case ("languages", name) if name in OTHERS:
+            listing.others.append(path)
         case ("languages", _) if not words:
             note("a language's file belongs into a folder of its own, such as languages/en")
         case ("questions", *rest) if rest and not words:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from bot.knowledge.model import STRICT
-from bot.knowledge.types import LanguageCode, Text
+from bot.knowledge.types import Flag, LanguageCode, Text
 
 Words = tuple[Text, ...]
 Template = Text | dict[str, Text]
@@ -27,6 +27,19 @@ class LanguagePack:
     """The CLDR locale by which dates, numbers and lists are written, where it is not the code itself: en_GB."""
     stemmer: Text | None = None
     """The Snowball algorithm for it (english, spanish), where there is one."""
+    letters: dict[str, Text] = field(default_factory=dict)
+    """Letters that people type for others, or leave a mark off: đ -> d, أ -> ا, 臺 -> 台. Accents need no mention."""
+    transliteration: dict[str, Text] = field(default_factory=dict)
+    """Where people also write the language in Latin letters: sh -> ш; the longest fits first."""
+    spaces: Flag = True
+    """False where words are written without spaces between them, so that they are told apart by being known."""
+    prefixes: Words = ()
+    """What is written together with the word behind it: Arabic و, ال, بال."""
+    suffixes: Words = ()
+    """What is written together with the word before it: Turkish -de, Korean 에서. One that says something (부터, since)
+    is a cue as well."""
+    relations_behind: Flag = False
+    """True where a relation stands behind its place or year (케냐에서, 2014'ten beri), not before it (from Kenya)."""
     stop: Words = ()
     """Words that carry no weight in a question: articles, auxiliaries, pronouns, please and thanks."""
     chatter: Words = ()
@@ -41,6 +54,10 @@ class LanguagePack:
     """Words for numbers: 2 -> two."""
     ordinals: dict[str, Words] = field(default_factory=dict)
     """Words for places in a row: 2 -> second, 2nd."""
+    months: dict[str, Words] = field(default_factory=dict)
+    """Names of the months beside those of CLDR, by number: other names, inflected forms."""
+    years: dict[str, Words] = field(default_factory=dict)
+    """Years as words: 2016 -> twenty sixteen."""
     negations: Words = ()
     alternatives: Words = ()
     """Words between two alternatives of a question: or. What stands behind may be left open."""
@@ -54,3 +71,11 @@ class LanguagePack:
     """The sentences of composed answers."""
     phrases: dict[str, Template] = field(default_factory=dict)
     """The bot's own sentences: greetings, help, not known."""
+    names: dict[str, Words] = field(default_factory=dict)
+    """What the things of the facts are called, by their place there: cities/seoul -> [Seúl]. The first is shown."""
+    texts: dict[str, Text] = field(default_factory=dict)
+    """The texts of the facts, by their place there: programs/seoul-program/about."""
+    questions: dict[str, Words] = field(default_factory=dict)
+    """The ways in which people ask for an entry, by its id."""
+    checked: dict[str, Text] = field(default_factory=dict)
+    """Which English wording a sentence or text was last compared with; written by `wego-bot translate --accept`."""

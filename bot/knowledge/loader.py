@@ -6,7 +6,7 @@ with the program. A folder with one file that holds only ``entries:`` is a valid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from typing import Any
 from bot.knowledge import encoding
 from bot.knowledge.checks import check
 from bot.knowledge.document import Document
-from bot.knowledge.files import Listing, gather, reason, shown
+from bot.knowledge.files import Listing, find, gather, reason, shown
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.merging import Merger
 from bot.knowledge.model import Facts
+from bot.knowledge.others import OtherLanguage, OtherLanguages
 from bot.knowledge.problems import Problem, has_errors
 from bot.knowledge.questions import QuestionFile
 from bot.knowledge.reader import read
@@ -29,9 +30,16 @@ Progress = Callable[[int, int], None]
 """Told how many bytes of how many are read."""
 
 
-def load(folder: Path, *, packaged: Path, progress: Progress | None = None) -> Loaded:
-    """Read, validate, merge and check the whole folder. Never raises; what is wrong stands in `problems`."""
+def load(
+    folder: Path, *, packaged: Path, languages: Collection[str] | None = None, progress: Progress | None = None
+) -> Loaded:
+    """Read, validate, merge and check the whole folder. Never raises; what is wrong stands in `problems`.
+
+    With `languages` only those are read, without their test questions.
+    """
     listing = gather(folder, packaged)
+    if languages is not None:
+        listing = listing.only(languages)
     loading = _Loading(_Meter(listing.paths(), progress))
     for path in listing.facts:
         loading.facts(path)
@@ -39,26 +47,37 @@ def load(folder: Path, *, packaged: Path, progress: Progress | None = None) -> L
         for path in paths:
             loading.pack(path, code)
     dictionaries = {code: loading.words(path) for code, path in sorted(listing.dictionaries.items())}
+    for path in listing.others:
+        loading.other_languages(path)
     for path in listing.questions:
         loading.questions(path)
     loading.meter.finish()
-    return _finish(loading, listing, dictionaries)
+    return _finish(loading, listing, dictionaries, tuple(find(folder).languages))
 
 
-def _finish(loading: _Loading, listing: Listing, dictionaries: dict[str, frozenset[str]]) -> Loaded:
+def _finish(
+    loading: _Loading, listing: Listing, dictionaries: dict[str, tuple[str, ...]], own_languages: tuple[str, ...]
+) -> Loaded:
     merger = loading.merger
     facts = merger.facts()
     knowledge = Knowledge(
         facts=facts,
         languages=merger.packs(),
         dictionaries=dictionaries,
+        others=loading.others,
         questions=tuple(merger.questions),
         strict=any(getattr(facts, item.name) for item in fields(facts) if item.name != "entries"),
     )
     problems = [*listing.problems, *loading.problems, *merger.problems]
     # What points to a thing that stands in a broken file is not wrong; such checks wait until all files are read.
     complete = not has_errors(problems)
-    problems += check(knowledge, merger.positions, tuple(merger.question_files), complete=complete)
+    problems += check(
+        knowledge,
+        merger.positions,
+        tuple(merger.question_files),
+        own_languages=tuple(code for code in own_languages if code in knowledge.languages),
+        complete=complete,
+    )
     return Loaded(
         knowledge=None if has_errors(problems) else knowledge,
         problems=tuple(sorted(set(problems))),
@@ -73,6 +92,7 @@ class _Loading:
     def __init__(self, meter: _Meter) -> None:
         self.merger = Merger()
         self.problems: list[Problem] = []
+        self.others: dict[str, OtherLanguage] = {}
         self.meter = meter
 
     def facts(self, path: Path) -> None:
@@ -89,6 +109,12 @@ class _Loading:
         if value is not None:
             self.merger.add_pack(document, code, value)
 
+    def other_languages(self, path: Path) -> None:
+        """The file of languages that are only recognised."""
+        value = self._validated(self._document(path), OtherLanguages)
+        if value is not None:
+            self.others.update(value.others)
+
     def questions(self, path: Path) -> None:
         """A file of test questions."""
         document = self._document(path)
@@ -96,7 +122,7 @@ class _Loading:
         if value is not None:
             self.merger.add_questions(document, value)
 
-    def words(self, path: Path) -> frozenset[str]:
+    def words(self, path: Path) -> tuple[str, ...]:
         """A dictionary: one word per line, comments behind '#'."""
         try:
             text = encoding.decode(self.meter.read(path), shown(path))
@@ -104,9 +130,9 @@ class _Loading:
             text = _unreadable(path, error)
         if isinstance(text, Problem):
             self.problems.append(text)
-            return frozenset()
+            return ()
         words = (line.partition("#")[0].strip() for line in text.splitlines())
-        return frozenset(word for word in words if word)
+        return tuple(dict.fromkeys(word for word in words if word))
 
     def _document(self, path: Path) -> Document:
         try:

@@ -8,6 +8,7 @@ from bot.knowledge.language import LanguagePack
 from bot.knowledge.model import Facts
 from bot.knowledge.types import Names
 from bot.matching.lexicon import Lexicon
+from bot.matching.parts import Parts, Script
 from bot.matching.reading import Reader
 from bot.matching.senses import Kind, Sense
 from bot.matching.stemming import Stemmer
@@ -17,12 +18,13 @@ FALLBACK = "en"
 """Names in this language are recognised in questions of every language."""
 
 
-def reader(pack: LanguagePack, facts: Facts, dictionary: frozenset[str], months: Iterable[tuple[str, int]]) -> Reader:
+def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: Iterable[tuple[str, int]]) -> Reader:
     """The reader of one language; ``months`` are the names and short names of the months with their numbers."""
-    lexicon = Lexicon(Stemmer(pack.stemmer), map(fold, pack.ordinary), dictionary)
+    lexicon = Lexicon(Stemmer(pack.stemmer, pack.letters), map(fold, pack.ordinary), dictionary)
     _add_words(lexicon, pack)
-    for name, number in months:
-        lexicon.add_exact(name, Sense(Kind.MONTH, str(number)))
+    own_months = ((name, int(number)) for number, names in pack.months.items() for name in names)
+    for name, number in (*months, *own_months):
+        _add_form(lexicon, name, Sense(Kind.MONTH, str(number)))
     for cue, phrases in pack.cues.items():
         for phrase in phrases:
             lexicon.add(phrase, Sense(Kind.CUE, cue))
@@ -30,9 +32,11 @@ def reader(pack: LanguagePack, facts: Facts, dictionary: frozenset[str], months:
     for names, sense in named(facts):
         for name in [*names.get(language, ()), *(names.get(FALLBACK, ()) if language != FALLBACK else ())]:
             lexicon.add_name(name, sense)
-    for text in _texts(facts, language):
+    for text in _texts(facts, language) if pack.spaces else ():
         lexicon.learn(text)
-    return Reader(lexicon, {fold(typed): tuple(words(meant)) for typed, meant in pack.spellings.items()})
+    script = Script(pack.spaces, pack.prefixes, pack.suffixes, pack.transliteration)
+    spellings = {fold(typed): tuple(words(meant)) for typed, meant in pack.spellings.items()}
+    return Reader(lexicon, spellings, Parts(lexicon, script), relations_behind=pack.relations_behind)
 
 
 def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
@@ -45,16 +49,19 @@ def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
         (pack.negations, Kind.NEGATION),
     ):
         for word in group:
-            if " " in word:
-                lexicon.add(word, Sense(kind))
-            else:
-                lexicon.add_exact(word, Sense(kind))
-    for number, forms in pack.numbers.items():
-        for form in forms:
-            lexicon.add_exact(form, Sense(Kind.NUMBER, number))
-    for place, forms in pack.ordinals.items():
-        for form in forms:
-            lexicon.add_exact(form, Sense(Kind.ORDINAL, place))
+            _add_form(lexicon, word, Sense(kind))
+    for groups, kind in ((pack.numbers, Kind.NUMBER), (pack.ordinals, Kind.ORDINAL), (pack.years, Kind.YEAR)):
+        for value, forms in groups.items():
+            for form in forms:
+                _add_form(lexicon, form, Sense(kind, value))
+
+
+def _add_form(lexicon: Lexicon, form: str, sense: Sense) -> None:
+    """A single word in just this form; several words, or one that is told apart, as a phrase."""
+    if len(words(form)) > 1:
+        lexicon.add(form, sense)
+    else:
+        lexicon.add_exact(form, sense)
 
 
 def named(facts: Facts) -> Iterator[tuple[Names, Sense]]:

@@ -13,6 +13,7 @@ from bot.matching.phrases import expand
 from bot.matching.senses import Kind, Meaning, Mention, Sense
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
+from bot.matching.words import WordList
 
 LONGEST_PHRASE = 14
 MOST_MEANINGS = 20_000
@@ -22,15 +23,15 @@ MOST_MEANINGS = 20_000
 class Lexicon:
     """A trie of phrases by stems, flattened by first stem."""
 
-    def __init__(
-        self, stemmer: Stemmer, ordinary: Iterable[str] = (), dictionary: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, stemmer: Stemmer, ordinary: Iterable[str] = (), dictionary: Iterable[str] = ()) -> None:
         self.stemmer = stemmer
         self.ordinary = frozenset(ordinary)
-        self.dictionary = frozenset(word for word in dictionary if not word[:1].isupper())
-        self.proper = frozenset(word.casefold() for word in dictionary if word[:1].isupper())
+        words_ = frozenset(dictionary)
+        self.dictionary = WordList(stemmer.plain(word) for word in words_ if not word[:1].isupper())
+        self.proper = WordList(stemmer.plain(word.casefold()) for word in words_ if word[:1].isupper())
         self._phrases: dict[str, dict[tuple[str, ...], dict[tuple[str, ...], list[Sense]]]] = {}
         self._exact: dict[str, list[Sense]] = {}
+        self._plain: dict[str, list[str]] = {}
         self._longest: dict[str, int] = {}
         self._surface: dict[str, None] = {}
         self._named: dict[str, None] = {}
@@ -64,7 +65,10 @@ class Lexicon:
             self._exact.setdefault(found, [])
             if sense not in self._exact[found]:
                 self._exact[found].append(sense)
-            self._surface[found] = None
+            self._write(found)
+            plain = self.stemmer.plain(found)
+            if plain != found and found not in self._plain.setdefault(plain, []):
+                self._plain[plain].append(found)
 
     def _add_words(self, found: Sequence[str], sense: Sense) -> None:
         stems = tuple(map(self.stemmer, found))
@@ -73,16 +77,43 @@ class Lexicon:
         if sense not in senses:
             senses.append(sense)
         self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
-        self._surface.update(dict.fromkeys(found))
+        for word in found:
+            self._write(word)
+
+    def _write(self, word: str) -> None:
+        """A word that is right as it stands, and without its marks."""
+        self._surface[word] = None
+        self._surface[self.stemmer.plain(word)] = None
+
+    def exact(self, word: str) -> list[Sense]:
+        """What a word means in just this form; typed without marks it may be each word that has some."""
+        found = self._exact.get(word)
+        plain = self.stemmer.plain(word)
+        if plain not in self._plain and (found is not None or plain == word):
+            return found or []
+        if found and plain != word:
+            return found
+        forms = [self._exact.get(form, ()) for form in (word, plain, *self._plain.get(plain, ()))]
+        return list(dict.fromkeys(sense for form in forms for sense in form))
 
     def learn(self, text: str) -> None:
         """Words of the knowledge's texts: right as they stand, and what a typing error may be mended to."""
-        self._surface.update(dict.fromkeys(word for word in words(text) if word.isalpha()))
+        for word in words(text):
+            if word.isalpha():
+                self._write(word)
 
     def knows(self, word: str) -> bool:
         """True for a word that is part of a phrase, or in the dictionary: spelt right, not to be repaired."""
-        known = word in self._surface or word in self.dictionary or word in self.proper or word in self.ordinary
-        return known or self._begins(word)
+        return self.means(word) or self.is_word(word) or word in self.ordinary
+
+    def means(self, word: str) -> bool:
+        """True for a word that is part of a phrase, in some form."""
+        return self.within(word) or self._begins(word)
+
+    def is_word(self, word: str) -> bool:
+        """True for a word of the dictionary."""
+        plain = self.stemmer.plain(word)
+        return plain in self.dictionary or plain in self.proper
 
     def _begins(self, word: str) -> bool:
         return (self.stemmer(word),) in self._phrases.get(self.stemmer(word), {})
@@ -93,11 +124,11 @@ class Lexicon:
 
     def is_stop(self, word: str) -> bool:
         """True for a word without weight."""
-        return any(sense.kind is Kind.STOP for sense in self._exact.get(word, ()))
+        return any(sense.kind is Kind.STOP for sense in self.exact(word))
 
     def within(self, word: str) -> bool:
-        """True for a word of the lexicon's own phrases."""
-        return word in self._surface
+        """True for a word of the lexicon's own phrases, with or without its marks."""
+        return word in self._surface or self.stemmer.plain(word) in self._surface
 
     @cached_property
     def repairable(self) -> list[str]:
@@ -130,12 +161,12 @@ class Lexicon:
             return mention
         behind = self._longest_at(found, stems, at + 1, most)
         if behind is not None and behind.end > mention.end:
-            return Mention(at, at + 1, self._meaning((found[at],), tuple(self._exact[found[at]])))
+            return Mention(at, at + 1, self._meaning((found[at],), tuple(self.exact(found[at]))))
         return mention
 
     def _longest_at(self, found: Sequence[str], stems: list[str], at: int, most: int) -> Mention | None:
         by_stems = self._phrases.get(stems[at])
-        exact = self._exact.get(found[at], [])
+        exact = self.exact(found[at])
         if by_stems is not None:
             for length in range(min(self._longest[stems[at]], len(found) - at, most), 0, -1):
                 forms = by_stems.get(tuple(stems[at : at + length]))

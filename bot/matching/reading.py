@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.matching.lexicon import Lexicon
+from bot.matching.parts import Parts
 from bot.matching.repair import MOST_REPAIRS, repair
 from bot.matching.senses import ENTITIES, Kind, Meaning, Mention, Sense
-from bot.matching.text import Token, tokens
+from bot.matching.text import Token, clean, tokens
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 CERTAIN = 7
@@ -40,6 +41,8 @@ class Reading:
     """Those of the mended words that are short, so that another word may have been meant."""
     focus: tuple[Sense, ...] = field(default=())
     """What the conversation was about, where the clause itself names nothing."""
+    relations_behind: bool = False
+    """True where a relation stands behind its place or year ("케냐에서"), not before it ("from Kenya")."""
 
     @cached_property
     def _cues(self) -> frozenset[str]:
@@ -63,6 +66,15 @@ class Reading:
             return self._by_kind.get(kinds[0], [])
         found = {i: mention for kind in kinds for i, mention in self._by_kind.get(kind, ())}
         return [(i, found[i]) for i in sorted(found)]
+
+    def related(self, mention: Mention, cue: str) -> bool:
+        """True where the relation of a mention, the word on its side, gives a cue: "from" Kenya, "since" 2014."""
+        beside = (
+            m
+            for _, m in self.of(Kind.CUE)
+            if (m.start == mention.end if self.relations_behind else m.end == mention.start)
+        )
+        return any(cue in m.values(Kind.CUE) for m in beside)
 
     def values(self, *kinds: Kind) -> list[str]:
         """The things of the kinds that are mentioned or in focus, without repetition."""
@@ -104,9 +116,26 @@ class Reading:
 class Reader:
     """Reads clauses with one language's lexicon."""
 
-    def __init__(self, lexicon: Lexicon, spellings: dict[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        spellings: dict[str, tuple[str, ...]],
+        parts: Parts | None = None,
+        *,
+        relations_behind: bool = False,
+    ) -> None:
         self.lexicon = lexicon
         self.spellings = spellings
+        self.parts = parts if parts and parts.needed else None
+        self._relations_behind = relations_behind
+
+    def words(self, text: str) -> list[str]:
+        """The words of any text as they are compared: those written together are told apart."""
+        return [part for token in tokens(clean(text)) for part in self.split(token.text)]
+
+    def split(self, word: str) -> list[str]:
+        """The words that a written word is made of; itself where it is one."""
+        return (self.parts.of(word) if self.parts else None) or [word]
 
     def read(self, clause: str) -> Reading:
         """The reading of a clause."""
@@ -124,6 +153,7 @@ class Reader:
             raw=tuple(word.raw for word in found),
             repaired=frozenset(at for at, word in enumerate(found) if word.repaired),
             doubtful=frozenset(at for at, word in enumerate(found) if word.repaired and len(word.text) < CERTAIN),
+            relations_behind=self._relations_behind,
         )
 
     def _mentions(self, found: Sequence[Word]) -> list[Mention]:
@@ -141,10 +171,13 @@ class Reader:
         """A name by its capital inside a sentence, or by the dictionary."""
         word = found[at]
         capital = word.raw[:1].isupper() and at > 0 and any(w.raw[:1].islower() for w in found)
-        return len(word.text) > 2 and (capital or word.text in self.lexicon.proper)
+        return len(word.text) > 2 and (capital or self._plain(word) in self.lexicon.proper)
 
     def _strange(self, word: Word) -> bool:
-        return len(word.text) > 2 and not word.text.isdecimal() and word.text not in self.lexicon.dictionary
+        return len(word.text) > 2 and not word.text.isdecimal() and self._plain(word) not in self.lexicon.dictionary
+
+    def _plain(self, word: Word) -> str:
+        return self.lexicon.stemmer.plain(word.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +220,13 @@ class _Spelling:
         return joined
 
     def _spelt(self, token: Token, *, inside: bool) -> list[Word]:
-        meant = self._reader.spellings.get(token.text)
+        spellings, lexicon = self._reader.spellings, self._reader.lexicon
+        meant = spellings.get(token.text) or spellings.get(lexicon.stemmer.plain(token.text))
         if meant is not None:
             return [Word(word, token.raw) for word in meant]
+        parts = self._reader.parts.of(token.text) if self._reader.parts else []
+        if parts:
+            return [Word(part, part if len(parts) > 1 else token.raw) for part in parts]
         if self._left and not self._reader.lexicon.knows(token.text) and not token.text.isdecimal():
             self._left -= 1
             name = inside and token.raw[:1].isupper() and not token.raw.isupper()

@@ -246,10 +246,10 @@ def _from_then_on(held: Held, year: str) -> bool:
 def _since(reading: Reading) -> bool:
     """True for "how many since 2014?": the one year named is the first of a row."""
     years = [mention for _, mention in reading.of(Kind.YEAR)]
-    before = [m for _, m in reading.of(Kind.CUE) if years and m.end == years[0].start and "since" in m.values(Kind.CUE)]
-    return len(years) == 1 and bool(before) and bool(reading.cues() & {"how_many", "list", "which"})
+    row = len(years) == 1 and reading.related(years[0], "since")
+    return row and bool(reading.cues() & {"how_many", "list", "which"})
 
 
 def _origin(reading: Reading, mention: Mention) -> bool:
-    """True where the word before says that somebody comes from the place."""
-    return any(other.end == mention.start and "origin" in other.values(Kind.CUE) for other in reading.mentions)
+    """True where the word beside says that somebody comes from the place."""
+    return reading.related(mention, "origin")

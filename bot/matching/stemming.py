@@ -1,8 +1,18 @@
-"""Words -> stems, by the Snowball algorithm that a language pack names; none for languages that have none."""
+"""Words -> plain words -> stems, by the Snowball algorithm that a language pack names; none for languages without one.
+
+On a phone accents, tone marks, vowel signs and hamza are often left out, so they are left out here as well: "año",
+"ano" and "AÑO" have one stem. The lexicon knows which form was typed, and prefers a phrase that is written like it.
+"""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+
+_OPTIONAL = (range(27, 37), range(200, 241))
+"""Combining classes of marks that people leave out: Arabic vowel signs, accents; not the vowels of Indian scripts."""
+_REMEMBERED = 50_000
 
 
 @lru_cache(maxsize=16)
@@ -15,16 +25,37 @@ def _algorithm(name: str) -> object:
 class Stemmer:
     """A callable from a folded word to its stem; words that were seen before cost a look-up."""
 
-    def __init__(self, algorithm: str | None) -> None:
+    def __init__(self, algorithm: str | None, letters: Mapping[str, str] | None = None) -> None:
         self.algorithm = algorithm
+        self._letters = str.maketrans(dict(letters or {}))
         self._seen: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
-        if self.algorithm is None or word.isdecimal():
-            return word
         stem = self._seen.get(word)
         if stem is None:
-            stem = str(_algorithm(self.algorithm).stemWord(word))  # type: ignore[attr-defined]
-            if len(self._seen) < 50_000:
+            stem = self._stem(word)
+            if len(self._seen) < _REMEMBERED:
                 self._seen[word] = stem
         return stem
+
+    def __getstate__(self) -> dict[str, object]:
+        """What the compiled cache keeps: not what was remembered."""
+        return self.__dict__ | {"_seen": {}}
+
+    def plain(self, word: str) -> str:
+        """The word without the marks that people leave out, and with the pack's letters for those that they mix up."""
+        if word.isascii():
+            return word
+        parts = unicodedata.normalize("NFD", word)
+        kept = "".join(c for c in parts if not _optional(unicodedata.combining(c)))
+        return unicodedata.normalize("NFC", kept).translate(self._letters)
+
+    def _stem(self, word: str) -> str:
+        plain = self.plain(word)
+        if self.algorithm is None or plain.isdecimal():
+            return plain
+        return str(_algorithm(self.algorithm).stemWord(plain))  # type: ignore[attr-defined]
+
+
+def _optional(combining: int) -> bool:
+    return any(combining in classes for classes in _OPTIONAL)

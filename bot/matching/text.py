@@ -19,6 +19,9 @@ _ADDRESS = re.compile(r"(?<!\w)(?:https?://|www\.)\S+", re.IGNORECASE)
 _GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=\d{4}(?!\d))|(?<=[^\W\d_]\d{4})(?=[^\W\d_])|(?<![^\W_])(\d{4})(?=[^\W\d_])")
 _TWO_THOUSAND = re.compile(r"\b2[kK](\d\d)\b")
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
+_SCRIPTS = "\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Arabic, Thai, Lao, kana, Han and Hangul: people write them together with figures and Latin letters."""
+_SCRIPT_CHANGE = re.compile(f"(?<=[{_SCRIPTS}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_SCRIPTS}])")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
 _LONG_WORD = re.compile(r"[^\W\d_]{5}$")
@@ -52,10 +55,17 @@ def clean(message: str) -> str:
     """The message without mark-up, web addresses and invisible characters, in compatibility form, of bounded length."""
     text = unicodedata.normalize("NFKC", message[:LONGEST])
     if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+        text = "".join(_figure(c) for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
     text = _TWO_THOUSAND.sub(r"20\1", text)
     text = _DOTTED_LETTERS.sub(lambda found: found.group().replace(".", ""), _ADDRESS.sub(" ", _TAG.sub(" ", text)))
     return _SPACED_LETTERS.sub(lambda found: found.group().replace(" ", ""), text)
+
+
+def _figure(character: str) -> str:
+    """A figure of any script as ours: ٢ -> 2; any other character as it is."""
+    if character.isascii() or not character.isdecimal():
+        return character
+    return str(unicodedata.decimal(character))
 
 
 def fold(text: str) -> str:
@@ -69,7 +79,7 @@ def tokens(text: str) -> list[Token]:
     folded = text.lower()
     if text.isascii():
         return [Token(m.group(), text[m.start() : m.end()], m.start()) for m in _ASCII_WORD.finditer(folded)]
-    return list(_unicode_tokens(text))
+    return list(_unicode_tokens(_SCRIPT_CHANGE.sub(" ", text)))
 
 
 def words(text: str) -> list[str]:

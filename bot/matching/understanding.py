@@ -40,7 +40,7 @@ HALF = 1.0
 """What each of two questions in one sentence must explain: one weighty word or cue."""
 
 _Part = TypeVar("_Part")
-_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]]|\s[-–—]+\s|\n|->|=>|\.{2,}|\.\s+)\s*")
+_CLAUSE = re.compile(r"\s*(?:[,:;()\[\]،؛、]|\s[-–—]+\s|\n|->|=>|\.{2,}|\.\s+)\s*")
 _ASIDE = re.compile(r"\s*\([^()]{1,200}\)\s*")
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from bot.knowledge.model import Facts
 from bot.knowledge.types import Names, Texts
 from bot.matching.catalogue import Catalogue, Held
+from bot.matching.reading import Reader
 from bot.matching.stemming import Stemmer
-from bot.matching.text import words
 
 
 class Vocabulary:
     """Stems by fact: ``seoul-program/2016#when``, ``regional-offices#hosting``."""
 
-    def __init__(self, catalogue: Catalogue, stemmer: Stemmer, languages: tuple[str, ...]) -> None:
-        self.stemmer = stemmer
+    def __init__(self, catalogue: Catalogue, reader: Reader, languages: tuple[str, ...]) -> None:
+        self.stemmer: Stemmer = reader.lexicon.stemmer
+        self._reader = reader
         self._languages = languages
         self._stems: dict[str, frozenset[str]] = {}
         for held in catalogue.held:
@@ -28,7 +29,7 @@ class Vocabulary:
 
     def stems(self, text: str) -> frozenset[str]:
         """The stems of any text."""
-        return frozenset(map(self.stemmer, words(text)))
+        return frozenset(map(self.stemmer, self._reader.words(text)))
 
     def _put(self, key: str, texts: Iterable[Texts | Names | str]) -> None:
         self._stems[key] = self._stems.get(key, frozenset()).union(*map(self._stems_of, texts))

@@ -15,8 +15,9 @@ from functools import partial
 
 from telegram import Bot, BotCommand, BotCommandScope
 
+from bot.answers.repertoire import Repertoire
 from bot.answers.sentences import Sentences
-from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.language import LanguagePack
 from bot.matching.compiling import FALLBACK
 from bot.storage import keys
 from bot.storage.database import Database
@@ -62,16 +63,18 @@ class Shown:
         return hashlib.blake2b(json.dumps(self.lines).encode(), digest_size=8).hexdigest()
 
 
-def shown(knowledge: Knowledge) -> list[Shown]:
+def shown(repertoire: Repertoire) -> list[Shown]:
     """All that is shown; a language that has no words of its own for something is shown the English ones anyway."""
-    fallback = knowledge.languages[FALLBACK]
+    fallback = LanguagePack(phrases=repertoire.phrases[FALLBACK])
     plain = list(_in_language("", Sentences(fallback)))
     found = {one.name: one for one in plain}
-    for code, pack in sorted(knowledge.languages.items()):
+    for code, phrases in sorted(repertoire.phrases.items()):
         language = code.partition("-")[0]
         if code == FALLBACK or len(language) != 2:
             continue  # Telegram knows languages of two letters only
-        for one, ours in zip(_in_language(language, Sentences(pack, fallback)), plain, strict=True):
+        for one, ours in zip(
+            _in_language(language, Sentences(LanguagePack(phrases=phrases), fallback)), plain, strict=True
+        ):
             if one.lines != ours.lines:
                 found.setdefault(one.name, one)
     return sorted(found.values(), key=lambda one: one.what in ROOM)  # lists first: they matter more
@@ -84,10 +87,10 @@ def _in_language(language: str, sentences: Sentences) -> Iterator[Shown]:
         yield Shown(what, language, (("", short(sentences.text(what), room)),))
 
 
-async def register(bot: Bot, sender: Sender, database: Database, knowledge: Knowledge) -> None:
+async def register(bot: Bot, sender: Sender, database: Database, repertoire: Repertoire) -> None:
     """Tell Telegram what has changed. May take long while Telegram is busy, and holds up nothing; never fails."""
     try:
-        await _register(bot, sender, database, shown(knowledge))
+        await _register(bot, sender, database, shown(repertoire))
     except Revoked:
         log.info("the token is not valid any more")  # whoever fetches updates is told so as well, and ends the bot
     except Exception:

@@ -14,6 +14,7 @@ from bot.answers.assistant import Assistant
 from bot.answers.relating import Relating
 from bot.answers.reply import Reply
 from bot.answers.sourcing import named_sources
+from bot.matching.compiling import FALLBACK
 from bot.storage.phrases import key_of
 
 LETTERS = 6
@@ -26,17 +27,29 @@ class Offers:
     """What can be offered under the answers from one knowledge."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._relating = Relating(assistant)
-        self._questions = {key_of(text): text for text in self._relating.questions}
-        self._sources = {_mark(source): source for source in named_sources(assistant.knowledge.facts)}
+        self._assistant = assistant
+        self._relating: dict[str, Relating] = {}
+        self._questions: dict[str, str] = {}
+        self._sources = {_mark(source): source for source in named_sources(assistant.tongue(FALLBACK).facts)}
 
     def after(self, reply: Reply, today: dt.date) -> tuple[str, ...]:
-        """The questions that follow from an answer."""
-        return self._relating.after(reply, today)
+        """The questions that follow from an answer, in its language."""
+        return self._of(reply.language).after(reply, today)
 
-    def question(self, key: str) -> str | None:
-        """The question that a button offers; None where it is none of these."""
+    def question(self, key: str, language: str | None = None) -> str | None:
+        """The question that a button offers, in whatever language; None where it is none of these."""
+        for code in dict.fromkeys((language or FALLBACK, *self._relating, *self._assistant.languages)):
+            if key in self._questions:
+                break
+            self._of(code)
         return self._questions.get(key)
+
+    def _of(self, language: str) -> Relating:
+        found = self._relating.get(language)
+        if found is None:
+            found = self._relating[language] = Relating(self._assistant.tongue(language))
+            self._questions.update((key_of(text), text) for text in found.questions)
+        return found
 
     def sources(self, key: str) -> list[str]:
         """The sources that a button stands for, as far as they are known."""

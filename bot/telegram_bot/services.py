@@ -63,9 +63,9 @@ class Services:
         """Whether a question can be put before staff: a chat to put it in, and somebody who may answer there."""
         return bool(self.staff_chat and self.staff)
 
-    def sentences(self) -> Sentences:
-        """The bot's own sentences."""
-        return self.assistant.desk(self.today()).sentences
+    def sentences(self, language: str | None = None) -> Sentences:
+        """The bot's own sentences in a language."""
+        return self.assistant.sentences(language)
 
     def who(self, person: int) -> str:
         """What stands for a person in the questions that are kept: no id, and not to be guessed from one."""

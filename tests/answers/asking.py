@@ -24,7 +24,7 @@ def knowledge_of(text: str) -> Knowledge:
     """The knowledge of one file of YAML, with the language packs that travel with the program."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "facts.yaml").write_text(text, encoding="utf-8")
-        loaded = load(Path(folder), packaged=packaged_folder())
+        loaded = load(Path(folder), packaged=packaged_folder(), languages={"en"})
     assert loaded.knowledge is not None, loaded.problems
     return loaded.knowledge
 
@@ -38,7 +38,7 @@ def assistant_of(text: str = WHOLE) -> Assistant:
 @cache
 def packaged_assistant() -> Assistant:
     """The bot over the knowledge that travels with the program."""
-    return Assistant.build(read_knowledge(packaged_folder()))
+    return Assistant.build(read_knowledge(packaged_folder(), {"en"}))
 
 
 def ask(assistant: Assistant, *turns: str, today: dt.date = TODAY) -> Reply:

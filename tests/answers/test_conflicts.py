@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.assistant import Assistant
 from bot.answers.conflicts import conflicts
 from bot.answers.own_questions import own_questions
+from bot.answers.tongue import Tongue
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.loader import load
@@ -100,7 +100,7 @@ entries:
 def found(loaded: Loaded) -> list[Problem]:
     """The conflicts of a folder."""
     assert loaded.knowledge is not None
-    return conflicts(Assistant.build(loaded.knowledge), loaded, today=TODAY)
+    return conflicts(Tongue(loaded.knowledge, "en"), loaded, today=TODAY)
 
 
 def line_of(text: str, part: str) -> int:
@@ -178,7 +178,7 @@ def test_progress_is_told_for_every_question(write: Write) -> None:
     assert loaded.knowledge is not None
     told: list[tuple[int, int]] = []
 
-    conflicts(Assistant.build(loaded.knowledge), loaded, progress=lambda done, total: told.append((done, total)))
+    conflicts(Tongue(loaded.knowledge, "en"), loaded, progress=lambda done, total: told.append((done, total)))
 
     assert [done for done, _ in told] == list(range(len(told)))
     assert {total for _, total in told} == {len(told)}
@@ -194,7 +194,7 @@ def test_languages_that_are_not_read_are_not_asked(write: Write, language: str, 
 def test_every_question_of_our_own_facts_has_a_line() -> None:
     loaded = load(packaged_folder(), packaged=packaged_folder())
     assert loaded.knowledge is not None
-    questions = list(own_questions(loaded.knowledge.facts, Assistant.build(loaded.knowledge).naming))
+    questions = list(own_questions(loaded.knowledge.facts, Tongue(loaded.knowledge, "en").naming))
 
     assert len({question.ask for question in questions}) >= 19
     assert [question.text for question in questions if question.key not in loaded.positions] == []

@@ -131,7 +131,7 @@ def test_a_greeting_is_met_with_a_friendly_sentence(made_up: Assistant, greeting
 
     assert "glad to help" in reply.text
     assert reply.outcome is Outcome.UNKNOWN
-    assert conversation == Conversation()
+    assert conversation == Conversation(language="en")
 
 
 OFFERING = "When was the Harbour Workshop 2018 cancelled?"

@@ -30,16 +30,16 @@ KNOWN: dict[str, Callable[[], Assistant]] = {
 
 def questions(assistant: Assistant) -> Iterator[str]:
     """A question for every fact, entry and report."""
-    yield from (asked.text for asked in own_questions(assistant.knowledge.facts, assistant.naming))
-    yield from (next(iter(entry.questions.values()))[0] for entry in assistant.knowledge.facts.entries)
-    yield from (assistant.naming.text(item.title) for item in assistant.knowledge.facts.news)
+    yield from (asked.text for asked in own_questions(assistant.tongue("en").facts, assistant.tongue("en").naming))
+    yield from (next(iter(entry.questions.values()))[0] for entry in assistant.tongue("en").facts.entries)
+    yield from (assistant.tongue("en").naming.text(item.title) for item in assistant.tongue("en").facts.news)
 
 
 @pytest.mark.parametrize("name", KNOWN)
 @pytest.mark.parametrize("today", [dt.date(2012, 6, 1), TODAY])
 def test_every_related_question_is_answered_by_something_else(name: str, today: dt.date) -> None:
     assistant = KNOWN[name]()
-    relating, offered = Relating(assistant), 0
+    relating, offered = Relating(assistant.tongue("en")), 0
     for text in questions(assistant):
         reply = ask(assistant, text, today=today)
         if reply.outcome is not Outcome.ANSWER:
@@ -55,7 +55,7 @@ def test_every_related_question_is_answered_by_something_else(name: str, today: 
 
 
 def related(assistant: Assistant, text: str, today: dt.date = TODAY) -> tuple[str, ...]:
-    return Relating(assistant).after(ask(assistant, text, today=today), today)
+    return Relating(assistant.tongue("en")).after(ask(assistant, text, today=today), today)
 
 
 FOLLOWING = [

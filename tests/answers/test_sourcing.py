@@ -39,7 +39,7 @@ def test_a_source_is_shown_by_all_that_is_known_of_it(source: str, words: str) -
 
 def test_every_source_of_every_fact_is_known_by_its_title() -> None:
     assistant = packaged_assistant()
-    desk, named = assistant.desk(TODAY), named_sources(assistant.knowledge.facts)
+    desk, named = assistant.desk(TODAY), named_sources(assistant.tongue("en").facts)
     assert named
     assert [source for source in named if source in shown(desk, source)] == []
 
@@ -48,4 +48,4 @@ def test_the_sources_of_an_answer_are_among_those_that_are_named() -> None:
     assistant = packaged_assistant()
     reply = ask(assistant, "When was the Joint Workshop 2018?")
     assert reply.sources
-    assert set(reply.sources) <= named_sources(assistant.knowledge.facts)
+    assert set(reply.sources) <= named_sources(assistant.tongue("en").facts)

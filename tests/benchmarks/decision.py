@@ -33,10 +33,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.answers.assistant import Assistant
 from bot.answers.composer import compose
-from bot.answers.composing.page import Desk
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Outcome, Question, Reply
-from bot.answers.sentences import Sentences
 from bot.evaluation import faults
 from bot.knowledge.loader import load
 from bot.knowledge.questions import Case
@@ -91,7 +89,7 @@ def read(path: Path) -> Iterator[Case]:
 
 def judged(assistant: Assistant, group: str, case: Case) -> Judged:
     """A question as the rules leave it."""
-    desk = Desk(assistant.catalogue, Sentences(assistant.knowledge.languages["en"]), assistant.naming, TODAY)
+    desk = assistant.desk(TODAY)
     before = conversation = Conversation()
     for text in case.ask:
         before, question = conversation, Question(text, TODAY)

@@ -46,7 +46,7 @@ def test_a_folder_with_one_file_of_entries_is_enough(tmp_path: Path, english: Pa
     assert not loaded.knowledge.strict
     assert [entry.id for entry in loaded.knowledge.facts.entries] == ["refund"]
     assert loaded.knowledge.languages["en"].stop == ("the", "a")
-    assert loaded.knowledge.dictionaries == {"en": frozenset({"train", "town"})}
+    assert loaded.knowledge.dictionaries == {"en": ("train", "town")}
 
 
 def test_any_fact_besides_entries_makes_the_knowledge_strict(tmp_path: Path, english: Path) -> None:
@@ -107,7 +107,7 @@ def test_many_files_become_one_value_and_every_place_is_known(tmp_path: Path, en
     assert knowledge.languages["en"].stop == ("the", "a")
     assert knowledge.languages["en"].language == "en"
     assert set(knowledge.languages["en"].cues) == {"when", "where"}
-    assert knowledge.dictionaries["en"] == {"word", "other"}
+    assert knowledge.dictionaries["en"] == ("word", "other")
     assert [questions.category for questions in knowledge.questions] == ["a", "b"]
     assert loaded.question_files == (f"{folder}/questions/en.yaml", f"{folder}/questions/old/en.yaml")
     for key, file, line, column in PLACES:

@@ -38,7 +38,7 @@ def made_up_catalogue() -> Catalogue:
 def made_up_matcher() -> FactMatcher:
     """Understands questions on the made-up facts."""
     read = made_up_reader()
-    return FactMatcher(read, made_up_catalogue(), Vocabulary(made_up_catalogue(), read.lexicon.stemmer, ("en",)))
+    return FactMatcher(read, made_up_catalogue(), Vocabulary(made_up_catalogue(), read, ("en",)))
 
 
 @cache

@@ -155,7 +155,7 @@ def test_another_language_is_answered_alike(question: str, entry: str) -> None:
 
 
 def test_every_phrasing_answers_from_its_entry(bank: Assistant) -> None:
-    for entry in bank.knowledge.facts.entries:
+    for entry in bank.tongue("en").facts.entries:
         for question in entry.questions["en"]:
             reply = ask(bank, question)
             assert (reply.outcome, reply.entry) == (Outcome.ANSWER, entry.id), question

@@ -306,7 +306,7 @@ async def test_an_album_gets_one_remark(api: BotApi, tmp_path: Path) -> None:
 
 async def test_an_answer_from_entries_alone_has_neither_sources_nor_pages(api: BotApi, tmp_path: Path) -> None:
     ann = api.person("Ann")
-    assert not assistant_of(ENTRIES).knowledge.strict
+    assert not assistant_of(ENTRIES).tongue("en").strict
     async with serving(api, tmp_path, knows=Service.build(knowledge_of(ENTRIES))):
         answer = await asks(ann, "Where do I get my badge?")
         assert rows(answer) == [["What if I lose my badge?"], ["👍 Helpful", "👎 Not helpful"]]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from telegram import Bot
 
+from bot.answers.repertoire import Repertoire
 from bot.knowledge.folders import packaged_folder
 from bot.runtime import Service, read_knowledge
 from bot.storage import keys
@@ -60,7 +61,7 @@ async def registers(api: BotApi, tmp_path: Path) -> AsyncIterator[Registers]:
     await bot.initialize()
 
     async def start(knowledge: Path) -> None:
-        await register(bot, Sender(bot, client, database), database, read_knowledge(knowledge))
+        await register(bot, Sender(bot, client, database), database, Repertoire.of(read_knowledge(knowledge)))
 
     yield start
     await client.shutdown()
@@ -154,7 +155,7 @@ async def test_a_busy_telegram_holds_up_neither_answers_nor_the_end(api: BotApi,
 
 def test_all_texts_fit(tmp_path: Path) -> None:
     long = "".join(f"  {name}: {'x' * 700}\n" for name in ("bot-description", "bot-short-description", "command-help"))
-    found = shown(read_knowledge(folder(tmp_path / "k", f"language: fr\nphrases:\n{long}")))
+    found = shown(Repertoire.of(read_knowledge(folder(tmp_path / "k", f"language: fr\nphrases:\n{long}"))))
     lengths = {one.what: max(len(text) for _, text in one.lines) for one in found if one.language == "fr"}
     assert lengths == {
         "all_private_chats": 256,
@@ -163,7 +164,7 @@ def test_all_texts_fit(tmp_path: Path) -> None:
         "bot-description": 512,
         "bot-short-description": 120,
     }
-    assert [one.name for one in shown(read_knowledge(packaged_folder())) if "…" in str(one.lines)] == []
+    assert [one.name for one in shown(Repertoire.of(read_knowledge(packaged_folder()))) if "…" in str(one.lines)] == []
 
 
 async def test_the_note_is_of_this_bot(api: BotApi, tmp_path: Path, registers: Registers) -> None:

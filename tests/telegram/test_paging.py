@@ -16,7 +16,7 @@ from bot.telegram_bot.payloads import MOST
 from bot.telegram_bot.rendering import size
 from tests.telegram.serving import service
 
-SENTENCES = service().assistant.naming.sentences
+SENTENCES = service().assistant.tongue("en").naming.sentences
 
 spans = st.builds(Span, st.text(st.characters(exclude_categories=["Cs"]), max_size=2500), st.booleans())
 lines = st.lists(spans, min_size=1, max_size=3).map(tuple)

@@ -30,6 +30,7 @@ def _count(desk: Desk, held: Held) -> Line:
         key,
         edition=desk.naming.edition(held),
         participants=attendance.participants or attendance.involved or 0,
+        count=attendance.participants or attendance.involved or 0,
         involved=attendance.involved or 0,
         makeup=desk.naming.text(attendance.makeup),
     )

@@ -17,6 +17,7 @@ from bot.knowledge.checks.packs import cue_brackets, numbers, spellings, stemmer
 from bot.knowledge.checks.references import cities_in_other_countries, dangling_references, malformed_references
 from bot.knowledge.checks.scripts import mixed_scripts
 from bot.knowledge.checks.templates import missing_templates, template_fields
+from bot.knowledge.checks.translations import other_fields, unknown_places, untranslated
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.loaded import Positions
 from bot.knowledge.problems import Problem
@@ -47,14 +48,22 @@ _RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     cities_in_other_countries,
     testimonial_years,
     languages_without_a_pack,
+    unknown_places,
+    untranslated,
+    other_fields,
 )
 """These look for something elsewhere, which may stand in a file that could not be read."""
 
 
 def check(
-    knowledge: Knowledge, positions: Positions, question_files: tuple[str, ...] = (), *, complete: bool = True
+    knowledge: Knowledge,
+    positions: Positions,
+    question_files: tuple[str, ...] = (),
+    *,
+    own_languages: tuple[str, ...] = (),
+    complete: bool = True,
 ) -> list[Problem]:
     """All problems across the files; `complete` is False where some file could not be read."""
-    draft = Draft(knowledge, positions, question_files)
+    draft = Draft(knowledge, positions, question_files, own_languages)
     rules = (*_RULES, *_RULES_OF_THE_WHOLE) if complete else _RULES
     return [problem for rule in rules for problem in rule(draft)]

@@ -20,6 +20,8 @@ class Draft:
     knowledge: Knowledge
     positions: Positions
     question_files: tuple[str, ...] = ()
+    own_languages: tuple[str, ...] = ()
+    """The languages that the folder itself brings; the others travel with the program."""
 
     @property
     def facts(self) -> Facts:

@@ -27,23 +27,32 @@ def entries_without_questions(draft: Draft) -> Iterator[Problem]:
 
 def repeated_phrasings(draft: Draft) -> Iterator[Problem]:
     """The same question in two entries, or twice in one, whatever its case and punctuation."""
-    first: dict[str, Key] = {}
+    first: dict[str, tuple[Key, str, str]] = {}
+    for entry, language, key, question in _phrasings(draft):
+        other, its_entry, its_language = first.setdefault(plain(question), (key, entry, language))
+        if other == key:
+            continue
+        where = draft.place(other, key)
+        if its_entry == entry:
+            # Languages may share a phrasing ("Visa?"); only within one it is superfluous.
+            if its_language == language:
+                words = f"the question stands twice in this entry, first in {where}; keep one"
+                yield draft.problem(key, words, "warning")
+            continue
+        words = f"the same question stands in the entry {its_entry!r} ({where}); keep it in one of the two"
+        yield draft.problem(key, words, "warning")
+
+
+def _phrasings(draft: Draft) -> Iterator[tuple[str, str, Key, str]]:
+    """Every phrasing: its entry, its language, its place; those beside the entries, then those of the languages."""
     for entry in draft.facts.entries:
         for language, questions in entry.questions.items():
             for index, question in enumerate(questions):
-                key: Key = ("entries", entry.id, "questions", language, index)
-                other = first.setdefault(plain(question), key)
-                if other == key:
-                    continue
-                where = draft.place(other, key)
-                if other[1] == entry.id:
-                    # Languages may share a phrasing ("Visa?"); only within one it is superfluous.
-                    if other[3] == language:
-                        words = f"the question stands twice in this entry, first in {where}; keep one"
-                        yield draft.problem(key, words, "warning")
-                    continue
-                words = f"the same question stands in the entry {other[1]!r} ({where}); keep it in one of the two"
-                yield draft.problem(key, words, "warning")
+                yield entry.id, language, ("entries", entry.id, "questions", language, index), question
+    for language in draft.own_languages:
+        for entry_id, questions in draft.knowledge.languages[language].questions.items():
+            for index, question in enumerate(questions):
+                yield entry_id, language, ("languages", language, "questions", entry_id, index), question
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,257 @@
+"""One language: what is asked in it is understood, and answered in it.
+
+The facts and their names and texts in the language, the words by which it is understood and the sentences in which it
+answers are computed once; a tongue can be pickled, and none knows of another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from bot.answers import dates
+from bot.answers.composer import compose
+from bot.answers.composing.page import Desk, bullets, paragraph
+from bot.answers.composing.shared import contacts
+from bot.answers.naming import Naming
+from bot.answers.reply import Block, Line, Outcome, Reply
+from bot.answers.sentences import Sentences, plain
+from bot.answers.suggesting import suggestions
+from bot.answers.tracing import trace
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.localising import localised
+from bot.knowledge.model import Facts
+from bot.matching.asks import Ask
+from bot.matching.candidate import BELIEVED
+from bot.matching.catalogue import Catalogue
+from bot.matching.compiling import FALLBACK, reader
+from bot.matching.finding import Finding
+from bot.matching.frame import Frame
+from bot.matching.matcher import FactMatcher
+from bot.matching.passages import Passages
+from bot.matching.stemming import Stemmer
+from bot.matching.text import words
+from bot.matching.understanding import MOST_ANSWERS, Understanding
+from bot.matching.understood import Understood
+from bot.matching.vocabulary import Vocabulary
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done."""
+
+MOST_OF_GREETING = 8
+"""Words of a message that only greets."""
+
+
+class Understands(Protocol):
+    """What finds out what a message asks."""
+
+    def understand(self, message: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
+        """What the message asks, and what the next one may leave out."""
+
+
+class Tongue:
+    """Answers questions in one language from one knowledge; holds no state of its own."""
+
+    def __init__(self, knowledge: Knowledge, language: str, progress: Progress | None = None) -> None:
+        self.language = language
+        self.strict = knowledge.strict
+        self._pack = pack = replace(knowledge.languages[language], language=language)
+        self.catalogue = Catalogue(localised(knowledge.facts, pack))
+        self.sentences = Sentences(pack, knowledge.languages[FALLBACK])
+        self.naming = Naming(self.catalogue, self.sentences, language)
+        self._reader = reader(
+            pack, self.catalogue.facts, knowledge.dictionaries.get(language, ()), dates.months(self.sentences.locale)
+        )
+        self._chatter = frozenset(word for phrase in pack.chatter for word in self._reader.words(phrase))
+        self._stop = frozenset(word for phrase in pack.stop for word in self._reader.words(phrase)) | self._chatter
+        self._understanding = self._explaining(progress) if self.strict else self._likening(knowledge, progress)
+
+    @property
+    def facts(self) -> Facts:
+        """The facts, with their names and texts in the language."""
+        return self.catalogue.facts
+
+    def _explaining(self, progress: Progress | None) -> Understands:
+        """For typed facts: every weighty word of a question must be explained."""
+        languages = tuple(dict.fromkeys((self.language, FALLBACK)))
+        vocabulary = Vocabulary(self.catalogue, self._reader, languages)
+        passages = Passages(self._reader, self.facts, self.language, progress)
+        return Understanding(FactMatcher(self._reader, self.catalogue, vocabulary), passages)
+
+    def _likening(self, knowledge: Knowledge, progress: Progress | None) -> Understands:
+        """For free entries alone: likeness to their phrasings decides."""
+        from bot.matching.entries import EntryUnderstanding  # brings NumPy, which typed facts do without
+
+        entries = self.facts.entries
+        asked = Counter(language for entry in entries for language in entry.questions)
+        pack = knowledge.languages.get(asked.most_common(1)[0][0]) if asked else None
+        stemmer = Stemmer(pack.stemmer if pack else None)
+        stop = frozenset(word for phrase in (pack.stop if pack else ()) for word in words(phrase))
+        return EntryUnderstanding(entries, stemmer, stop, progress)
+
+    def telling(self, text: str) -> list[str]:
+        """The stems of the words of a text, stop words left out: by which texts are compared."""
+        return [self._reader.lexicon.stemmer(word) for word in self._reader.words(text) if word not in self._stop]
+
+    def greeting(self) -> Reply:
+        """What the bot is, with questions to begin with."""
+        offers = tuple(self._examples())
+        return self._offering(self.sentences.line("greeting" if self.strict else "greeting-any"), offers)
+
+    def _examples(self) -> Iterator[str]:
+        if self.strict:
+            yield from (self.sentences.text(key) for key in ("ask-programs", "ask-next", "ask-contact"))
+            return
+        for entry in self.facts.entries[:3]:
+            yield from next(iter(entry.questions.values()), ())[:1]
+
+    def _offering(self, line: Line, offers: tuple[str, ...]) -> Reply:
+        blocks = (paragraph(line), bullets(plain(offer) for offer in offers))
+        return Reply(Outcome.SUGGEST, blocks, self.language, suggestions=offers)
+
+    def understand(self, text: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
+        """What a message in this language asks, and what the next one may leave out."""
+        return self._understanding.understand(text, frame, today)
+
+    def reply(self, parts: Sequence[Understood], today: dt.date) -> Reply:
+        """The reply in this language to what a message asks."""
+        desk = self.desk(today)
+        answered = worth_answering(parts)
+        return self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
+
+    def answered(self, text: str, today: dt.date) -> Reply:
+        """The reply to a question in this language that stands for itself."""
+        return self.reply(self.understand(text, Frame(), today)[0], today)
+
+    def desk(self, today: dt.date) -> Desk:
+        """The tools to compose a page with."""
+        return Desk(self.catalogue, self.sentences, Naming(self.catalogue, self.sentences, self.language), today)
+
+    def is_chatter(self, text: str) -> bool:
+        """A greeting or thanks and nothing else."""
+        found = self._reader.words(text)
+        return (
+            self.strict and 0 < len(found) <= 8 and not self._chatter.isdisjoint(found) and self._stop.issuperset(found)
+        )
+
+    def greet(self) -> Reply:
+        """For a greeting or thanks."""
+        return Reply(Outcome.UNKNOWN, (paragraph(self.sentences.line("chatter")),), self.language)
+
+    def ask_again(self, offered: tuple[str, ...]) -> Reply:
+        """For a number that was not offered."""
+        return self._offering(self.sentences.line("choose", count=len(offered)), offered)
+
+    def cannot_read(self, language: str, languages: Sequence[str], today: dt.date) -> Reply:
+        """For a message in a language that the bot does not understand; the codes of those that it does."""
+        desk = self.desk(today)
+        own = desk.naming.list([dates.own_name(code) for code in languages])
+        foreign = dates.language_name(language, desk.naming.locale)
+        line = self.sentences.line("foreign", language=foreign, languages=own)
+        organiser = self.facts.organiser
+        whom = contacts(desk, organiser.contacts, "whom-to-ask") if organiser else ()
+        return Reply(Outcome.UNKNOWN, (paragraph(line), *whom), self.language, foreign=language)
+
+    def _answer(self, desk: Desk, answered: Sequence[Understood], parts: Sequence[Understood]) -> Reply:
+        pages = [compose(desk, finding) for part in answered for finding in _findings(part)]
+        blocks = [block for page in pages for block in page.blocks]
+        if desk.naming.borrowed:
+            blocks.append(paragraph(self.sentences.line("in-english")))
+        for part in parts:
+            if part.asked and part not in answered and not part.answered and part.reading.weight() > 1:
+                blocks.append(paragraph(self.sentences.line("part-unknown", question=part.text)))
+        first = answered[0].best
+        assert first is not None
+        return Reply(
+            Outcome.ANSWER,
+            _once(blocks),
+            self.language,
+            first.finding.entry,
+            round(first.confidence, 3),
+            links=tuple(dict.fromkeys(link for page in pages for link in page.links)),
+            sources=tuple(dict.fromkeys(source for page in pages for source in page.sources)),
+            candidates=_candidates(answered),
+            trace=trace(parts),
+        )
+
+    def _not_known(self, desk: Desk, parts: Sequence[Understood]) -> Reply:
+        missing = next((p.best.finding for p in parts if p.settled and p.best and p.best.finding.missing), None)
+        ranked = sorted((c for part in parts for c in part.candidates), key=lambda c: c.order(), reverse=True)
+        offers = () if missing else suggestions(ranked, self.naming, self.sentences, self.facts)
+        lines: list[Line] = self._missing(missing) if missing else []
+        if not lines:
+            lines = [self.sentences.line("suggest" if offers else "unknown")]
+        blocks: list[Block] = [paragraph(*lines)]
+        if offers:
+            blocks.append(bullets(plain(offer) for offer in offers))
+        organiser = self.catalogue.facts.organiser
+        if organiser and not offers:
+            blocks += contacts(desk, organiser.contacts, "whom-to-ask")
+        best = ranked[0] if ranked else None
+        return Reply(
+            Outcome.SUGGEST if offers else Outcome.UNKNOWN,
+            tuple(blocks),
+            self.language,
+            best.finding.entry if best else "",
+            round(best.confidence, 3) if best else 0.0,
+            offers,
+            candidates=_candidates(parts),
+            trace=trace(parts),
+        )
+
+    def _missing(self, finding: Finding) -> list[Line]:
+        """Understood, and not published; an edition that is not listed is named as such."""
+        if finding.ask.value == "deadline":
+            return [self.sentences.line("no-deadline")]
+        if finding.rows:
+            return [self.sentences.line("missing")]
+        held = self.catalogue.editions_of(finding.refs)
+        if held and len(finding.refs) == 1:
+            program = self.naming.program(finding.refs[0])
+            return [self.sentences.line("not-held", program=program, editions=self.naming.editions(held))]
+        return [self.sentences.line("not-held-any" if finding.refs else "missing")]
+
+
+def _findings(part: Understood) -> list[Finding]:
+    """What answers a part: "how many, and from where?" takes the list of participants as well."""
+    best = part.best
+    if best is None:
+        return []
+    if best.finding.ask is Ask.COUNT_PEOPLE and part.reading.cues() & {"origin", "where", "country", "city"}:
+        listed = [
+            c.finding for c in part.candidates[1:] if c.finding.ask is Ask.PARTICIPANTS and c.confidence >= BELIEVED
+        ]
+        return [best.finding, *(finding for finding in listed[:1] if not finding.missing)]
+    return [best.finding]
+
+
+def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without repetitions: whom to write to is said once, at the end."""
+    return tuple(dict.fromkeys(reversed(blocks)))[::-1]
+
+
+def worth_answering(parts: Sequence[Understood]) -> list[Understood]:
+    """The parts to answer: questions before remarks, each answer once; nothing where the last question is not known."""
+    answered = [part for part in parts if part.answered]
+    asked = [part for part in answered if part.asked]
+    chosen = asked or answered
+    missing = [p for p in parts if p.settled and not p.answered]
+    if missing and not asked and parts.index(missing[-1]) > parts.index(answered[-1] if answered else missing[-1]):
+        return []
+    found: dict[str, Understood] = {}
+    for part in chosen:
+        if part.best:
+            found.setdefault(part.best.finding.entry, part)
+    return list(found.values())[:MOST_ANSWERS]
+
+
+def _candidates(parts: Sequence[Understood]) -> tuple[tuple[str, float], ...]:
+    best: dict[str, float] = {}
+    for part in parts:
+        for candidate in part.candidates:
+            entry = candidate.finding.entry
+            best[entry] = max(best.get(entry, 0.0), round(candidate.confidence, 3))
+    return tuple(sorted(best.items(), key=lambda pair: -pair[1])[:5])

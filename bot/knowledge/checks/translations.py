@@ -1,0 +1,87 @@
+"""The languages beside English: what they lack, what is stale, what stands nowhere in the facts, what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from string import Formatter
+
+from bot.knowledge.checks.draft import Draft
+from bot.knowledge.localising import SOURCE, named_places, told_places
+from bot.knowledge.nearest import hint
+from bot.knowledge.problems import Problem
+from bot.knowledge.translation import Translation, Wording
+
+_SHOWN = 4
+"""Keys that one warning names."""
+
+
+def unknown_places(draft: Draft) -> Iterator[Problem]:
+    """A name, text or phrasing for something that the facts do not have."""
+    known = {
+        "names": set(named_places(draft.facts)),
+        "texts": set(told_places(draft.facts)),
+        "questions": {entry.id for entry in draft.facts.entries},
+    }
+    for code in draft.own_languages:
+        pack = draft.knowledge.languages[code]
+        for section, places in known.items():
+            for place in getattr(pack, section):
+                key = ("languages", code, section, place)
+                if place not in places:
+                    words = f"the facts have nothing at {place!r}{hint(place, places) or '; remove it'}"
+                    yield draft.problem(key, words, "warning")
+
+
+def untranslated(draft: Draft) -> Iterator[Problem]:
+    """What English has and another language does not, and what English has changed since: by section."""
+    for code in _written(draft):
+        translation = Translation(draft.knowledge, code)
+        yield from _by_section(draft, code, list(translation.missing()), "not in this language; English serves instead")
+        never = translation.never_compared()
+        yield from _by_section(draft, code, never, "not noted as compared with the English")
+        stale = [key for key in translation.stale() if key not in set(never)]
+        yield from _by_section(draft, code, stale, "stale: the English has changed since it was compared")
+
+
+def other_fields(draft: Draft) -> Iterator[Problem]:
+    """A sentence that leaves out what the English one says."""
+    for code in _written(draft):
+        translation = Translation(draft.knowledge, code)
+        for key, wording in translation.source.items():
+            own = translation.own(key)
+            section, _, name = key.partition("/")
+            if own is None or section not in ("templates", "phrases"):
+                continue
+            gone = sorted(_fields(wording) - _fields(own) - {"count"})
+            if gone:
+                fields = ", ".join(f"{{{field}}}" for field in gone)
+                words = f"the English sentence says {fields} as well; this one does not"
+                yield draft.problem(("languages", code, section, name), words, "warning")
+
+
+def _written(draft: Draft) -> list[str]:
+    """The languages that speak, English apart, as far as their files are in this folder."""
+    if not draft.knowledge.strict or SOURCE not in draft.knowledge.languages:
+        return []
+    packs = ((code, draft.knowledge.languages[code]) for code in draft.own_languages if code != SOURCE)
+    return [code for code, pack in packs if pack.cues and pack.templates]
+
+
+def _by_section(draft: Draft, code: str, keys: list[str], what: str) -> Iterator[Problem]:
+    sections: dict[str, list[str]] = {}
+    for key in keys:
+        section, _, name = key.partition("/")
+        sections.setdefault(section, []).append(name)
+    for section, names in sections.items():
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        found = ", ".join(map(repr, names[:_SHOWN]))
+        advice = f"see `wego-bot translate {code}`"
+        yield draft.problem(("languages", code, section), f"{section} {what}: {found}{more}; {advice}", "warning")
+
+
+def _fields(wording: Wording) -> frozenset[str]:
+    texts = [wording] if isinstance(wording, str) else list(wording.values()) if isinstance(wording, Mapping) else []
+    try:
+        return frozenset(name for text in texts for _, name, _, _ in Formatter().parse(text) if name)
+    except ValueError:
+        return frozenset()  # another rule tells of the braces

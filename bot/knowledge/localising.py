@@ -1,0 +1,107 @@
+"""The names and texts that a language pack brings for the facts, put where the facts have theirs.
+
+A place of the facts is written as the way to it: ``cities/seoul`` has names, ``programs/seoul-program/about`` a text,
+``programs/joint-workshop/editions/2018/topics/0/title`` the title of the first topic there. Things with an id stand
+under it, others under their number in the list, from 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import Field, fields, is_dataclass, replace
+from functools import cache
+from typing import Any, cast
+
+from bot.knowledge.language import LanguagePack
+from bot.knowledge.model import Facts
+
+SOURCE = "en"
+"""The language in which the facts are written first."""
+
+_NAMES, _TEXTS, _MANY_TEXTS = "Names", "Texts", "tuple[Texts, ...]"
+_ENTRIES = "entries/"
+_PLAIN = (str, int, type(None))
+
+Rewrite = Callable[[str, str, dict[str, Any]], dict[str, Any]]
+"""Place, kind of field and what stands there -> what stands there instead."""
+
+
+def localised(facts: Facts, pack: LanguagePack) -> Facts:
+    """The facts with the pack's names and texts in its language; what it does not have stays as it is."""
+    language = pack.language or SOURCE
+
+    def rewrite(place: str, kind: str, found: dict[str, Any]) -> dict[str, Any]:
+        own = pack.names.get(place) if kind == _NAMES else pack.texts.get(place)
+        return {**found, language: own} if own else found
+
+    facts = _rewritten(facts, "", rewrite)
+    entries = tuple(
+        replace(entry, questions={**entry.questions, language: pack.questions[entry.id]})
+        if entry.id in pack.questions
+        else entry
+        for entry in facts.entries
+    )
+    return replace(facts, entries=entries)
+
+
+def named_places(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Every place of the facts that has names, with those in the source language."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def look(place: str, kind: str, names: dict[str, Any]) -> dict[str, Any]:
+        if kind == _NAMES and SOURCE in names:
+            found[place] = names[SOURCE]
+        return names
+
+    _rewritten(facts, "", look)
+    return found
+
+
+def told_places(facts: Facts) -> dict[str, str]:
+    """Every place of the facts that has a text, with that in the source language."""
+    found: dict[str, str] = {}
+
+    def look(place: str, kind: str, texts: dict[str, Any]) -> dict[str, Any]:
+        if kind == _TEXTS and SOURCE in texts:
+            found[place] = texts[SOURCE]
+        return texts
+
+    _rewritten(facts, "", look)
+    return found
+
+
+def _rewritten(record: Any, place: str, rewrite: Rewrite) -> Any:
+    """The record with all its names and texts rewritten, those of the records below it included."""
+    changed: dict[str, Any] = {}
+    for item in _telling(cast("Any", type(record))):
+        found = getattr(record, item.name)
+        below = _below(place, item.name)
+        if item.type == _NAMES:
+            new = rewrite(place, _NAMES, found) if found else found
+        elif item.type == _TEXTS:
+            new = rewrite(below, _TEXTS, found) if found else found
+        elif item.type == _MANY_TEXTS:
+            new = tuple(rewrite(f"{below}/{number}", _TEXTS, texts) for number, texts in enumerate(found))
+        elif isinstance(found, tuple):
+            new = tuple(
+                _item(one, f"{below}/{getattr(one, 'id', number)}", rewrite) for number, one in enumerate(found)
+            )
+        else:
+            new = _item(found, below, rewrite)
+        if new is not found and new != found:
+            changed[item.name] = new
+    return replace(record, **changed) if changed else record
+
+
+def _item(value: Any, place: str, rewrite: Rewrite) -> Any:
+    return _rewritten(value, place, rewrite) if is_dataclass(value) else value
+
+
+def _below(place: str, name: str) -> str:
+    return f"{place}/{name}" if place else name
+
+
+@cache
+def _telling(record: Any) -> tuple[Field[Any], ...]:
+    """The fields that are names or texts, or may hold records that have some."""
+    return tuple(item for item in fields(record) if item.type[:1].isupper() or item.type.startswith("tuple["))

@@ -1,0 +1,233 @@
+"""In which language a message is: by its script, then by its words.
+
+A word speaks for a language by its rank in that language's dictionary (languages/xx/words.txt, the commonest first) and
+among its stop words and cues. Names of people, places and programmes speak for none. Other languages of the world, of
+which only the commonest words are known (languages/others.yaml), stand beside ours, so that a message in one of them is
+taken for what it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.language import LanguagePack
+from bot.matching.compiling import FALLBACK, named
+from bot.matching.parts import spelt
+from bot.matching.stemming import Stemmer
+from bot.matching.text import clean, tokens
+from bot.matching.words import WordTable
+
+MOST_WORDS = 60
+"""Words of a message by which its language is judged."""
+MOST_OF_DICTIONARY = 15_000
+"""Words of each dictionary that are known here."""
+LONGEST_NAME = 8
+"""Words of a name."""
+UNKNOWN = 16
+"""The rank, in powers of two, that stands for a word which a language does not have."""
+COMMON = 9
+"""The rank of a cue or stop word that the dictionary does not have."""
+UNMARKED = 1
+"""What a word typed without its marks counts less, in the same measure."""
+BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 0.3
+"""What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats."""
+FOREIGN = 4.0
+"""By how much another language must lead ours to be believed ..."""
+FOREIGN_WORDS = 2
+"""... and how many of its words there must be."""
+_BRACKETS = re.compile(r"[\[\]()|]")
+_KANA = frozenset({"HIRAGANA", "KATAKANA"})
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """Tells the languages of one knowledge, and of the world, apart."""
+
+    scripts: dict[str, str]
+    """Language -> its script."""
+    ours: frozenset[str]
+    table: WordTable
+    """Word -> the languages that have it, with its rank in each."""
+    names: frozenset[str]
+    letters: dict[str, str]
+    """A letter that only some other language has -> that language."""
+    spelt: dict[str, dict[str, str]]
+    """Language -> how it is written in Latin letters."""
+
+    @classmethod
+    def build(cls, knowledge: Knowledge, languages: Sequence[str]) -> Recogniser:
+        """Over the languages given, and all others that the knowledge knows of."""
+        packs = {code: knowledge.languages[code] for code in languages if code in knowledge.languages}
+        plain = Stemmer(None).plain
+        ranks: dict[str, dict[str, int]] = {}
+        for code, pack in packs.items():
+            for word, rank in _ranked(pack, knowledge.dictionaries.get(code, ())):
+                _note(ranks, word, code, rank, plain(word))
+        scripts = {code: _script_of(pack) for code, pack in packs.items()}
+        for code, other in knowledge.others.items():
+            if code not in packs:
+                scripts[code] = _script_of_words(other.words) or other.script or ""
+                for position, word in enumerate(other.words):
+                    _note(ranks, word, code, _power(position), plain(word))
+        return cls(
+            scripts,
+            frozenset(packs),
+            WordTable({word: _packed(found) for word, found in ranks.items()}),
+            frozenset(_names(knowledge, packs)),
+            {letter: code for code, other in knowledge.others.items() if code not in packs for letter in other.letters},
+            {code: dict(pack.transliteration) for code, pack in packs.items() if pack.transliteration},
+        )
+
+    def heard(self, text: str, *, before: str | None, client: str | None) -> tuple[str, str]:
+        """The language to read a message in; and the one that it is in, where that is none of ours."""
+        found = [token.text for token in tokens(clean(text)[:2000]) if not token.text.isdecimal()][:MOST_WORDS]
+        telling = self._telling(found)
+        if not telling:
+            return before or self._by_script(found) or client or FALLBACK, ""
+        script = self._script(telling)
+        telling = [word for word in telling if _script(word) == script]
+        if script in _KANA:
+            return before or client or FALLBACK, "ja"
+        scores = self._scores(telling, script, before, client)
+        if not any(code in self.ours for code in scores):
+            return before or client or FALLBACK, next(iter(scores), "und")
+        best = max((code for code in scores if code in self.ours), key=lambda code: scores[code])
+        other = max((code for code in scores if code not in self.ours), key=lambda code: scores[code], default="")
+        if other and self._is_foreign(telling, scores[other] - scores[best], other):
+            return best, other
+        return best, ""
+
+    def _is_foreign(self, telling: Sequence[str], lead: float, other: str) -> bool:
+        known = sum(other in self._ranks(word) for word in telling)
+        letters = sum(self.letters.get(letter) == other for word in telling for letter in word)
+        return lead >= FOREIGN and (known >= FOREIGN_WORDS or letters >= 1)
+
+    def _scores(self, telling: Sequence[str], script: str, before: str | None, client: str | None) -> dict[str, float]:
+        """The log-likelihood of each language that is written like this."""
+        codes = [
+            code
+            for code, theirs in self.scripts.items()
+            if theirs == script or (script == "LATIN" and code in self.spelt)
+        ]
+        scores = dict.fromkeys(codes, 0.0)
+        for word in telling:
+            ranks = self._ranks(word)
+            for code in codes:
+                rank = ranks.get(code, UNKNOWN)
+                if rank == UNKNOWN and script == "LATIN" and code in self.spelt:
+                    rank = min(UNKNOWN, self._rank_spelt(word, code) + UNMARKED)
+                scores[code] -= rank * math.log(2)
+            for letter in word:
+                if letter in self.letters and self.letters[letter] in scores:
+                    scores[self.letters[letter]] += 3.0
+        for favoured, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
+            if favoured in scores:
+                scores[favoured] += weight
+        return scores
+
+    def _rank_spelt(self, word: str, code: str) -> int:
+        return self._ranks(spelt(word, self.spelt[code])).get(code, UNKNOWN)
+
+    def _ranks(self, word: str) -> dict[str, int]:
+        found = self.table.get(word) or self.table.get(_PLAIN(word))
+        return _unpacked(found) if found else {}
+
+    def _telling(self, found: Sequence[str]) -> list[str]:
+        """The words that belong to no name."""
+        plain = [_PLAIN(word) for word in found]
+        kept: list[str] = []
+        at = 0
+        while at < len(found):
+            lengths = range(min(LONGEST_NAME, len(found) - at), 0, -1)
+            name = next((length for length in lengths if " ".join(plain[at : at + length]) in self.names), 0)
+            if not name:
+                kept.append(found[at])
+            at += name or 1
+        return kept
+
+    def _by_script(self, found: Sequence[str]) -> str:
+        """The one language of ours that is written in the script of some names, where it is not Latin."""
+        script = self._script(found) if found else "LATIN"
+        ours = [code for code in sorted(self.ours) if self.scripts[code] == script]
+        return ours[0] if ours and script != "LATIN" else ""
+
+    def _script(self, found: Sequence[str]) -> str:
+        """The script of most words; where as many are Latin, the other one: its writer put a Latin name in."""
+        count = Counter(_script(word) for word in found)
+        return max(count, key=lambda script: (count[script], script != "LATIN"))
+
+
+_PLAIN = Stemmer(None).plain
+
+
+def _ranked(pack: LanguagePack, dictionary: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The words of a language with their ranks in powers of two."""
+    for position, word in zip(range(MOST_OF_DICTIONARY), dictionary, strict=False):
+        if not word[:1].isupper():
+            yield word.casefold(), _power(position)
+    groups: tuple[Iterable[str], ...] = (
+        pack.stop,
+        pack.chatter,
+        pack.joiners,
+        pack.openers,
+        pack.story,
+        pack.negations,
+    )
+    for phrase in (*(one for group in groups for one in group), *(one for cue in pack.cues.values() for one in cue)):
+        for part in _BRACKETS.sub(" ", phrase).split():
+            for token in tokens(part):
+                yield token.text, COMMON
+
+
+def _note(ranks: dict[str, dict[str, int]], word: str, code: str, rank: int, plain: str) -> None:
+    for form, power in ((word, rank), (plain, rank if plain == word else rank + UNMARKED)):
+        known = ranks.setdefault(form, {})
+        known[code] = min(known.get(code, UNKNOWN), power)
+
+
+def _power(position: int) -> int:
+    return max(3, int(math.log2(position + 2)))
+
+
+def _names(knowledge: Knowledge, packs: Mapping[str, LanguagePack]) -> Iterator[str]:
+    """The names of everything, in every language, as plain words."""
+    known = [names for texts, _ in named(knowledge.facts) for names in texts.values()]
+    known += [
+        names for pack in packs.values() for place, names in pack.names.items() if not place.startswith("topics/")
+    ]
+    for names in known:
+        for name in names:
+            found = [_PLAIN(token.text) for token in tokens(clean(name))]
+            if 0 < len(found) <= LONGEST_NAME:
+                yield " ".join(found)
+
+
+def _packed(found: Mapping[str, int]) -> str:
+    return " ".join(f"{code}:{rank}" for code, rank in found.items())
+
+
+def _unpacked(found: str) -> dict[str, int]:
+    return {code: int(rank) for code, _, rank in (part.partition(":") for part in found.split(" "))}
+
+
+def _script_of(pack: LanguagePack) -> str:
+    return _script_of_words([*pack.stop, *(phrase for cue in pack.cues.values() for phrase in cue)])
+
+
+def _script_of_words(words: Collection[str]) -> str:
+    count = Counter(_script(token.text) for phrase in words for token in tokens(phrase) if not token.text.isdecimal())
+    return count.most_common(1)[0][0] if count else ""
+
+
+@lru_cache(maxsize=4096)
+def _script(word: str) -> str:
+    """The script of a word's first letter, as Unicode calls it: LATIN, CJK, HANGUL."""
+    letter = next((character for character in word if character.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""

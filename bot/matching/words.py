@@ -1,0 +1,65 @@
+"""Many words that are only looked up: sorted in one string, so that they take little room and are read back at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+
+
+class WordList:
+    """A set of words, found by bisection."""
+
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        kept = sorted(word for word in set(words) if word and "\n" not in word)
+        self._text = "\n".join(kept)
+        self._starts = array("I")
+        at = 0
+        for word in kept:
+            self._starts.append(at)
+            at += len(word) + 1
+
+    def __contains__(self, word: str) -> bool:
+        return self.find(word) is not None
+
+    def find(self, word: str) -> int | None:
+        """The place of a word in the order; None where it is none of them."""
+        low, high = 0, len(self._starts)
+        while low < high:
+            middle = (low + high) // 2
+            found = self._at(middle)
+            if found == word:
+                return middle
+            if found < word:
+                low = middle + 1
+            else:
+                high = middle
+        return None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._text.split("\n") if self._text else ())
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def _at(self, number: int) -> str:
+        end = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self._text)
+        return self._text[self._starts[number] : end]
+
+
+class WordTable:
+    """A mapping from words to short texts, found by bisection."""
+
+    __slots__ = ("_values", "_words")
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._words = WordList(values)
+        distinct = {value: number for number, value in enumerate(sorted(set(values.values())))}
+        self._values = (tuple(distinct), array("I", (distinct[values[word]] for word in self._words)))
+
+    def get(self, word: str) -> str | None:
+        """The text of a word; None where it is not known."""
+        number = self._words.find(word)
+        texts, numbers = self._values
+        return None if number is None else texts[numbers[number]]
