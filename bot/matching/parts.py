@@ -178,7 +178,7 @@ class Parts:
 
 
 def spelt(word: str, letters: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """A word in Latin letters in a language's own, the likeliest spelling first; letters that have none are left out."""
+    """A word in Latin letters in a language's own, the likeliest spelling first; without letters that have none."""
     longest = max(map(len, letters), default=0)
     choices: list[tuple[str, ...]] = []
     at = 0
