@@ -48,6 +48,8 @@ class Offers:
         found = self._relating.get(language)
         if found is None:
             found = self._relating[language] = Relating(self._assistant.tongue(language))
+            for gone in set(self._relating) - set(self._assistant.brought) - {language}:
+                del self._relating[gone]
             self._questions.update((key_of(text), text) for text in found.questions)
         return found
 
