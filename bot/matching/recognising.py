@@ -173,7 +173,7 @@ class Recogniser:
         return ours[0] if ours and script != "LATIN" else ""
 
     def _script(self, found: Sequence[str]) -> str:
-        """The script of most words; others than Latin count twice: all put Latin words into them, few do the reverse."""
+        """The script of most words; others count twice: Latin words are put into them, not they into Latin."""
         count: Counter[str] = Counter()
         for word in found:
             script = _script(word)
