@@ -71,6 +71,8 @@ class Parts:
         """
         if word.isdecimal() or word in self._lexicon.ordinary or (self._lexicon.means(word) and not forced):
             return []
+        if forced and not self._spaces and (self._lexicon.is_word(word) or not self._lexicon.listed(word)):
+            return []  # an ordinary word that means nothing here is not cut into scraps that do
         if word.isascii() and self._latin:
             return self._spelt_otherwise(word)
         plain = self._lexicon.stemmer.plain(word)
