@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.answers import dates
+from bot.answers.bidi import isolate, isolated_blocks, runs_to_the_left
 from bot.answers.composer import compose
 from bot.answers.composing.page import Desk, bullets, paragraph
 from bot.answers.composing.shared import contacts
@@ -120,7 +121,10 @@ class Tongue:
         """The reply in this language to what a message asks."""
         desk = self.desk(today)
         answered = worth_answering(parts)
-        return self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
+        reply = self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
+        if not runs_to_the_left(self.sentences.locale):
+            return reply
+        return replace(reply, blocks=isolated_blocks(reply.blocks), suggestions=tuple(map(isolate, reply.suggestions)))
 
     def answered(self, text: str, today: dt.date) -> Reply:
         """The reply to a question in this language that stands for itself."""

@@ -13,6 +13,7 @@ _NAMES_BY_FIELDS = {
     "city country": "place",
     "honorific name": "person",
     "name about": "visit",
+    "name official": "official",
     # what was wrong in the question
     "": "yes no",
     "wrong": "not-place not-month",
