@@ -59,7 +59,7 @@ class Tongue:
     def __init__(self, knowledge: Knowledge, language: str, progress: Progress | None = None) -> None:
         self.language = language
         self.strict = knowledge.strict
-        self._pack = pack = replace(knowledge.languages[language], language=language)
+        pack = replace(knowledge.languages[language], language=language)
         self.catalogue = Catalogue(localised(knowledge.facts, pack))
         self.sentences = Sentences(pack, knowledge.languages[FALLBACK])
         self.naming = Naming(self.catalogue, self.sentences, language)

@@ -17,6 +17,11 @@ CERTAIN = 7
 """Letters from which a mended word is surely the one that was meant."""
 TAG = 2
 """The most words behind a negation that only asks for a nod: "didn't it?"."""
+ASKING = frozenset(
+    {"who", "which", "where", "when", "how_many", "how", "purpose", "what_is", "list", "topic", "deadline", "year"}
+    | {"month", "duration", "frequency"}
+)
+"""Cues of a question that wants more than a yes or no."""
 MOST_WORDS = 160
 """Words of one clause that are read."""
 
@@ -104,7 +109,8 @@ class Reading:
             return True
         rest = range(mention.end, len(self.words))
         behind = [m for m in self.mentions if m.start >= mention.end]
-        tag = len(rest) <= TAG and not self.relations_behind  # where the verb stands last, every negation is behind
+        # Where the verb stands last, every negation is behind: there it asks for a nod only if nothing else is asked.
+        tag = len(rest) <= TAG and (not self.relations_behind or ASKING.isdisjoint(self.cues()))
         if tag and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
             return True
         return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)

@@ -19,6 +19,7 @@ from itertools import islice
 
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import LanguagePack
+from bot.knowledge.others import OtherLanguage
 from bot.matching.compiling import FALLBACK, named
 from bot.matching.parts import spelt
 from bot.matching.stemming import Stemmer
@@ -41,6 +42,8 @@ UNMARKED = 1
 """What a word typed without its marks counts less, in the same measure."""
 BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 0.3
 """What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats."""
+LETTER = 3.0
+"""What a letter of its own speaks for a language, in nats."""
 FOREIGN = 4.0
 """By how much another language must lead ours to be believed ..."""
 FOREIGN_WORDS = 2
@@ -59,8 +62,8 @@ class Recogniser:
     table: WordTable
     """Word -> the languages that have it, with its rank in each."""
     names: frozenset[str]
-    letters: dict[str, str]
-    """A letter that only some other language has -> that language."""
+    letters: dict[str, tuple[str, ...]]
+    """A letter that only some other languages have -> those languages."""
     spelt: dict[str, dict[str, tuple[str, ...]]]
     """Language -> how it is written in Latin letters."""
 
@@ -84,7 +87,7 @@ class Recogniser:
             frozenset(packs),
             WordTable({word: _packed(found) for word, found in ranks.items()}),
             frozenset(_names(knowledge, packs)),
-            {letter: code for code, other in knowledge.others.items() if code not in packs for letter in other.letters},
+            _letters({code: other for code, other in knowledge.others.items() if code not in packs}),
             {code: _latin(pack) for code, pack in packs.items() if pack.transliteration},
         )
 
@@ -96,11 +99,11 @@ class Recogniser:
             return before or self._by_script(found) or client or FALLBACK, ""
         script = self._script(telling)
         telling = [word for word in telling if _script(word) == script]
-        if script in _KANA:
+        if any(_script(word) in _KANA for word in found):
             return before or client or FALLBACK, "ja"
         scores = self._scores(telling, script, before, client)
         if not any(code in self.ours for code in scores):
-            return before or client or FALLBACK, next(iter(scores), "und")
+            return before or client or FALLBACK, max(scores, key=lambda code: scores[code], default="und")
         best = max((code for code in scores if code in self.ours), key=lambda code: scores[code])
         other = max((code for code in scores if code not in self.ours), key=lambda code: scores[code], default="")
         if other and self._is_foreign(telling, scores[other] - scores[best], other):
@@ -109,7 +112,7 @@ class Recogniser:
 
     def _is_foreign(self, telling: Sequence[str], lead: float, other: str) -> bool:
         known = sum(other in self._ranks(word) for word in telling)
-        letters = sum(self.letters.get(letter) == other for word in telling for letter in word)
+        letters = sum(other in self.letters.get(letter, ()) for word in telling for letter in word)
         return lead >= FOREIGN and (known >= FOREIGN_WORDS or letters >= 1)
 
     def _scores(self, telling: Sequence[str], script: str, before: str | None, client: str | None) -> dict[str, float]:
@@ -128,8 +131,9 @@ class Recogniser:
                     rank = min(UNKNOWN, self._rank_spelt(word, code) + UNMARKED)
                 scores[code] -= rank * math.log(2)
             for letter in word:
-                if letter in self.letters and self.letters[letter] in scores:
-                    scores[self.letters[letter]] += 3.0
+                for other in self.letters.get(letter, ()):
+                    if other in scores:
+                        scores[other] += LETTER
         for favoured, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
             if favoured in scores:
                 scores[favoured] += weight
@@ -212,6 +216,14 @@ def _names(knowledge: Knowledge, packs: Mapping[str, LanguagePack]) -> Iterator[
             found = [_PLAIN(token.text) for token in tokens(clean(name))]
             if 0 < len(found) <= LONGEST_NAME:
                 yield " ".join(found)
+
+
+def _letters(others: Mapping[str, OtherLanguage]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, other in others.items():
+        for letter in other.letters:
+            found[letter] = (*found.get(letter, ()), code)
+    return found
 
 
 def _latin(pack: LanguagePack) -> dict[str, tuple[str, ...]]:

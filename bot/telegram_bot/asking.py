@@ -60,8 +60,8 @@ async def ask(services: Services, asked: Asked) -> Reply:
     reply, after = services.assistant.answer(question, before.conversation)
     number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
     own = text if asked.theirs else ""
-    kept = questions.Kept(number, who, own, reply.language, reply.outcome.value, reply.entry)
-    services.figures.replies.labels(reply.outcome.value).inc()
+    kept = questions.Kept(number, who, own, reply.foreign or reply.language, reply.outcome.value, reply.entry)
+    services.figures.replied(reply)
     sentences = services.sentences(reply.language)
     pages = paging.pages(reply.body)
     long = paging.dumps(pages) if len(pages) > 1 else ""

@@ -106,11 +106,12 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     question = Question(text, services.today(), call.group.language or None, call.client)
     before = Conversation(language=call.language) if alone else await _before(call, now)
     reply, after = services.assistant.answer(question, before)
-    services.figures.replies.labels(reply.outcome.value).inc()
+    services.figures.replied(reply)
     blocks, cut = shortened(reply.blocks)
     own = standalone(services.assistant, question, reply) if cut else ""
     linked = (Linked(own) if own else Linked(text, who)) if cut or reply.suggestions else None
-    kept = questions.Kept(questions.new_number(), who, text, reply.language, reply.outcome.value, reply.entry)
+    language = reply.foreign or reply.language
+    kept = questions.Kept(questions.new_number(), who, text, language, reply.outcome.value, reply.entry)
     thread = memory.dumps(after)
 
     def remember(connection: Connection) -> None:
