@@ -137,4 +137,7 @@ class Naming:
             parts.append(self.organisation(person.organisation))
         if person.city:
             parts.append(self.city(person.city))
-        return ", ".join(dict.fromkeys(parts))
+        whole = ""
+        for part in dict.fromkeys(parts):
+            whole = self.sentences.text("together", first=whole, second=part) if whole else part
+        return whole

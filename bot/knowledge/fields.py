@@ -14,6 +14,7 @@ _NAMES_BY_FIELDS = {
     "honorific name": "person",
     "name about": "visit",
     "name official": "official",
+    "first second": "together",
     # what was wrong in the question
     "": "yes no",
     "wrong": "not-place not-month",

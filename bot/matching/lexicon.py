@@ -95,10 +95,14 @@ class Lexicon:
         plain = self.stemmer.plain(word)
         if plain not in self._plain and (found is not None or plain == word):
             return found or []
-        if plain != word and (found or self._is_another(word) or (self._marked and word in self._surface)):
+        if plain != word and (found or self._is_another(word) or self._is_cue(word)):
             return found or []
         forms = [self._exact.get(form, ()) for form in (word, plain, *self._plain.get(plain, ()))]
         return list(dict.fromkeys(sense for form in forms for sense in form))
+
+    def _is_cue(self, word: str) -> bool:
+        """True where a phrase is written like this, with its marks: "où" is no "ou"."""
+        return any(written == word for written, _ in self._phrases.forms((self.stemmer(word),)))
 
     def _is_another(self, word: str) -> bool:
         """True where marks make other words, and a word with its marks is one of the dictionary's."""
@@ -174,7 +178,7 @@ class Lexicon:
             return mention
         behind = self._longest_at(found, stems, at + 1, most)
         if behind is not None and behind.end > mention.end:
-            return Mention(at, at + 1, self._meaning((found[at],), tuple(self.exact(found[at]))))
+            return self._longest_at(found, stems, at, 1)
         return mention
 
     def _longest_at(self, found: Sequence[str], stems: list[str], at: int, most: int) -> Mention | None:

@@ -30,6 +30,7 @@ MOST_SPELLINGS = 400
 
 # What a run costs: the cheapest way to read it wins. Fewer and longer words are cheaper; words with a meaning here are
 # cheaper than those of the dictionary, and both than letters that are no word.
+_SUFFIX = 0.9
 _KNOWN, _KNOWN_LETTER, _WORD, _WORD_LETTER, _STRANGE, _STRANGE_MORE = 1.0, 1.4, 1.3, 2.0, 2.2, 1.0
 _APOSTROPHE = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](\\w+)")
 
@@ -184,7 +185,9 @@ class Parts:
         return pieces[::-1]
 
     def _price(self, piece: str, *, suffix: bool) -> float | None:
-        if suffix or self._lexicon.listed(piece):
+        if suffix:
+            return _SUFFIX
+        if self._lexicon.listed(piece):
             return _KNOWN if len(piece) > 1 else _KNOWN_LETTER
         if self._lexicon.is_word(piece):
             return _WORD if len(piece) > 1 else _WORD_LETTER

@@ -50,6 +50,8 @@ FOREIGN_WORDS = 2
 """... and how many of its words there must be."""
 _BRACKETS = re.compile(r"[\[\]()|]")
 _KANA = frozenset({"HIRAGANA", "KATAKANA"})
+_UNSPACED = frozenset({"CJK", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"})
+"""Scripts in which one run of letters is several words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ class Recogniser:
         if not telling:
             return before or self._by_script(found) or client or FALLBACK, ""
         script = self._script(telling)
+        named = self._by_script([word for word in found if word not in telling]) if script == "LATIN" else ""
+        if named and not any(self._is_common(word) for word in telling):
+            return named, ""  # "workshop Чеджу 2018": a loan word beside names in one's own script
         telling = [word for word in telling if _script(word) == script]
         if any(_script(word) in _KANA for word in found):
             return before or client or FALLBACK, "ja"
@@ -168,9 +173,15 @@ class Recogniser:
         return ours[0] if ours and script != "LATIN" else ""
 
     def _script(self, found: Sequence[str]) -> str:
-        """The script of most words; where as many are Latin, the other one: its writer put a Latin name in."""
-        count = Counter(_script(word) for word in found)
+        """The script of most words; others than Latin count twice: all put Latin words into them, few do the reverse."""
+        count: Counter[str] = Counter()
+        for word in found:
+            script = _script(word)
+            count[script] += 1 if script == "LATIN" else 2 * max(1, len(word) // 2 if script in _UNSPACED else 1)
         return max(count, key=lambda script: (count[script], script != "LATIN"))
+
+    def _is_common(self, word: str) -> bool:
+        return min(self._ranks(word).values(), default=UNKNOWN) < COMMON
 
 
 _PLAIN = Stemmer(None).plain
