@@ -20,7 +20,9 @@ FALLBACK = "en"
 
 def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: Iterable[tuple[str, int]]) -> Reader:
     """The reader of one language; ``months`` are the names and short names of the months with their numbers."""
-    lexicon = Lexicon(Stemmer(pack.stemmer, pack.letters), map(fold, pack.ordinary), dictionary)
+    lexicon = Lexicon(
+        Stemmer(pack.stemmer, pack.letters, pack.articles), map(fold, pack.ordinary), dictionary, marks=pack.marks
+    )
     _add_words(lexicon, pack)
     own_months = ((name, int(number)) for number, names in pack.months.items() for name in names)
     for name, number in (*months, *own_months):
@@ -34,7 +36,8 @@ def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: 
             lexicon.add_name(name, sense)
     for text in _texts(facts, language) if pack.spaces else ():
         lexicon.learn(text)
-    script = Script(pack.spaces, pack.prefixes, pack.suffixes, pack.transliteration)
+    letters = {latin: tuple(own.split("|")) for latin, own in pack.transliteration.items()}
+    script = Script(pack.spaces, pack.prefixes, pack.suffixes, letters, pack.relations_behind)
     spellings = {fold(typed): tuple(words(meant)) for typed, meant in pack.spellings.items()}
     return Reader(lexicon, spellings, Parts(lexicon, script), relations_behind=pack.relations_behind)
 

@@ -23,17 +23,26 @@ MOST_MEANINGS = 20_000
 class Lexicon:
     """A trie of phrases by stems, flattened by first stem."""
 
-    def __init__(self, stemmer: Stemmer, ordinary: Iterable[str] = (), dictionary: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        stemmer: Stemmer,
+        ordinary: Iterable[str] = (),
+        dictionary: Iterable[str] = (),
+        *,
+        marks: bool = False,
+    ) -> None:
         self.stemmer = stemmer
         self.ordinary = frozenset(ordinary)
         words_ = frozenset(dictionary)
         self.dictionary = WordList(stemmer.plain(word) for word in words_ if not word[:1].isupper())
         self.proper = WordList(stemmer.plain(word.casefold()) for word in words_ if word[:1].isupper())
+        self._marked = WordList(word for word in words_ if marks and stemmer.plain(word) != word)
         self._phrases: dict[str, dict[tuple[str, ...], dict[tuple[str, ...], list[Sense]]]] = {}
         self._exact: dict[str, list[Sense]] = {}
         self._plain: dict[str, list[str]] = {}
         self._longest: dict[str, int] = {}
         self._surface: dict[str, None] = {}
+        self._learnt: dict[str, None] = {}
         self._named: dict[str, None] = {}
         self._cued: dict[str, None] = {}
         self._meanings: dict[tuple[str, ...], Meaning] = {}
@@ -91,24 +100,32 @@ class Lexicon:
         plain = self.stemmer.plain(word)
         if plain not in self._plain and (found is not None or plain == word):
             return found or []
-        if found and plain != word:
-            return found
+        if plain != word and (found or self._is_another(word) or (self._marked and word in self._surface)):
+            return found or []
         forms = [self._exact.get(form, ()) for form in (word, plain, *self._plain.get(plain, ()))]
         return list(dict.fromkeys(sense for form in forms for sense in form))
+
+    def _is_another(self, word: str) -> bool:
+        """True where marks make other words, and a word with its marks is one of the dictionary's."""
+        return word in self._marked
 
     def learn(self, text: str) -> None:
         """Words of the knowledge's texts: right as they stand, and what a typing error may be mended to."""
         for word in words(text):
             if word.isalpha():
-                self._write(word)
+                self._learnt.update({word: None, self.stemmer.plain(word): None})
 
     def knows(self, word: str) -> bool:
         """True for a word that is part of a phrase, or in the dictionary: spelt right, not to be repaired."""
-        return self.means(word) or self.is_word(word) or word in self.ordinary
+        return self.means(word) or self.within(word) or self.is_word(word) or word in self.ordinary
 
     def means(self, word: str) -> bool:
         """True for a word that is part of a phrase, in some form."""
-        return self.within(word) or self._begins(word)
+        return self.listed(word) or self._begins(word)
+
+    def listed(self, word: str) -> bool:
+        """True for a word of a phrase, with or without its marks."""
+        return word in self._surface or self.stemmer.plain(word) in self._surface
 
     def is_word(self, word: str) -> bool:
         """True for a word of the dictionary."""
@@ -127,13 +144,14 @@ class Lexicon:
         return any(sense.kind is Kind.STOP for sense in self.exact(word))
 
     def within(self, word: str) -> bool:
-        """True for a word of the lexicon's own phrases, with or without its marks."""
-        return word in self._surface or self.stemmer.plain(word) in self._surface
+        """True for a word of a phrase or of the knowledge's texts, with or without its marks."""
+        return self.listed(word) or word in self._learnt or self.stemmer.plain(word) in self._learnt
 
     @cached_property
     def repairable(self) -> list[str]:
         """The words to which a typing error may be mended, in a stable order."""
-        return sorted(word for word in self._surface if len(word) >= 3 and not word.isdecimal())
+        known = {**self._surface, **self._learnt}
+        return sorted(word for word in known if len(word) >= 3 and not word.isdecimal())
 
     @cached_property
     def names(self) -> list[str]:
@@ -173,6 +191,8 @@ class Lexicon:
                 if forms is None or (length == 1 and found[at] in self.ordinary):
                     continue
                 typed = tuple(found[at : at + length])
+                if length == 1 and typed not in forms and self._is_another(found[at]):
+                    continue
                 if length == 1 and exact and typed not in forms:
                     continue
                 senses = _senses(forms, typed)

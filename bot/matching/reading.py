@@ -104,7 +104,8 @@ class Reading:
             return True
         rest = range(mention.end, len(self.words))
         behind = [m for m in self.mentions if m.start >= mention.end]
-        if len(rest) <= TAG and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
+        tag = len(rest) <= TAG and not self.relations_behind  # where the verb stands last, every negation is behind
+        if tag and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
             return True
         return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)
 
@@ -139,7 +140,8 @@ class Reader:
 
     def read(self, clause: str) -> Reading:
         """The reading of a clause."""
-        found = _Spelling(self).spell(tokens(clause)[:MOST_WORDS])
+        text = self.parts.without_apostrophes(clause) if self.parts else clause
+        found = self._taken_apart(_Spelling(self).spell(tokens(text)[:MOST_WORDS]))
         mentions = [m if self._pronoun(m, found) else _numbered(m, found) for m in self._mentions(found)]
         mentions = [_month_or_word(i, mentions, found) for i in range(len(mentions))]
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
@@ -155,6 +157,17 @@ class Reader:
             doubtful=frozenset(at for at, word in enumerate(found) if word.repaired and len(word.text) < CERTAIN),
             relations_behind=self._relations_behind,
         )
+
+    def _taken_apart(self, found: list[Word]) -> list[Word]:
+        """A word of some phrase that is in none where it stands is taken apart as an unknown one is."""
+        if self.parts is None:
+            return found
+        covered = {at for mention in self._mentions(found) for at in range(mention.start, mention.end)}
+        kept: list[Word] = []
+        for at, word in enumerate(found):
+            parts = [] if at in covered else self.parts.of(word.text, forced=True)
+            kept += [Word(part, word.raw if len(parts) == 1 else part) for part in parts] or [word]
+        return kept
 
     def _mentions(self, found: Sequence[Word]) -> list[Mention]:
         mentions = self.lexicon.scan([word.text for word in found])

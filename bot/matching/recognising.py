@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import LanguagePack
@@ -28,6 +29,8 @@ MOST_WORDS = 60
 """Words of a message by which its language is judged."""
 MOST_OF_DICTIONARY = 15_000
 """Words of each dictionary that are known here."""
+MOST_SPELLINGS = 16
+"""Ways to spell a word of another alphabet by which its language is judged."""
 LONGEST_NAME = 8
 """Words of a name."""
 UNKNOWN = 16
@@ -58,7 +61,7 @@ class Recogniser:
     names: frozenset[str]
     letters: dict[str, str]
     """A letter that only some other language has -> that language."""
-    spelt: dict[str, dict[str, str]]
+    spelt: dict[str, dict[str, tuple[str, ...]]]
     """Language -> how it is written in Latin letters."""
 
     @classmethod
@@ -82,7 +85,7 @@ class Recogniser:
             WordTable({word: _packed(found) for word, found in ranks.items()}),
             frozenset(_names(knowledge, packs)),
             {letter: code for code, other in knowledge.others.items() if code not in packs for letter in other.letters},
-            {code: dict(pack.transliteration) for code, pack in packs.items() if pack.transliteration},
+            {code: _latin(pack) for code, pack in packs.items() if pack.transliteration},
         )
 
     def heard(self, text: str, *, before: str | None, client: str | None) -> tuple[str, str]:
@@ -133,7 +136,9 @@ class Recogniser:
         return scores
 
     def _rank_spelt(self, word: str, code: str) -> int:
-        return self._ranks(spelt(word, self.spelt[code])).get(code, UNKNOWN)
+        """The rank of its likeliest spellings."""
+        spellings = islice(spelt(word, self.spelt[code]), MOST_SPELLINGS)
+        return min((self._ranks(one).get(code, UNKNOWN) for one in spellings), default=UNKNOWN)
 
     def _ranks(self, word: str) -> dict[str, int]:
         found = self.table.get(word) or self.table.get(_PLAIN(word))
@@ -207,6 +212,10 @@ def _names(knowledge: Knowledge, packs: Mapping[str, LanguagePack]) -> Iterator[
             found = [_PLAIN(token.text) for token in tokens(clean(name))]
             if 0 < len(found) <= LONGEST_NAME:
                 yield " ".join(found)
+
+
+def _latin(pack: LanguagePack) -> dict[str, tuple[str, ...]]:
+    return {latin: tuple(own.split("|")) for latin, own in pack.transliteration.items()}
 
 
 def _packed(found: Mapping[str, int]) -> str:
