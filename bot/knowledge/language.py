@@ -64,6 +64,8 @@ class LanguagePack:
     years: dict[str, Words] = field(default_factory=dict)
     """Years as words: 2016 -> twenty sixteen."""
     negations: Words = ()
+    tags: Words = ()
+    """Those of the negations that only ask for a yes or no where a question ends with them: Vietnamese không, chưa."""
     alternatives: Words = ()
     """Words between two alternatives of a question: or. What stands behind may be left open."""
     joiners: Words = ()

@@ -23,13 +23,14 @@ SHORTEST_CORE = 2
 """Letters that must be left where affixes are taken off ..."""
 SHORTEST_STOP = 3
 """... from a word without weight."""
-MOST_SUFFIXES = 3
-"""Suffixes that may follow each other: katılım-cı-lar-dan, 서울-에서-는."""
+MOST_AFFIXES = 3
+"""Affixes that may follow each other: katılım-cı-lar-dan, 서울-에서-는, و-ال-مدن."""
 MOST_SPELLINGS = 400
 """Ways to spell a word of another alphabet that are tried."""
 
 # What a run costs: the cheapest way to read it wins. Fewer and longer words are cheaper; words with a meaning here are
 # cheaper than those of the dictionary, and both than letters that are no word.
+_SUFFIX = 0.9
 _KNOWN, _KNOWN_LETTER, _WORD, _WORD_LETTER, _STRANGE, _STRANGE_MORE = 1.0, 1.4, 1.3, 2.0, 2.2, 1.0
 _APOSTROPHE = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](\\w+)")
 
@@ -71,6 +72,8 @@ class Parts:
         """
         if word.isdecimal() or word in self._lexicon.ordinary or (self._lexicon.means(word) and not forced):
             return []
+        if forced and not self._spaces and (self._lexicon.is_word(word) or not self._lexicon.listed(word)):
+            return []  # an ordinary word that means nothing here is not cut into scraps that do
         if word.isascii() and self._latin:
             return self._spelt_otherwise(word)
         plain = self._lexicon.stemmer.plain(word)
@@ -105,24 +108,36 @@ class Parts:
         return next(([core] for core in light if self._lexicon.exact(core)), [])
 
     def _cores(self, word: str) -> Iterator[tuple[Sequence[str], str, Sequence[str]]]:
-        fronts = [((), word), *(((p,), word[len(p) :]) for p in self._prefixes if word.startswith(p))]
-        for (before, left), (behind, tail) in product(fronts, self._ends(word)):
-            core = left[: len(left) - len(tail)] if left.endswith(tail) else ""
+        for (before, head), (behind, tail) in product(self._fronts(word), self._ends(word)):
+            core = word[len(head) : len(word) - len(tail)] if len(head) + len(tail) <= len(word) else ""
             if len(core) >= SHORTEST_CORE and core != word:
                 yield before, core, behind
 
+    def _fronts(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """The chains of prefixes with which a word begins, none included, each with its letters."""
+        fronts: dict[str, tuple[str, ...]] = {"": ()}
+        waiting = [""]
+        for head in waiting:
+            before = fronts[head]
+            for prefix in self._prefixes if len(before) < MOST_AFFIXES else ():
+                longer = head + prefix
+                if word.startswith(longer) and longer not in fronts:
+                    fronts[longer] = (*before, prefix)
+                    waiting.append(longer)
+        return [(before, head) for head, before in fronts.items()]
+
     def _ends(self, word: str) -> list[tuple[tuple[str, ...], str]]:
-        """The chains of suffixes with which a word ends, none included, each with its letters."""
-        ends: list[tuple[tuple[str, ...], str]] = [((), "")]
-        seen = {""}
-        for behind, tail in ends:
-            rest = word[: len(word) - len(tail)]
-            for suffix in self._suffixes if len(behind) < MOST_SUFFIXES else ():
+        """Likewise the chains of suffixes with which it ends."""
+        ends: dict[str, tuple[str, ...]] = {"": ()}
+        waiting = [""]
+        for tail in waiting:
+            behind = ends[tail]
+            for suffix in self._suffixes if len(behind) < MOST_AFFIXES else ():
                 longer = suffix + tail
-                if rest.endswith(suffix) and longer not in seen:
-                    seen.add(longer)
-                    ends.append(((suffix, *behind), longer))
-        return ends
+                if word.endswith(longer) and longer not in ends:
+                    ends[longer] = (suffix, *behind)
+                    waiting.append(longer)
+        return [(behind, tail) for tail, behind in ends.items()]
 
     def _tells(self, core: str) -> bool:
         return self._lexicon.means(core) and not self._lexicon.is_stop(core)
@@ -170,7 +185,9 @@ class Parts:
         return pieces[::-1]
 
     def _price(self, piece: str, *, suffix: bool) -> float | None:
-        if suffix or self._lexicon.listed(piece):
+        if suffix:
+            return _SUFFIX
+        if self._lexicon.listed(piece):
             return _KNOWN if len(piece) > 1 else _KNOWN_LETTER
         if self._lexicon.is_word(piece):
             return _WORD if len(piece) > 1 else _WORD_LETTER
