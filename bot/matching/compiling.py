@@ -40,8 +40,8 @@ def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: 
     lexicon.close()
     script = Script(pack.spaces, pack.prefixes, pack.suffixes, letters, pack.relations_behind)
     spellings = {fold(typed): tuple(words(meant)) for typed, meant in pack.spellings.items()}
-    names: dict[int, str] = {number: name for name, number in reversed([*months]) if " " not in name}
-    in_words = tuple(names.get(number, "") for number in range(1, 13))
+    in_figures = {at: word for word, at in reversed(months) if " " not in word}
+    in_words = tuple(in_figures.get(number, "") for number in range(1, 13))
     grammar = Grammar(pack.relations_behind, bool(pack.tags), pack.syllables, in_words if all(in_words) else ())
     return Reader(lexicon, spellings, Parts(lexicon, script), grammar)
 
