@@ -157,9 +157,9 @@ class Recogniser:
                         scores[other] += LETTER
         alone = self._ranks(telling[0]) if len(telling) == 1 else {}
         known = {code for code, rank in alone.items() if rank < BORROWED}
-        for code, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
-            if code in scores:
-                scores[code] += weight * (2 if code in known else 1)
+        for likely, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
+            if likely in scores:
+                scores[likely] += weight * (2 if likely in known else 1)
         return scores
 
     def _rank(self, word: str, ranks: Mapping[str, int], code: str, script: str) -> int:
