@@ -107,11 +107,11 @@ class Kept:
     def _value(self, name: str, kind: type[_Kept], make: Callable[[], _Kept]) -> _Kept:
         from bot.knowledge import cache
 
-        kept = cache.read(f"{self._key}-{name}", self._cache_folder)
+        kept = cache.read(self._key, name, self._cache_folder)
         if isinstance(kept, kind):
             return kept
         value = make()
-        cache.write(f"{self._key}-{name}", value, self._cache_folder)
+        cache.write(self._key, name, value, self._cache_folder)
         return value
 
     def _make_head(self) -> Head:

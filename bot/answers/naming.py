@@ -55,6 +55,21 @@ class Naming:
         """A programme's name."""
         return self.name(self.catalogue.programs[program].names)
 
+    def official(self, program: str) -> str:
+        """A programme's name with the one that WeGO uses, by which it is searched for and written to."""
+        return self._with_source(self.program(program), self.catalogue.programs[program].names.get(SOURCE, ())[:1])
+
+    def title(self, held: Held) -> str:
+        """The official title of an edition, as WeGO writes it, behind its translation."""
+        return self._with_source(self.text(held.edition.title), (held.edition.title.get(SOURCE, ""),))
+
+    def _with_source(self, name: str, source: Sequence[str]) -> str:
+        """A name with the English one behind it, where that is another one."""
+        official = next(iter(source), "")
+        if not official or self.language == SOURCE or official.casefold() in name.casefold():
+            return name
+        return self.sentences.text("official", name=name, official=official)
+
     def dates(self, held: Held) -> str:
         """When it was held: the days, or the year where only that is known."""
         start, end = held.edition.start, held.edition.end
@@ -122,4 +137,7 @@ class Naming:
             parts.append(self.organisation(person.organisation))
         if person.city:
             parts.append(self.city(person.city))
-        return ", ".join(dict.fromkeys(parts))
+        whole = ""
+        for part in dict.fromkeys(parts):
+            whole = self.sentences.text("together", first=whole, second=part) if whole else part
+        return whole

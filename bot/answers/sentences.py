@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.answers.bidi import isolate, isolated, runs_to_the_left
 from bot.answers.reply import Line, Span
 from bot.knowledge.language import LanguagePack, Template
 
@@ -36,7 +37,9 @@ class Sentences:
         if not isinstance(template, str):
             count = fields.get("count", 0)
             template = self._plural(template, count if isinstance(count, int) else 0)
-        return _fill(template, fields)
+        if not runs_to_the_left(self.locale):
+            return _fill(template, fields)
+        return isolated(_fill(template, {name: isolate(v) if isinstance(v, str) else v for name, v in fields.items()}))
 
     def text(self, key: str, **fields: str | int | Line) -> str:
         """The line as plain text."""

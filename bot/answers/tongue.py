@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.answers import dates
+from bot.answers.bidi import isolate, isolated_blocks, runs_to_the_left
 from bot.answers.composer import compose
 from bot.answers.composing.page import Desk, bullets, paragraph
 from bot.answers.composing.shared import contacts
@@ -58,7 +59,7 @@ class Tongue:
     def __init__(self, knowledge: Knowledge, language: str, progress: Progress | None = None) -> None:
         self.language = language
         self.strict = knowledge.strict
-        self._pack = pack = replace(knowledge.languages[language], language=language)
+        pack = replace(knowledge.languages[language], language=language)
         self.catalogue = Catalogue(localised(knowledge.facts, pack))
         self.sentences = Sentences(pack, knowledge.languages[FALLBACK])
         self.naming = Naming(self.catalogue, self.sentences, language)
@@ -120,7 +121,10 @@ class Tongue:
         """The reply in this language to what a message asks."""
         desk = self.desk(today)
         answered = worth_answering(parts)
-        return self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
+        reply = self._answer(desk, answered, parts) if answered else self._not_known(desk, parts)
+        if not runs_to_the_left(self.sentences.locale):
+            return reply
+        return replace(reply, blocks=isolated_blocks(reply.blocks), suggestions=tuple(map(isolate, reply.suggestions)))
 
     def answered(self, text: str, today: dt.date) -> Reply:
         """The reply to a question in this language that stands for itself."""

@@ -21,11 +21,12 @@ import bot
 from bot.knowledge.encoding import MAX_BYTES
 from bot.knowledge.files import gather
 
-KEPT = 8
-"""How many compiled values stay on disk; the oldest go first."""
+KEPT = 3
+"""How many states of knowledge stay on disk, each with all its parts; the oldest go first."""
 
 _SUFFIX = ".compiled"
 _PART = ".part"
+_MARK = "-"
 _DIGEST = 32
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
@@ -39,13 +40,13 @@ def fingerprint(folder: Path, packaged: Path) -> str:
     return digest.hexdigest()
 
 
-def read(key: str, directory: Path | None = None) -> object | None:
-    """The value that was written under the key, or None."""
+def read(key: str, part: str, directory: Path | None = None) -> object | None:
+    """The value that was written for a part under the key, or None."""
     try:
         folder = _folder(directory)
         if not _is_trusted(folder):
             return None
-        data = _own_bytes(folder / f"{key}{_SUFFIX}")
+        data = _own_bytes(folder / f"{key}{_MARK}{part}{_SUFFIX}")
         if _checksum(data[_DIGEST:]) != data[:_DIGEST]:
             return None
         value: object = pickle.loads(data[_DIGEST:])
@@ -54,14 +55,14 @@ def read(key: str, directory: Path | None = None) -> object | None:
     return value
 
 
-def write(key: str, value: object, directory: Path | None = None) -> None:
-    """Keep the value under the key; where that is not possible, nothing happens."""
+def write(key: str, part: str, value: object, directory: Path | None = None) -> None:
+    """Keep the value of a part under the key; where that is not possible, nothing happens."""
     payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
         folder = _folder(directory)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _is_trusted(folder):
-            _replace(folder / f"{key}{_SUFFIX}", _checksum(payload) + payload)
+            _replace(folder / f"{key}{_MARK}{part}{_SUFFIX}", _checksum(payload) + payload)
             _prune(folder)
 
 
@@ -129,7 +130,7 @@ def _checksum(payload: bytes) -> bytes:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside the file, then rename: a reader sees the old file or the new one, never half of it."""
-    handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
+    handle, name = tempfile.mkstemp(suffix=_PART, prefix=path.name, dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -141,9 +142,11 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _prune(folder: Path) -> None:
-    ours = [path for path in folder.iterdir() if path.suffix in (_SUFFIX, _PART)]
-    for path in sorted(ours, key=_age)[KEPT:]:
-        path.unlink(missing_ok=True)
+    ours = sorted((path for path in folder.iterdir() if path.suffix in (_SUFFIX, _PART)), key=_age)
+    keys = list(dict.fromkeys(path.name.partition(_MARK)[0] for path in ours))[:KEPT]
+    for path in ours:
+        if path.name.partition(_MARK)[0] not in keys:
+            path.unlink(missing_ok=True)
 
 
 def _age(path: Path) -> int:

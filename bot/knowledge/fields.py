@@ -13,6 +13,8 @@ _NAMES_BY_FIELDS = {
     "city country": "place",
     "honorific name": "person",
     "name about": "visit",
+    "name official": "official",
+    "first second": "together",
     # what was wrong in the question
     "": "yes no",
     "wrong": "not-place not-month",

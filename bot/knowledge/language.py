@@ -29,8 +29,13 @@ class LanguagePack:
     """The Snowball algorithm for it (english, spanish), where there is one."""
     letters: dict[str, Text] = field(default_factory=dict)
     """Letters that people type for others, or leave a mark off: đ -> d, أ -> ا, 臺 -> 台. Accents need no mention."""
+    articles: Words = ()
+    """What is written together with the word behind it and changes nothing, even inside of a phrase: Arabic ال."""
+    marks: Flag = False
+    """True where marks make other words (Vietnamese chợ, chó, cho); one typed with them is taken at its word."""
     transliteration: dict[str, Text] = field(default_factory=dict)
-    """Where people also write the language in Latin letters: sh -> ш; the longest fits first."""
+    """Where people also write the language in Latin letters: sh -> ш; the longest fits first. Where a letter stands for
+    several, they are separated by |, the likeliest first: y -> ы|й."""
     spaces: Flag = True
     """False where words are written without spaces between them, so that they are told apart by being known."""
     prefixes: Words = ()
@@ -59,6 +64,8 @@ class LanguagePack:
     years: dict[str, Words] = field(default_factory=dict)
     """Years as words: 2016 -> twenty sixteen."""
     negations: Words = ()
+    tags: Words = ()
+    """Those of the negations that only ask for a yes or no where a question ends with them: Vietnamese không, chưa."""
     alternatives: Words = ()
     """Words between two alternatives of a question: or. What stands behind may be left open."""
     joiners: Words = ()

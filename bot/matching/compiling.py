@@ -9,7 +9,7 @@ from bot.knowledge.model import Facts
 from bot.knowledge.types import Names
 from bot.matching.lexicon import Lexicon
 from bot.matching.parts import Parts, Script
-from bot.matching.reading import Reader
+from bot.matching.reading import TAGGED, Reader
 from bot.matching.senses import Kind, Sense
 from bot.matching.stemming import Stemmer
 from bot.matching.text import fold, words
@@ -20,7 +20,9 @@ FALLBACK = "en"
 
 def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: Iterable[tuple[str, int]]) -> Reader:
     """The reader of one language; ``months`` are the names and short names of the months with their numbers."""
-    lexicon = Lexicon(Stemmer(pack.stemmer, pack.letters), map(fold, pack.ordinary), dictionary)
+    lexicon = Lexicon(
+        Stemmer(pack.stemmer, pack.letters, pack.articles), map(fold, pack.ordinary), dictionary, marks=pack.marks
+    )
     _add_words(lexicon, pack)
     own_months = ((name, int(number)) for number, names in pack.months.items() for name in names)
     for name, number in (*months, *own_months):
@@ -34,9 +36,12 @@ def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: 
             lexicon.add_name(name, sense)
     for text in _texts(facts, language) if pack.spaces else ():
         lexicon.learn(text)
-    script = Script(pack.spaces, pack.prefixes, pack.suffixes, pack.transliteration)
+    letters = {latin: tuple(own.split("|")) for latin, own in pack.transliteration.items()}
+    script = Script(pack.spaces, pack.prefixes, pack.suffixes, letters, pack.relations_behind)
     spellings = {fold(typed): tuple(words(meant)) for typed, meant in pack.spellings.items()}
-    return Reader(lexicon, spellings, Parts(lexicon, script), relations_behind=pack.relations_behind)
+    return Reader(
+        lexicon, spellings, Parts(lexicon, script), relations_behind=pack.relations_behind, tags=bool(pack.tags)
+    )
 
 
 def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
@@ -49,7 +54,7 @@ def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
         (pack.negations, Kind.NEGATION),
     ):
         for word in group:
-            _add_form(lexicon, word, Sense(kind))
+            _add_form(lexicon, word, Sense(kind, TAGGED if kind is Kind.NEGATION and word in pack.tags else ""))
     for groups, kind in ((pack.numbers, Kind.NUMBER), (pack.ordinals, Kind.ORDINAL), (pack.years, Kind.YEAR)):
         for value, forms in groups.items():
             for form in forms:

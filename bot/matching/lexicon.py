@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from bot.matching.phrasebook import Forms, Phrasebook, meanings
 from bot.matching.phrases import expand
 from bot.matching.senses import Kind, Meaning, Mention, Sense
 from bot.matching.stemming import Stemmer
@@ -16,24 +17,32 @@ from bot.matching.text import words
 from bot.matching.words import WordList
 
 LONGEST_PHRASE = 14
-MOST_MEANINGS = 20_000
+MOST_MEANINGS = 5_000
 """Phrases as typed whose meaning is kept."""
 
 
 class Lexicon:
     """A trie of phrases by stems, flattened by first stem."""
 
-    def __init__(self, stemmer: Stemmer, ordinary: Iterable[str] = (), dictionary: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        stemmer: Stemmer,
+        ordinary: Iterable[str] = (),
+        dictionary: Iterable[str] = (),
+        *,
+        marks: bool = False,
+    ) -> None:
         self.stemmer = stemmer
         self.ordinary = frozenset(ordinary)
         words_ = frozenset(dictionary)
         self.dictionary = WordList(stemmer.plain(word) for word in words_ if not word[:1].isupper())
         self.proper = WordList(stemmer.plain(word.casefold()) for word in words_ if word[:1].isupper())
-        self._phrases: dict[str, dict[tuple[str, ...], dict[tuple[str, ...], list[Sense]]]] = {}
+        self._marked = WordList(word for word in words_ if marks and stemmer.plain(word) != word)
+        self._phrases = Phrasebook()
         self._exact: dict[str, list[Sense]] = {}
         self._plain: dict[str, list[str]] = {}
-        self._longest: dict[str, int] = {}
         self._surface: dict[str, None] = {}
+        self._learnt: dict[str, None] = {}
         self._named: dict[str, None] = {}
         self._cued: dict[str, None] = {}
         self._meanings: dict[tuple[str, ...], Meaning] = {}
@@ -71,12 +80,7 @@ class Lexicon:
                 self._plain[plain].append(found)
 
     def _add_words(self, found: Sequence[str], sense: Sense) -> None:
-        stems = tuple(map(self.stemmer, found))
-        forms = self._phrases.setdefault(stems[0], {}).setdefault(stems, {})
-        senses = forms.setdefault(tuple(found), [])
-        if sense not in senses:
-            senses.append(sense)
-        self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
+        self._phrases.add(list(map(self.stemmer, found)), found, sense)
         for word in found:
             self._write(word)
 
@@ -91,24 +95,36 @@ class Lexicon:
         plain = self.stemmer.plain(word)
         if plain not in self._plain and (found is not None or plain == word):
             return found or []
-        if found and plain != word:
-            return found
+        if plain != word and (found or self._is_another(word) or self._is_cue(word)):
+            return found or []
         forms = [self._exact.get(form, ()) for form in (word, plain, *self._plain.get(plain, ()))]
         return list(dict.fromkeys(sense for form in forms for sense in form))
+
+    def _is_cue(self, word: str) -> bool:
+        """True where a phrase is written like this, with its marks: "où" is no "ou"."""
+        return any(written == word for written, _ in self._phrases.forms((self.stemmer(word),)))
+
+    def _is_another(self, word: str) -> bool:
+        """True where marks make other words, and a word with its marks is one of the dictionary's."""
+        return word in self._marked
 
     def learn(self, text: str) -> None:
         """Words of the knowledge's texts: right as they stand, and what a typing error may be mended to."""
         for word in words(text):
             if word.isalpha():
-                self._write(word)
+                self._learnt.update({word: None, self.stemmer.plain(word): None})
 
     def knows(self, word: str) -> bool:
         """True for a word that is part of a phrase, or in the dictionary: spelt right, not to be repaired."""
-        return self.means(word) or self.is_word(word) or word in self.ordinary
+        return self.means(word) or self.within(word) or self.is_word(word) or word in self.ordinary
 
     def means(self, word: str) -> bool:
         """True for a word that is part of a phrase, in some form."""
-        return self.within(word) or self._begins(word)
+        return self.listed(word) or self._begins(word)
+
+    def listed(self, word: str) -> bool:
+        """True for a word of a phrase, with or without its marks."""
+        return word in self._surface or self.stemmer.plain(word) in self._surface
 
     def is_word(self, word: str) -> bool:
         """True for a word of the dictionary."""
@@ -116,7 +132,7 @@ class Lexicon:
         return plain in self.dictionary or plain in self.proper
 
     def _begins(self, word: str) -> bool:
-        return (self.stemmer(word),) in self._phrases.get(self.stemmer(word), {})
+        return bool(self._phrases.forms((self.stemmer(word),)))
 
     def only_named(self, word: str) -> bool:
         """True for a word that stands in names alone, in no cue."""
@@ -127,13 +143,14 @@ class Lexicon:
         return any(sense.kind is Kind.STOP for sense in self.exact(word))
 
     def within(self, word: str) -> bool:
-        """True for a word of the lexicon's own phrases, with or without its marks."""
-        return word in self._surface or self.stemmer.plain(word) in self._surface
+        """True for a word of a phrase or of the knowledge's texts, with or without its marks."""
+        return self.listed(word) or word in self._learnt or self.stemmer.plain(word) in self._learnt
 
     @cached_property
     def repairable(self) -> list[str]:
         """The words to which a typing error may be mended, in a stable order."""
-        return sorted(word for word in self._surface if len(word) >= 3 and not word.isdecimal())
+        known = {**self._surface, **self._learnt}
+        return sorted(word for word in known if len(word) >= 3 and not word.isdecimal())
 
     @cached_property
     def names(self) -> list[str]:
@@ -161,23 +178,25 @@ class Lexicon:
             return mention
         behind = self._longest_at(found, stems, at + 1, most)
         if behind is not None and behind.end > mention.end:
-            return Mention(at, at + 1, self._meaning((found[at],), tuple(self.exact(found[at]))))
+            return self._longest_at(found, stems, at, 1)
         return mention
 
     def _longest_at(self, found: Sequence[str], stems: list[str], at: int, most: int) -> Mention | None:
-        by_stems = self._phrases.get(stems[at])
         exact = self.exact(found[at])
-        if by_stems is not None:
-            for length in range(min(self._longest[stems[at]], len(found) - at, most), 0, -1):
-                forms = by_stems.get(tuple(stems[at : at + length]))
-                if forms is None or (length == 1 and found[at] in self.ordinary):
-                    continue
-                typed = tuple(found[at : at + length])
-                if length == 1 and exact and typed not in forms:
-                    continue
-                senses = _senses(forms, typed)
-                return Mention(at, at + length, self._meaning(typed, (*senses, *(exact if length == 1 else ()))))
+        for length in range(min(self._phrases.longest(stems[at]), len(found) - at, most), 0, -1):
+            forms = self._phrases.forms(stems[at : at + length])
+            if not forms or (length == 1 and self._means_else(found[at], forms, exact)):
+                continue
+            typed = tuple(found[at : at + length])
+            senses = meanings(forms, " ".join(typed))
+            return Mention(at, at + length, self._meaning(typed, (*senses, *(exact if length == 1 else ()))))
         return Mention(at, at + 1, self._meaning((found[at],), tuple(exact))) if exact else None
+
+    def _means_else(self, word: str, forms: Forms, exact: Sequence[Sense]) -> bool:
+        """True for a single word that only looks like a phrase: an ordinary one, or one that means something itself."""
+        if word in self.ordinary:
+            return True
+        return bool(exact or self._is_another(word)) and all(written != word for written, _ in forms)
 
     def _meaning(self, typed: tuple[str, ...], senses: tuple[Sense, ...]) -> Meaning:
         """The meaning of a phrase as it was typed; made once."""
@@ -192,11 +211,3 @@ class Lexicon:
         """The shorter mentions inside a mention, at their places in the message."""
         inner = self.scan(found[mention.start : mention.end], most=mention.end - mention.start - 1)
         return [Mention(m.start + mention.start, m.end + mention.start, m.meaning) for m in inner]
-
-
-def _senses(forms: dict[tuple[str, ...], list[Sense]], typed: tuple[str, ...]) -> tuple[Sense, ...]:
-    """The meanings of the form that was typed; of all forms with its stems where just this one is not listed."""
-    listed = forms.get(typed)
-    if listed is not None:
-        return tuple(listed)
-    return tuple(dict.fromkeys(sense for senses in forms.values() for sense in senses))

@@ -6,24 +6,33 @@ of the question; a particle that is a cue stays one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 
 from bot.matching.lexicon import Lexicon
+from bot.matching.senses import Kind
+from bot.matching.text import fold
 
 LONGEST_WORD = 24
 """Letters of a word that is looked for where words are written without spaces."""
 LONGEST_RUN = 400
 """Letters of a run without spaces that are taken apart."""
 SHORTEST_CORE = 2
-"""Letters that must be left where affixes are taken off."""
-MOST_SUFFIXES = 3
-"""Suffixes that may follow each other: katılım-cı-lar-dan, 서울-에서-는."""
+"""Letters that must be left where affixes are taken off ..."""
+SHORTEST_STOP = 3
+"""... from a word without weight."""
+MOST_AFFIXES = 3
+"""Affixes that may follow each other: katılım-cı-lar-dan, 서울-에서-는, و-ال-مدن."""
+MOST_SPELLINGS = 400
+"""Ways to spell a word of another alphabet that are tried."""
 
 # What a run costs: the cheapest way to read it wins. Fewer and longer words are cheaper; words with a meaning here are
 # cheaper than those of the dictionary, and both than letters that are no word.
+_SUFFIX = 0.9
 _KNOWN, _KNOWN_LETTER, _WORD, _WORD_LETTER, _STRANGE, _STRANGE_MORE = 1.0, 1.4, 1.3, 2.0, 2.2, 1.0
+_APOSTROPHE = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](\\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,10 @@ class Script:
     spaces: bool = True
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    transliteration: Mapping[str, str] = field(default_factory=dict)
-    """Runs of Latin letters -> its own letters."""
+    transliteration: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Runs of Latin letters -> its own letters, the likeliest first."""
+    relations_behind: bool = False
+    """Whether a suffix may say something (from, since), and no prefix; else the other way round."""
 
 
 class Parts:
@@ -47,71 +58,111 @@ class Parts:
         self._prefixes = sorted({plain(one) for one in script.prefixes}, key=len, reverse=True)
         self._suffixes = sorted({plain(one) for one in script.suffixes}, key=len, reverse=True)
         self._latin = dict(script.transliteration)
+        self._says = self._suffixes if script.relations_behind or not script.spaces else self._prefixes
 
     @property
     def needed(self) -> bool:
         """Whether the language writes anything together at all."""
         return not self._spaces or bool(self._prefixes or self._suffixes or self._latin)
 
-    def of(self, word: str) -> list[str]:
-        """The words that a word is made of; none where it stays what it is."""
-        if word.isdecimal() or self._lexicon.means(word):
+    def of(self, word: str, *, forced: bool = False) -> list[str]:
+        """The words that a word is made of; none where it stays what it is.
+
+        ``forced``: although it is a word of some phrase, for it is in none where it stands.
+        """
+        if word.isdecimal() or word in self._lexicon.ordinary or (self._lexicon.means(word) and not forced):
             return []
-        if word.isascii():
+        if forced and not self._spaces and (self._lexicon.is_word(word) or not self._lexicon.listed(word)):
+            return []  # an ordinary word that means nothing here is not cut into scraps that do
+        if word.isascii() and self._latin:
             return self._spelt_otherwise(word)
         plain = self._lexicon.stemmer.plain(word)
-        if not self._spaces:
-            return self._told_apart(plain[:LONGEST_RUN])
+        if not self._spaces and not word.isascii():
+            return self._told_apart(plain[:LONGEST_RUN], forced=forced)
         return self._peeled(plain)
 
+    def without_apostrophes(self, text: str) -> str:
+        """The text without suffixes behind an apostrophe that say nothing (Seul'deki); one that does is a word."""
+        return _APOSTROPHE.sub(self._behind, text) if self._suffixes else text
+
+    def _behind(self, found: re.Match[str]) -> str:
+        tail = self._lexicon.stemmer.plain(fold(found.group(1)))
+        chain = next((behind for behind, rest in self._ends(tail) if rest == tail), None)
+        return found.group() if chain is None else " ".join(["", *self._telling(chain)])
+
     def _spelt_otherwise(self, word: str) -> list[str]:
-        if not self._latin:
-            return self._peeled(word)
-        own = spelt(word, self._latin)
-        known = self._lexicon.means(own) or (self._lexicon.is_word(own) and not self._lexicon.is_word(word))
-        return [own] if known else []
+        spellings = list(islice(spelt(word, self._latin), MOST_SPELLINGS))
+        known = next(filter(self._lexicon.means, spellings), None)
+        if known is None and not self._lexicon.is_word(word):
+            known = next(filter(self._lexicon.is_word, spellings), None)
+        return [known] if known else []
 
     def _peeled(self, word: str) -> list[str]:
         """The word without its affixes, with those that say something; the longest core with a meaning."""
-        best: tuple[int, list[str]] = (0, [])
-        for before, core, behind in self._cores(word):
-            if len(core) > best[0] and self._tells(core):
-                best = len(core), [*self._telling(before), core, *self._telling(behind)]
-        return best[1]
+        cores = [(len(core), before, core, behind) for before, core, behind in self._cores(word)]
+        best = max((found for found in cores if self._tells(found[2])), key=lambda found: found[0], default=None)
+        if best is not None:
+            _, before, core, behind = best
+            return [*self._telling(before), core, *self._telling(behind)]
+        light = (core for size, before, core, _ in cores if before and size >= SHORTEST_STOP)
+        return next(([core] for core in light if self._lexicon.exact(core)), [])
 
     def _cores(self, word: str) -> Iterator[tuple[Sequence[str], str, Sequence[str]]]:
-        fronts = [((), word), *(((p,), word[len(p) :]) for p in self._prefixes if word.startswith(p))]
-        ends: list[tuple[tuple[str, ...], str]] = [((), "")]
-        seen = {""}
-        for behind, tail in ends:
-            rest = word[: len(word) - len(tail)]
-            for suffix in self._suffixes if len(behind) < MOST_SUFFIXES else ():
-                longer = suffix + tail
-                if rest.endswith(suffix) and longer not in seen:
-                    seen.add(longer)
-                    ends.append(((suffix, *behind), longer))
-        for (before, left), (behind, tail) in product(fronts, ends):
-            core = left[: len(left) - len(tail)] if left.endswith(tail) else ""
+        for (before, head), (behind, tail) in product(self._fronts(word), self._ends(word)):
+            core = word[len(head) : len(word) - len(tail)] if len(head) + len(tail) <= len(word) else ""
             if len(core) >= SHORTEST_CORE and core != word:
                 yield before, core, behind
+
+    def _fronts(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """The chains of prefixes with which a word begins, none included, each with its letters."""
+        fronts: dict[str, tuple[str, ...]] = {"": ()}
+        waiting = [""]
+        for head in waiting:
+            before = fronts[head]
+            for prefix in self._prefixes if len(before) < MOST_AFFIXES else ():
+                longer = head + prefix
+                if word.startswith(longer) and longer not in fronts:
+                    fronts[longer] = (*before, prefix)
+                    waiting.append(longer)
+        return [(before, head) for head, before in fronts.items()]
+
+    def _ends(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """Likewise the chains of suffixes with which it ends."""
+        ends: dict[str, tuple[str, ...]] = {"": ()}
+        waiting = [""]
+        for tail in waiting:
+            behind = ends[tail]
+            for suffix in self._suffixes if len(behind) < MOST_AFFIXES else ():
+                longer = suffix + tail
+                if word.endswith(longer) and longer not in ends:
+                    ends[longer] = (suffix, *behind)
+                    waiting.append(longer)
+        return [(behind, tail) for tail, behind in ends.items()]
 
     def _tells(self, core: str) -> bool:
         return self._lexicon.means(core) and not self._lexicon.is_stop(core)
 
     def _telling(self, affixes: Iterable[str]) -> list[str]:
-        return [affix for affix in affixes if self._lexicon.within(affix) and not self._lexicon.is_stop(affix)]
+        return [affix for affix in affixes if affix in self._says and self._says_something(affix)]
 
-    def _told_apart(self, run: str) -> list[str]:
+    def _says_something(self, affix: str) -> bool:
+        """True for an affix with any meaning beside that of a stop word."""
+        if not self._lexicon.listed(affix):
+            return False
+        senses = [sense for mention in self._lexicon.scan([affix]) for sense in mention.senses]
+        return any(sense.kind is not Kind.STOP for sense in senses)
+
+    def _told_apart(self, run: str, *, forced: bool) -> list[str]:
         """The cheapest way to read a run; a suffix that says nothing is left out behind another word."""
-        pieces = self._cheapest(run)
+        pieces = self._cheapest(run, whole=not forced)
         kept = [
             piece
             for at, piece in enumerate(pieces)
-            if not (at and piece in self._suffixes and (self._lexicon.is_stop(piece) or not self._lexicon.means(piece)))
+            if not (at and piece in self._suffixes and not self._says_something(piece))
         ]
         return kept if kept != [run] else []
 
-    def _cheapest(self, run: str) -> list[str]:
+    def _cheapest(self, run: str, *, whole: bool) -> list[str]:
         suffixes = frozenset(self._suffixes)
         cost = [0.0] + [float("inf")] * len(run)
         strange = [False] * (len(run) + 1)
@@ -119,7 +170,7 @@ class Parts:
         for at in range(len(run)):
             for end in range(at + 1, min(len(run), at + LONGEST_WORD) + 1):
                 piece = run[at:end]
-                price = self._price(piece, suffix=at > 0 and piece in suffixes)
+                price = self._price(piece, suffix=at > 0 and piece in suffixes) if whole or piece != run else None
                 if price is not None and cost[at] + price < cost[end]:
                     cost[end], back[end], strange[end] = cost[at] + price, at, False
             price = _STRANGE_MORE if strange[at] else _STRANGE
@@ -134,21 +185,31 @@ class Parts:
         return pieces[::-1]
 
     def _price(self, piece: str, *, suffix: bool) -> float | None:
-        if suffix or self._lexicon.within(piece):
+        if suffix:
+            return _SUFFIX
+        if self._lexicon.listed(piece):
             return _KNOWN if len(piece) > 1 else _KNOWN_LETTER
         if self._lexicon.is_word(piece):
             return _WORD if len(piece) > 1 else _WORD_LETTER
         return None
 
 
-def spelt(word: str, letters: Mapping[str, str]) -> str:
-    """A word in Latin letters in a language's own, by its transliteration; what has no counterpart is left out."""
+def spelt(word: str, letters: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """A word in Latin letters in a language's own, the likeliest spelling first; without letters that have none."""
     longest = max(map(len, letters), default=0)
-    found: list[str] = []
+    choices: list[tuple[str, ...]] = []
     at = 0
     while at < len(word):
         fits = (length for length in range(min(longest, len(word) - at), 0, -1) if word[at : at + length] in letters)
         length = next(fits, 0)
-        found.append(letters[word[at : at + length]] if length else "")
+        if length:
+            choices.append(letters[word[at : at + length]])
         at += length or 1
-    return "".join(found)
+    return map("".join, _by_likelihood(choices))
+
+
+def _by_likelihood(choices: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """All combinations, those with few unlikely letters first."""
+    numbers = islice(product(*(range(len(options)) for options in choices)), 4_000)
+    for found in sorted(numbers, key=lambda taken: (sum(map(bool, taken)), sum(taken))):
+        yield tuple(options[number] for options, number in zip(choices, found, strict=True))

@@ -13,6 +13,8 @@ ENTITY, WORD, PLACE, CUE, YEAR, WEIGHTLESS = 2.0, 1.5, 1.2, 1.0, 0.9, 0.4
 """What names, words without a meaning of their own, places, cues, years and all the rest weigh in a comparison."""
 PLACES = frozenset({Kind.CITY, Kind.COUNTRY, Kind.REGION})
 _PLAIN_CUES = LIGHT - {"webinar"}
+ASKING = frozenset({"who", "when", "where", "how_many", "how", "why"})
+"""Cues of question words; that the syllables of one stand somewhere in a text explains nothing."""
 _ASKED = {
     "who": frozenset({"person", "organisation", "city"}),
     "city": frozenset({"city", "region", "country"}),
@@ -142,8 +144,8 @@ def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureR
     if mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}:
         return not mention.has(Kind.NEGATION)
     cues = mention.values(Kind.CUE)
-    if "unpublished" in cues and "cue:unpublished" not in passage.phrased:
-        return False
+    if "unpublished" in cues:
+        return all(stem in passage.known for stem in asked.stems[mention.start : mention.end])
     if "how_many" in cues and "cue:how_many" not in passage.known:
         return not passage.counted.isdisjoint(asked.stems[mention.end : mention.end + 2])
     wanted = _wanted(asked, passage, cues) if cues and not asked.counts else frozenset()
@@ -153,7 +155,7 @@ def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureR
         return True
     stems = asked.stems[mention.start : mention.end]
     named = any(f"{s.kind.value}:{s.value}" in passage.known for s in mention.senses)
-    return named or all(stem in passage.known for stem in stems)
+    return named or (all(stem in passage.known for stem in stems) and (len(stems) == 1 or ASKING.isdisjoint(cues)))
 
 
 def _wanted(asked: Asked, passage: Passage, cues: tuple[str, ...]) -> frozenset[str]:

@@ -86,6 +86,13 @@ class Passages:
             date = f"{item.date.year} {item.date.day}"
             self._add(item.id, Ask.NEWS, names, [self._text(item.text), date], _facts_of(item))
 
+    def _bare(self, reading: Reading) -> tuple[str, ...]:
+        """The words of a question without their marks, and without words that say nothing at its ends."""
+        light = {at for m in reading.mentions if m.kinds == {Kind.STOP} for at in range(m.start, m.end)}
+        kept = [at for at in range(len(reading.words)) if at not in light]
+        words = reading.words[kept[0] : kept[-1] + 1] if kept else reading.words
+        return tuple(map(self._features.stemmer.plain, words))
+
     def _text(self, texts: Texts) -> str:
         return texts.get(self._language) or texts.get("en") or next(iter(texts.values()), "")
 
@@ -100,7 +107,7 @@ class Passages:
         for key in known:
             self._told.setdefault(key, set()).add(number)
         for reading in readings if ask is Ask.ENTRY else ():
-            self._exact.setdefault(reading.words, number)
+            self._exact.setdefault(self._bare(reading), number)
         phrased = frozenset(key for features in asked for feature in features for key in feature.kin)
         counted = frozenset().union(*(self._counted(reading) for reading in [*readings, *told]))
         kinds = frozenset(key.partition(":")[0] for key in known if key != f"organisation:{self._own}")
@@ -137,7 +144,7 @@ class Passages:
 
     def candidates(self, reading: Reading) -> list[Candidate]:
         """Entries and news by likeness, best first."""
-        exact = self._exact.get(reading.words)
+        exact = self._exact.get(self._bare(reading))
         if exact is not None:
             return [self._phrased(exact, len(reading.words))]
         asked = self._features.asked(reading)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.matching.lexicon import Lexicon
-from bot.matching.parts import Parts
+from bot.matching.parts import MOST_AFFIXES, Parts
 from bot.matching.repair import MOST_REPAIRS, repair
 from bot.matching.senses import ENTITIES, Kind, Meaning, Mention, Sense
 from bot.matching.text import Token, clean, tokens
@@ -17,6 +17,19 @@ CERTAIN = 7
 """Letters from which a mended word is surely the one that was meant."""
 TAG = 2
 """The most words behind a negation that only asks for a nod: "didn't it?"."""
+QUESTIONING = frozenset({"who", "which", "where", "when", "how_many", "how", "frequency"})
+"""Cues of a question word: beside one, a negation in front denies something."""
+ASKING = frozenset(
+    {"who", "which", "where", "when", "how_many", "how", "purpose", "what_is", "list", "topic", "deadline", "year"}
+    | {"month", "duration", "frequency"}
+)
+"""Cues of a question that wants more than a yes or no."""
+TAGGED = "tag"
+"""The value of a negation that at the end of a question only asks for a yes or no ..."""
+MOST_BEHIND = 4
+"""... with no more words than so many behind it, and none of weight but a year."""
+_BEHIND = frozenset({Kind.STOP, Kind.YEAR, Kind.CUE, Kind.NUMBER})
+_PARTING = frozenset({Kind.ALTERNATIVE, Kind.JOINER})
 MOST_WORDS = 160
 """Words of one clause that are read."""
 
@@ -69,12 +82,25 @@ class Reading:
 
     def related(self, mention: Mention, cue: str) -> bool:
         """True where the relation of a mention, the word on its side, gives a cue: "from" Kenya, "since" 2014."""
-        beside = (
-            m
-            for _, m in self.of(Kind.CUE)
-            if (m.start == mention.end if self.relations_behind else m.end == mention.start)
-        )
-        return any(cue in m.values(Kind.CUE) for m in beside)
+        beside = self._beside(mention, behind=self.relations_behind)
+        return beside is not None and cue in beside.values(Kind.CUE)
+
+    def related_on_either_side(self, mention: Mention, cue: str) -> bool:
+        """Likewise, whatever the side: "since 2014", "2014年以来"."""
+        sides = (self._beside(mention, behind=behind) for behind in (False, True))
+        return any(side is not None and cue in side.values(Kind.CUE) for side in sides)
+
+    def _beside(self, mention: Mention, *, behind: bool) -> Mention | None:
+        """The mention beside another one; behind it, words that say nothing may stand between."""
+        if not behind:
+            return next((m for m in self.mentions if m.end == mention.start), None)
+        end = mention.end
+        for other in self.mentions:
+            if other.start == end and other.kinds == {Kind.STOP}:
+                end = other.end
+            elif other.start == end:
+                return other
+        return None
 
     def values(self, *kinds: Kind) -> list[str]:
         """The things of the kinds that are mentioned or in focus, without repetition."""
@@ -101,10 +127,12 @@ class Reading:
     def harmless(self, mention: Mention) -> bool:
         """A negation that denies no fact: "didn't it?" behind, "Didn't ..." in front, "I don't want to miss it"."""
         if mention.start == 0:
-            return True
+            return QUESTIONING.isdisjoint(self.cues())
         rest = range(mention.end, len(self.words))
         behind = [m for m in self.mentions if m.start >= mention.end]
-        if len(rest) <= TAG and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
+        # Where the verb stands last, every negation is behind: there it asks for a nod only if nothing else is asked.
+        tag = len(rest) <= TAG and (not self.relations_behind or ASKING.isdisjoint(self.cues()))
+        if tag and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
             return True
         return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)
 
@@ -123,11 +151,13 @@ class Reader:
         parts: Parts | None = None,
         *,
         relations_behind: bool = False,
+        tags: bool = False,
     ) -> None:
         self.lexicon = lexicon
         self.spellings = spellings
         self.parts = parts if parts and parts.needed else None
         self._relations_behind = relations_behind
+        self._tags = tags
 
     def words(self, text: str) -> list[str]:
         """The words of any text as they are compared: those written together are told apart."""
@@ -139,9 +169,11 @@ class Reader:
 
     def read(self, clause: str) -> Reading:
         """The reading of a clause."""
-        found = _Spelling(self).spell(tokens(clause)[:MOST_WORDS])
+        text = self.parts.without_apostrophes(clause) if self.parts else clause
+        found = self._taken_apart(_Spelling(self).spell(tokens(text)[:MOST_WORDS]))
         mentions = [m if self._pronoun(m, found) else _numbered(m, found) for m in self._mentions(found)]
         mentions = [_month_or_word(i, mentions, found) for i in range(len(mentions))]
+        mentions = [self._tag(i, mentions, len(found)) for i in range(len(mentions))] if self._tags else mentions
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         unknown = frozenset(at for at in range(len(found)) if at not in covered)
         return Reading(
@@ -156,11 +188,39 @@ class Reader:
             relations_behind=self._relations_behind,
         )
 
+    def _taken_apart(self, found: list[Word]) -> list[Word]:
+        """A word of some phrase that is in none where it stands is taken apart as an unknown one; so are its parts."""
+        for _ in range(MOST_AFFIXES if self.parts else 0):
+            apart = self._once_apart(found)
+            if len(apart) == len(found) and all(new.text == old.text for new, old in zip(apart, found, strict=True)):
+                break
+            found = apart
+        return found
+
+    def _once_apart(self, found: list[Word]) -> list[Word]:
+        assert self.parts is not None
+        covered = {at for mention in self._mentions(found) for at in range(mention.start, mention.end)}
+        kept: list[Word] = []
+        for at, word in enumerate(found):
+            parts = [] if at in covered else self.parts.of(word.text, forced=True)
+            kept += [Word(part, word.raw if len(parts) == 1 else part) for part in parts] or [word]
+        return kept
+
     def _mentions(self, found: Sequence[Word]) -> list[Mention]:
         mentions = self.lexicon.scan([word.text for word in found])
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         numbers = [_number(at, found) for at in range(len(found)) if at not in covered]
         return sorted([*mentions, *(m for m in numbers if m)], key=lambda m: m.start)
+
+    def _tag(self, i: int, mentions: Sequence[Mention], words: int) -> Mention:
+        """A negation that only asks for a yes or no, for nothing is said behind it: "có tham gia không?"."""
+        mention, behind = mentions[i], mentions[i + 1 :]
+        if not (mention.has(Kind.NEGATION) and set(mention.values(Kind.NEGATION)) & {TAGGED}):
+            return mention
+        parted = bool(behind) and behind[0].start == mention.end and bool(behind[0].kinds & _PARTING)
+        covered = sum(m.end - m.start for m in behind) == words - mention.end
+        light = covered and words - mention.end <= MOST_BEHIND and all(m.kinds <= _BEHIND for m in behind)
+        return replace(mention, meaning=Meaning([Sense(Kind.STOP)])) if parted or light else mention
 
     def _pronoun(self, mention: Mention, found: Sequence[Word]) -> bool:
         """ "In 2018, I kindly ..." is no first part of 2018: a stop word stands behind it."""
@@ -170,6 +230,8 @@ class Reader:
     def _proper(self, found: Sequence[Word], at: int) -> bool:
         """A name by its capital inside a sentence, or by the dictionary."""
         word = found[at]
+        if word.raw.lower() == word.raw.upper():
+            return self._strange(word)  # a script without capitals
         capital = word.raw[:1].isupper() and at > 0 and any(w.raw[:1].islower() for w in found)
         return len(word.text) > 2 and (capital or self._plain(word) in self.lexicon.proper)
 

@@ -15,9 +15,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import LanguagePack
+from bot.knowledge.others import OtherLanguage
 from bot.matching.compiling import FALLBACK, named
 from bot.matching.parts import spelt
 from bot.matching.stemming import Stemmer
@@ -28,6 +30,8 @@ MOST_WORDS = 60
 """Words of a message by which its language is judged."""
 MOST_OF_DICTIONARY = 15_000
 """Words of each dictionary that are known here."""
+MOST_SPELLINGS = 16
+"""Ways to spell a word of another alphabet by which its language is judged."""
 LONGEST_NAME = 8
 """Words of a name."""
 UNKNOWN = 16
@@ -38,12 +42,16 @@ UNMARKED = 1
 """What a word typed without its marks counts less, in the same measure."""
 BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 0.3
 """What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats."""
+LETTER = 3.0
+"""What a letter of its own speaks for a language, in nats."""
 FOREIGN = 4.0
 """By how much another language must lead ours to be believed ..."""
 FOREIGN_WORDS = 2
 """... and how many of its words there must be."""
 _BRACKETS = re.compile(r"[\[\]()|]")
 _KANA = frozenset({"HIRAGANA", "KATAKANA"})
+_UNSPACED = frozenset({"CJK", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"})
+"""Scripts in which one run of letters is several words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,9 @@ class Recogniser:
     table: WordTable
     """Word -> the languages that have it, with its rank in each."""
     names: frozenset[str]
-    letters: dict[str, str]
-    """A letter that only some other language has -> that language."""
-    spelt: dict[str, dict[str, str]]
+    letters: dict[str, tuple[str, ...]]
+    """A letter that only some other languages have -> those languages."""
+    spelt: dict[str, dict[str, tuple[str, ...]]]
     """Language -> how it is written in Latin letters."""
 
     @classmethod
@@ -81,8 +89,8 @@ class Recogniser:
             frozenset(packs),
             WordTable({word: _packed(found) for word, found in ranks.items()}),
             frozenset(_names(knowledge, packs)),
-            {letter: code for code, other in knowledge.others.items() if code not in packs for letter in other.letters},
-            {code: dict(pack.transliteration) for code, pack in packs.items() if pack.transliteration},
+            _letters({code: other for code, other in knowledge.others.items() if code not in packs}),
+            {code: _latin(pack) for code, pack in packs.items() if pack.transliteration},
         )
 
     def heard(self, text: str, *, before: str | None, client: str | None) -> tuple[str, str]:
@@ -92,12 +100,15 @@ class Recogniser:
         if not telling:
             return before or self._by_script(found) or client or FALLBACK, ""
         script = self._script(telling)
+        named = self._by_script([word for word in found if word not in telling]) if script == "LATIN" else ""
+        if named and not any(self._is_common(word) for word in telling):
+            return named, ""  # "workshop Чеджу 2018": a loan word beside names in one's own script
         telling = [word for word in telling if _script(word) == script]
-        if script in _KANA:
+        if any(_script(word) in _KANA for word in found):
             return before or client or FALLBACK, "ja"
         scores = self._scores(telling, script, before, client)
         if not any(code in self.ours for code in scores):
-            return before or client or FALLBACK, next(iter(scores), "und")
+            return before or client or FALLBACK, max(scores, key=lambda code: scores[code], default="und")
         best = max((code for code in scores if code in self.ours), key=lambda code: scores[code])
         other = max((code for code in scores if code not in self.ours), key=lambda code: scores[code], default="")
         if other and self._is_foreign(telling, scores[other] - scores[best], other):
@@ -106,7 +117,7 @@ class Recogniser:
 
     def _is_foreign(self, telling: Sequence[str], lead: float, other: str) -> bool:
         known = sum(other in self._ranks(word) for word in telling)
-        letters = sum(self.letters.get(letter) == other for word in telling for letter in word)
+        letters = sum(other in self.letters.get(letter, ()) for word in telling for letter in word)
         return lead >= FOREIGN and (known >= FOREIGN_WORDS or letters >= 1)
 
     def _scores(self, telling: Sequence[str], script: str, before: str | None, client: str | None) -> dict[str, float]:
@@ -125,15 +136,18 @@ class Recogniser:
                     rank = min(UNKNOWN, self._rank_spelt(word, code) + UNMARKED)
                 scores[code] -= rank * math.log(2)
             for letter in word:
-                if letter in self.letters and self.letters[letter] in scores:
-                    scores[self.letters[letter]] += 3.0
+                for other in self.letters.get(letter, ()):
+                    if other in scores:
+                        scores[other] += LETTER
         for favoured, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
             if favoured in scores:
                 scores[favoured] += weight
         return scores
 
     def _rank_spelt(self, word: str, code: str) -> int:
-        return self._ranks(spelt(word, self.spelt[code])).get(code, UNKNOWN)
+        """The rank of its likeliest spellings."""
+        spellings = islice(spelt(word, self.spelt[code]), MOST_SPELLINGS)
+        return min((self._ranks(one).get(code, UNKNOWN) for one in spellings), default=UNKNOWN)
 
     def _ranks(self, word: str) -> dict[str, int]:
         found = self.table.get(word) or self.table.get(_PLAIN(word))
@@ -159,9 +173,15 @@ class Recogniser:
         return ours[0] if ours and script != "LATIN" else ""
 
     def _script(self, found: Sequence[str]) -> str:
-        """The script of most words; where as many are Latin, the other one: its writer put a Latin name in."""
-        count = Counter(_script(word) for word in found)
+        """The script of most words; others count twice: Latin words are put into them, not they into Latin."""
+        count: Counter[str] = Counter()
+        for word in found:
+            script = _script(word)
+            count[script] += 1 if script == "LATIN" else 2 * max(1, len(word) // 2 if script in _UNSPACED else 1)
         return max(count, key=lambda script: (count[script], script != "LATIN"))
+
+    def _is_common(self, word: str) -> bool:
+        return min(self._ranks(word).values(), default=UNKNOWN) < COMMON
 
 
 _PLAIN = Stemmer(None).plain
@@ -207,6 +227,18 @@ def _names(knowledge: Knowledge, packs: Mapping[str, LanguagePack]) -> Iterator[
             found = [_PLAIN(token.text) for token in tokens(clean(name))]
             if 0 < len(found) <= LONGEST_NAME:
                 yield " ".join(found)
+
+
+def _letters(others: Mapping[str, OtherLanguage]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, other in others.items():
+        for letter in other.letters:
+            found[letter] = (*found.get(letter, ()), code)
+    return found
+
+
+def _latin(pack: LanguagePack) -> dict[str, tuple[str, ...]]:
+    return {latin: tuple(own.split("|")) for latin, own in pack.transliteration.items()}
 
 
 def _packed(found: Mapping[str, int]) -> str:

@@ -246,7 +246,7 @@ def _from_then_on(held: Held, year: str) -> bool:
 def _since(reading: Reading) -> bool:
     """True for "how many since 2014?": the one year named is the first of a row."""
     years = [mention for _, mention in reading.of(Kind.YEAR)]
-    row = len(years) == 1 and reading.related(years[0], "since")
+    row = len(years) == 1 and reading.related_on_either_side(years[0], "since")
     return row and bool(reading.cues() & {"how_many", "list", "which"})
 
 

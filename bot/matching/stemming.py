@@ -7,11 +7,15 @@ On a phone accents, tone marks, vowel signs and hamza are often left out, so the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _OPTIONAL = (range(27, 37), range(200, 241))
 """Combining classes of marks that people leave out: Arabic vowel signs, accents; not the vowels of Indian scripts."""
+_WHOLE = frozenset("йї")
+"""Letters of their own that Unicode takes for a letter with a mark."""
+_LEFT = 3
+"""Letters that must be left where an article is taken off."""
 _REMEMBERED = 50_000
 
 
@@ -25,9 +29,12 @@ def _algorithm(name: str) -> object:
 class Stemmer:
     """A callable from a folded word to its stem; words that were seen before cost a look-up."""
 
-    def __init__(self, algorithm: str | None, letters: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, algorithm: str | None, letters: Mapping[str, str] | None = None, articles: Iterable[str] = ()
+    ) -> None:
         self.algorithm = algorithm
         self._letters = str.maketrans(dict(letters or {}))
+        self._articles = sorted(map(self.plain, articles), key=len, reverse=True)
         self._seen: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
@@ -46,15 +53,26 @@ class Stemmer:
         """The word without the marks that people leave out, and with the pack's letters for those that they mix up."""
         if word.isascii():
             return word
-        parts = unicodedata.normalize("NFD", word)
-        kept = "".join(c for c in parts if not _optional(unicodedata.combining(c)))
+        kept = "".join(map(_without_marks, unicodedata.normalize("NFC", word)))
         return unicodedata.normalize("NFC", kept).translate(self._letters)
 
     def _stem(self, word: str) -> str:
-        plain = self.plain(word)
+        plain = self._without_articles(self.plain(word))
         if self.algorithm is None or plain.isdecimal():
             return plain
         return str(_algorithm(self.algorithm).stemWord(plain))  # type: ignore[attr-defined]
+
+    def _without_articles(self, word: str) -> str:
+        """The word without all articles before it: الإلكترونية is إلكترونية, and both are كترونية."""
+        found = next((a for a in self._articles if word.startswith(a) and len(word) - len(a) >= _LEFT), "")
+        return self._without_articles(word[len(found) :]) if found else word
+
+
+@lru_cache(maxsize=4096)
+def _without_marks(letter: str) -> str:
+    if letter in _WHOLE:
+        return letter
+    return "".join(c for c in unicodedata.normalize("NFD", letter) if not _optional(unicodedata.combining(c)))
 
 
 def _optional(combining: int) -> bool:

@@ -21,6 +21,8 @@ _TWO_THOUSAND = re.compile(r"\b2[kK](\d\d)\b")
 _DOTTED_LETTERS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b")
 _SCRIPTS = "\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Arabic, Thai, Lao, kana, Han and Hangul: people write them together with figures and Latin letters."""
+_TATWEEL = "\u0640"
+"""Draws an Arabic word out, and says nothing."""
 _SCRIPT_CHANGE = re.compile(f"(?<=[{_SCRIPTS}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_SCRIPTS}])")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
@@ -55,7 +57,8 @@ def clean(message: str) -> str:
     """The message without mark-up, web addresses and invisible characters, in compatibility form, of bounded length."""
     text = unicodedata.normalize("NFKC", message[:LONGEST])
     if not text.isascii():
-        text = "".join(_figure(c) for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+        kept = (c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn") and c != _TATWEEL)
+        text = "".join(map(_figure, kept))
     text = _TWO_THOUSAND.sub(r"20\1", text)
     text = _DOTTED_LETTERS.sub(lambda found: found.group().replace(".", ""), _ADDRESS.sub(" ", _TAG.sub(" ", text)))
     return _SPACED_LETTERS.sub(lambda found: found.group().replace(" ", ""), text)

@@ -33,6 +33,9 @@ MOST_SENTENCES = 24
 MOST_CLAUSES = 12
 MOST_ANSWERS = 3
 
+TOGETHER = frozenset({"when", "where", "who", "how_many", "duration"})
+"""Cues that two question words may give side by side: when and where."""
+
 SUBSTANCE = 2.0
 """What a clause must explain to be answered without its sentence, lest a scrap of it ("who writes it") be answered."""
 
@@ -170,6 +173,10 @@ class Understanding:
     def _joined(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> Iterator[Understood]:
         """Two questions in one sentence, cut at "and" or "but": both halves must be understood."""
         words = whole.reading.raw
+        halves = list(self._asked_together(whole, frame, today, asked))
+        if len(halves) > 1:
+            yield from halves
+            return
         for mention in whole.reading.mentions:
             if mention.has(Kind.JOINER) and 2 <= mention.start <= len(words) - 2:
                 first = self._reads.understand(" ".join(words[: mention.start]), frame, today, asked=asked)
@@ -181,6 +188,21 @@ class Understanding:
                 if second.settled and second.best and second.best.typed:
                     yield from (first, second)
                     return
+
+    def _asked_together(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> Iterator[Understood]:
+        """ "When and where was it held?": two question words beside a joiner ask both of what follows."""
+        words, mentions = whole.reading.raw, whole.reading.mentions
+        for before, joiner, behind in zip(mentions, mentions[1:], mentions[2:], strict=False):
+            together = before.end == joiner.start and joiner.end == behind.start and joiner.has(Kind.JOINER)
+            cues = [set(one.values(Kind.CUE)) & TOGETHER for one in (before, behind)]
+            if not together or not all(cues) or cues[0] == cues[1]:
+                continue
+            for one in (before, behind):
+                alone = [*words[: before.start], *words[one.start : one.end], *words[behind.end :]]
+                part = self._reads.understand(" ".join(alone), frame, today, asked=asked)
+                if part.settled and part.best and part.best.typed:
+                    yield part
+            return
 
     def _both(self, whole: Understood, frame: Frame, today: dt.date, asked: bool) -> list[Understood]:
         """Two questions of which the sentence as a whole would answer only one."""

@@ -14,6 +14,7 @@ from bot.matching.senses import Kind
 from bot.matching.vocabulary import Vocabulary
 
 PLACES = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
+COUNTED = frozenset({"people", "country", "city", "edition"})
 COUNTABLE = frozenset({"people", "attend", "country", "city", "edition"})
 """Cues of what is counted."""
 
@@ -109,6 +110,10 @@ class View:
         asked = next((m for _, m in self.reading.of(Kind.CUE) if "how_many" in m.values(Kind.CUE)), None)
         if asked is None:
             return frozenset()
+        own = COUNTED & set(asked.values(Kind.CUE))
+        behind = next((m for _, m in self.reading.of(Kind.CUE) if m.start == asked.end), None)
+        if own or (behind is not None and COUNTED & set(behind.values(Kind.CUE))):
+            return own or frozenset(behind.values(Kind.CUE) if behind else ())
         before = next((m for _, m in self.reading.of(Kind.CUE) if m.end == asked.start), None)
         if before is not None and COUNTABLE & set(before.values(Kind.CUE)):
             return frozenset(before.values(Kind.CUE))  # "participants number workshop 2017"

@@ -15,6 +15,7 @@ from bot.telegram_bot.keyboards import Under, of_reply
 from bot.telegram_bot.offering import key_of_sources
 from bot.telegram_bot.replacing import Place, say_instead
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.speaking import ALONE, REMEMBERED
 
 THREAD_KEPT = 24 * 3600.0
 """Seconds after which a question stands for itself again."""
@@ -35,6 +36,8 @@ class Asked:
     """What it follows; None: what was spoken of last in the chat."""
     theirs: bool = True
     """False for words that somebody else typed and a link carried: they are not kept as this person's."""
+    client: str | None = None
+    """The language of the person's Telegram, where it tells one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +56,23 @@ async def ask(services: Services, asked: Asked) -> Reply:
     now = services.now()
     before = await services.database.run(lambda connection: _before(connection, asked, now))
     text = clean(asked.text[:LONGEST])
-    question = Question(text, services.today(), before.language or None)
+    question = Question(text, services.today(), before.language or None, asked.client)
     reply, after = services.assistant.answer(question, before.conversation)
     number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
     own = text if asked.theirs else ""
-    kept = questions.Kept(number, who, own, reply.language, reply.outcome.value, reply.entry)
-    services.figures.replies.labels(reply.outcome.value).inc()
+    kept = questions.Kept(number, who, own, reply.foreign or reply.language, reply.outcome.value, reply.entry)
+    services.figures.replied(reply)
+    sentences = services.sentences(reply.language)
     pages = paging.pages(reply.body)
     long = paging.dumps(pages) if len(pages) > 1 else ""
-    keyboard = of_reply(reply, services.sentences(), _under(services, reply, number, long, forwards=bool(own)))
+    keyboard = of_reply(reply, sentences, _under(services, reply, number, long, forwards=bool(own)))
     place = Place(asked.chat, reply_to=asked.message if before.ours else None)
-    texts = paging.shown(pages, 0, services.sentences())
+    texts = paging.shown(pages, 0, sentences)
     sent = await say_instead(services.sender, place, before.ours, texts, keyboard)
 
     def remember(connection: Connection) -> None:
         phrases.keep(connection, [*reply.suggestions, long] if long else reply.suggestions, now)
-        conversations.save(connection, asked.chat, 0, thread, now)
+        conversations.save(connection, asked.chat, ALONE, thread, now)
         questions.keep(connection, kept, now)
         if sent:
             replies.save(connection, asked.chat, asked.message, sent, now)
@@ -87,9 +91,17 @@ def _under(services: Services, reply: Reply, number: int, long: str, *, forwards
 
 
 def _before(connection: Connection, asked: Asked, now: float) -> Before:
-    before = asked.before or memory.loads(conversations.load(connection, asked.chat, 0, now - THREAD_KEPT))
+    before = asked.before or _thread(connection, asked.chat, now)
     ours = replies.find(connection, asked.chat, asked.message) if asked.edited else []
     return Before(before, chats.language(connection, asked.chat), ours)
+
+
+def _thread(connection: Connection, chat: int, now: float) -> Conversation:
+    """What was spoken of last; of an older conversation its language alone."""
+    fresh = conversations.load(connection, chat, ALONE, now - THREAD_KEPT)
+    if fresh is not None:
+        return memory.loads(fresh)
+    return Conversation(language=memory.loads(conversations.load(connection, chat, ALONE, now - REMEMBERED)).language)
 
 
 def dated(assistant: Assistant, reply: Reply) -> str:

@@ -26,6 +26,8 @@ class Call:
     services: Services
     message: Message
     argument: str
+    language: str
+    """In which the person is spoken to."""
 
     @property
     def chat(self) -> int:
@@ -37,18 +39,19 @@ class Call:
 
     async def say(self, key: str, **fields: str | int) -> None:
         """One of the bot's own sentences."""
-        line = self.services.sentences().line(key, **fields)
+        line = self.services.sentences(self.language).line(key, **fields)
         await self.services.sender.say(self.chat, messages([Paragraph(line)]))
 
     async def ask(self, key: str) -> None:
         """The answer to one of the questions that the bot itself offers, whatever was spoken of before."""
-        text = self.services.sentences().text(key)
-        await ask(self.services, Asked(self.chat, self.person, text, self.message.message_id, before=Conversation()))
+        text = self.services.sentences(self.language).text(key)
+        before = Conversation(language=self.language)
+        await ask(self.services, Asked(self.chat, self.person, text, self.message.message_id, before=before))
 
     async def show(self, *findings: Finding) -> None:
         """What is known, composed."""
         services, now = self.services, self.services.now()
-        desk = services.assistant.desk(services.today())
+        desk = services.desk(self.language)
         pages = paging.pages([block for finding in findings for block in compose(desk, finding).blocks])
         keyboard = None
         if len(pages) > 1:
@@ -58,9 +61,9 @@ class Call:
         await services.sender.say(self.chat, paging.shown(pages, 0, desk.sentences), keyboard)
 
 
-async def show_leaf(services: Services, chat: int, to: str, message: int | None = None) -> bool:
+async def show_leaf(services: Services, chat: int, language: str, to: str, message: int | None = None) -> bool:
     """Show a page to leaf through, in the place of a message of ours if one is given; False where there is none."""
-    page = leaf(services.assistant.desk(services.today()), to)
+    page = leaf(services.desk(language), to)
     if page is None:
         return False
     texts, keyboard = messages(page.blocks), keyboards.of_choices(page.choices)

@@ -14,6 +14,7 @@ from bot.telegram_bot import keyboards, links, personal
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.call import Call, show_leaf
 from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.speaking import ALONE
 
 
 async def start(call: Call) -> None:
@@ -21,10 +22,10 @@ async def start(call: Call) -> None:
     if call.argument and await _follow(call):
         return
     services, now = call.services, call.services.now()
-    reply = services.assistant.greeting()
+    reply = services.assistant.greeting(call.language)
 
     def begin(connection: Connection) -> None:
-        conversations.forget(connection, call.chat, 0)
+        conversations.forget(connection, call.chat, ALONE)
         phrases.keep(connection, reply.suggestions, now)
 
     await services.database.run(begin)
@@ -38,13 +39,20 @@ async def _follow(call: Call) -> bool:
         return False
     kind, name = found
     if kind is links.Kind.PROGRAM:
-        return await show_leaf(call.services, call.chat, f"program:{name}")
+        return await show_leaf(call.services, call.chat, call.language, f"program:{name}")
     if kind is links.Kind.EDITION:
-        return await show_leaf(call.services, call.chat, f"edition:{name}")
+        return await show_leaf(call.services, call.chat, call.language, f"edition:{name}")
     if kind is links.Kind.QUESTION:
         text = await call.services.database.run(lambda connection: phrases.find(connection, name))
         if text is not None:
-            asked = Asked(call.chat, call.person, text, call.message.message_id, before=Conversation(), theirs=False)
+            asked = Asked(
+                call.chat,
+                call.person,
+                text,
+                call.message.message_id,
+                before=Conversation(language=call.language),
+                theirs=False,
+            )
             await ask(call.services, asked)
         return text is not None
     do = COMMANDS.get(kind.value)
@@ -55,7 +63,7 @@ async def _follow(call: Call) -> bool:
 
 async def help_(call: Call) -> None:
     """How to ask, and the commands."""
-    sentences = call.services.sentences()
+    sentences = call.services.sentences(call.language)
     items = tuple(
         sentences.line("command-item", command=name, description=sentences.text(f"command-{name}"))
         for name in COMMANDS
@@ -67,20 +75,20 @@ async def help_(call: Call) -> None:
 
 async def programs(call: Call) -> None:
     """The programmes, to leaf through."""
-    await show_leaf(call.services, call.chat, "programs")
+    await show_leaf(call.services, call.chat, call.language, "programs")
 
 
 async def dates(call: Call) -> None:
     """What comes next, then all that was, the latest first."""
     await call.ask("ask-next")
-    held = [one for one in reversed(call.services.assistant.catalogue.held) if one.edition.start]
+    held = [one for one in reversed(call.services.desk(call.language).catalogue.held) if one.edition.start]
     if held:
         await call.show(Finding(Ask.EDITIONS, "trainings#editions", rows=tuple(map(Row, held))))
 
 
 async def topics(call: Call) -> None:
     """What was taught, edition by edition, the latest first."""
-    held = [one for one in reversed(call.services.assistant.catalogue.held) if one.edition.topics]
+    held = [one for one in reversed(call.services.desk(call.language).catalogue.held) if one.edition.topics]
     rows = tuple(Row(one, topics=one.edition.topics) for one in held)
     await call.show(Finding(Ask.TOPICS, "trainings#topics", rows=rows))
 

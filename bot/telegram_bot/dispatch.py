@@ -20,6 +20,7 @@ from bot.telegram_bot.relaying import on_staff_reply
 from bot.telegram_bot.rendering import escape
 from bot.telegram_bot.sending import Revoked
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.speaking import language_in
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +105,8 @@ class Dispatcher:
         services = self._services
         try:
             if received.lane > 0:
-                await services.sender.say(received.lane, [escape(services.sentences().text("trouble"))])
+                sentences = services.sentences(await language_in(services, received.lane))
+                await services.sender.say(received.lane, [escape(sentences.text("trouble"))])
             if services.staff_chat:
                 words = services.sentences().text("staff-trouble", update=received.update_id)
                 await services.sender.say(services.staff_chat, [escape(words)])

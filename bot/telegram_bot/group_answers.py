@@ -43,6 +43,16 @@ class GroupCall:
     ours: tuple[int, ...] = ()
     """Our messages that answered it before it was edited."""
 
+    @property
+    def client(self) -> str | None:
+        """The language of the person's Telegram."""
+        return self.message.from_user.language_code if self.message.from_user else None
+
+    @property
+    def language(self) -> str:
+        """In which the group is spoken to, where no question tells it."""
+        return self.services.language(self.group.language, self.client)
+
     async def say(self, blocks: Iterable[Block], rows: Sequence[Row] = ()) -> None:
         """Reply where the question was asked. All buttons are links: nobody can press away what is another's."""
         filled = [row for row in rows if row]
@@ -55,15 +65,16 @@ class GroupCall:
 
     async def tell(self, key: str, *rows: Row, **fields: str | int) -> None:
         """One of the bot's own sentences."""
-        await self.say([Paragraph(self.services.sentences().line(key, **fields))], rows)
+        await self.say([Paragraph(self.services.sentences(self.language).line(key, **fields))], rows)
 
-    def link(self, label: str, kind: str, name: str = "") -> Row:
+    def link(self, label: str, kind: str, name: str = "", language: str = "") -> Row:
         """A button into the private chat; ``label`` names the sentence on it."""
-        return link_row(self.services.sentences().text(label), self.bot.username, kind, name)
+        text = self.services.sentences(language or self.language).text(label)
+        return link_row(text, self.bot.username, kind, name)
 
     async def show(self, whole: Kind, *findings: Finding, lead: Iterable[Block] = ()) -> None:
         """What is known, composed; ``whole`` is where the private chat shows all of it."""
-        desk = self.services.assistant.desk(self.services.today())
+        desk = self.services.desk(self.language)
         blocks, cut = shortened([*lead, *(block for one in findings for block in compose(desk, one).blocks)])
         await self.say(blocks, [self.link("group-read-all", whole)] if cut else ())
 
@@ -92,14 +103,15 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     """Answer a question; ``alone``: whatever was spoken of before."""
     services, now, who = call.services, call.services.now(), call.services.who(call.speaker.id)
     text = clean(text[:LONGEST])
-    question = Question(text, services.today(), call.group.language or None)
-    before = Conversation() if alone else await _before(call, now)
+    question = Question(text, services.today(), call.group.language or None, call.client)
+    before = Conversation(language=call.language) if alone else await _before(call, now)
     reply, after = services.assistant.answer(question, before)
-    services.figures.replies.labels(reply.outcome.value).inc()
+    services.figures.replied(reply)
     blocks, cut = shortened(reply.blocks)
     own = standalone(services.assistant, question, reply) if cut else ""
     linked = (Linked(own) if own else Linked(text, who)) if cut or reply.suggestions else None
-    kept = questions.Kept(questions.new_number(), who, text, reply.language, reply.outcome.value, reply.entry)
+    language = reply.foreign or reply.language
+    kept = questions.Kept(questions.new_number(), who, text, language, reply.outcome.value, reply.entry)
     thread = memory.dumps(after)
 
     def remember(connection: Connection) -> None:
@@ -109,7 +121,8 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     rows: list[Row] = [[InlineKeyboardButton(short(link.label), url=link.url)] for link in reply.links]
     if linked:
         services.database.later(partial(linked.keep, now=now))
-        rows.append(call.link("group-read-all" if cut else "group-ask-there", Kind.QUESTION, linked.key))
+        label = "group-read-all" if cut else "group-ask-there"
+        rows.append(call.link(label, Kind.QUESTION, linked.key, reply.language))
     await call.say(blocks, rows)
     services.database.later(remember)  # after it is sent: what is handled again after a kill is asked anew
     return reply

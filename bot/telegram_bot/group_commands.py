@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.answers.reply import Block, Bullets, Paragraph, Question
+from bot.answers.reply import Block, Bullets, Paragraph
 from bot.matching.asks import Ask
 from bot.matching.finding import Finding, Row
 from bot.telegram_bot.group_answers import GroupCall, answer
@@ -30,7 +30,7 @@ async def ask(call: GroupCall) -> None:
 
 async def help_(call: GroupCall) -> None:
     """How to ask here, and the commands."""
-    sentences = call.services.sentences()
+    sentences = call.services.sentences(call.language)
     items = tuple(
         sentences.line("command-item", command=name, description=sentences.text(f"command-{name}")) for name in LISTED
     )
@@ -53,7 +53,7 @@ async def programs(call: GroupCall) -> None:
 
 async def dates(call: GroupCall) -> None:
     """What comes next, then all that was, the latest first."""
-    held = [one for one in reversed(call.services.assistant.catalogue.held) if one.edition.start]
+    held = [one for one in reversed(call.services.desk(call.language).catalogue.held) if one.edition.start]
     past = Finding(Ask.EDITIONS, "trainings#editions", rows=tuple(map(Row, held)))
     await call.show(Kind.DATES, *([past] if held else []), lead=_own(call, "ask-next"))
 
@@ -61,25 +61,25 @@ async def dates(call: GroupCall) -> None:
 def _own(call: GroupCall, key: str) -> tuple[Block, ...]:
     """The answer to one of the questions that the bot itself offers."""
     services = call.services
-    question = Question(services.sentences().text(key), services.today(), call.group.language or None)
-    return services.assistant.answer(question)[0].blocks
+    text = services.sentences(call.language).text(key)
+    return services.assistant.tongue(call.language).answered(text, services.today()).blocks
 
 
 async def topics(call: GroupCall) -> None:
     """What was taught, edition by edition, the latest first."""
-    held = [one for one in reversed(call.services.assistant.catalogue.held) if one.edition.topics]
+    held = [one for one in reversed(call.services.desk(call.language).catalogue.held) if one.edition.topics]
     rows = tuple(Row(one, topics=one.edition.topics) for one in held)
     await call.show(Kind.TOPICS, Finding(Ask.TOPICS, "trainings#topics", rows=rows))
 
 
 async def apply(call: GroupCall) -> None:
     """How to apply, and whether a call is open."""
-    await answer(call, call.services.sentences().text("ask-apply"), alone=True)
+    await answer(call, call.services.sentences(call.language).text("ask-apply"), alone=True)
 
 
 async def contact(call: GroupCall) -> None:
     """Whom to write to."""
-    await answer(call, call.services.sentences().text("ask-contact"), alone=True)
+    await answer(call, call.services.sentences(call.language).text("ask-contact"), alone=True)
 
 
 async def privacy(call: GroupCall) -> None:

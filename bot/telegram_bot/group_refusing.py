@@ -34,11 +34,11 @@ async def turns_away(services: Services, message: Message, bot: Bot) -> bool:
     before = await services.database.run(lambda connection: chats.find(connection, chat.id))
     if not refuses(services, chat.id, known=before is not None and before.holds_bot):
         return False
-    await leave(services, chat, bot)
+    await leave(services, chat, bot, message.from_user)
     return True
 
 
-async def leave(services: Services, chat: Chat, bot: Bot) -> None:
+async def leave(services: Services, chat: Chat, bot: Bot, who: User | None) -> None:
     """Say why and whom to ask, then go. In a channel everybody would read that, so nothing is said.
 
     What came in the meantime finds the bot gone: it is not refused once more.
@@ -47,7 +47,7 @@ async def leave(services: Services, chat: Chat, bot: Bot) -> None:
         return
     log.info("leaving chat %s: nobody of STAFF_IDS has added the bot to it", chat.id)
     if chat.type != ChatType.CHANNEL:
-        desk = services.assistant.desk(services.today())
+        desk = services.desk(services.language(who.language_code if who else None))
         organiser = desk.catalogue.facts.organiser
         whom = contacts(desk, organiser.contacts, "whom-to-ask") if organiser else ()
         await services.sender.say(chat.id, messages([Paragraph(desk.sentences.line("group-refused")), *whom]))

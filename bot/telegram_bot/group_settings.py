@@ -9,13 +9,14 @@ from enum import Enum
 from telegram import Bot, CallbackQuery, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ChatType
 
+from bot.answers.dates import own_name
 from bot.answers.reply import Paragraph
 from bot.storage import chats
 from bot.storage.chats import Chat
 from bot.storage.database import Connection
 from bot.telegram_bot.group_answers import GroupCall
 from bot.telegram_bot.group_hearing import Speaker, thread_of, topic_of
-from bot.telegram_bot.personal import AUTO, own_name
+from bot.telegram_bot.personal import AUTO
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
@@ -57,6 +58,8 @@ class Page:
     group: Chat
     topic: int | None
     """Where they are shown; None where the group has no topics."""
+    language: str
+    """In which they are shown."""
 
     @property
     def mode(self) -> str:
@@ -64,7 +67,7 @@ class Page:
 
     def texts(self) -> list[str]:
         """What is set."""
-        sentences = self.services.sentences()
+        sentences = self.services.sentences(self.language)
         language = own_name(self.group.language) if self.group.language else sentences.text("language-auto")
         lines = [sentences.line("group-settings", language=language, mode=sentences.text(MODES[self.mode]))]
         if self.topic is not None:
@@ -78,7 +81,7 @@ class Page:
 
     def keyboard(self) -> InlineKeyboardMarkup:
         """A button for everything that can be set, what holds now with a tick."""
-        text = self.services.sentences().text
+        text = self.services.sentences(self.language).text
         rows = [self._row(Sets.LANGUAGE, AUTO, self.group.language or AUTO, text("language-auto"))]
         rows += [self._row(Sets.LANGUAGE, c, self.group.language, own_name(c)) for c in self.services.languages]
         rows += [self._row(Sets.MODE, one, self.mode, text(f"button-mode-{one}")) for one in MODES]
@@ -88,14 +91,14 @@ class Page:
         return InlineKeyboardMarkup(rows)
 
     def _row(self, sets: Sets, value: str, now: str, label: str) -> list[InlineKeyboardButton]:
-        shown = self.services.sentences().text("chosen", name=label) if value == now else label
+        shown = self.services.sentences(self.language).text("chosen", name=label) if value == now else label
         return [InlineKeyboardButton(shown, callback_data=pack_group(sets, value))]
 
 
 async def show_settings(call: GroupCall) -> None:
     """Show what is set, with buttons. Others see them too; each press is checked."""
     services, message = call.services, call.message
-    page = Page(services, call.group, topic_of(message))
+    page = Page(services, call.group, topic_of(message), call.language)
     await services.sender.say(
         message.chat_id, page.texts(), page.keyboard(), reply_to=message.message_id, topic=thread_of(message)
     )
@@ -120,23 +123,24 @@ async def on_group_press(services: Services, query: CallbackQuery) -> bool:
     """Set what a button of the settings says; False for a button that is none of these."""
     if not (query.data or "").startswith(f"{PREFIX}:"):
         return False
-    said = await _pressed(services, query)
-    await services.sender.acknowledge(query.id, services.sentences().text(said))
+    said, language = await _pressed(services, query)
+    await services.sender.acknowledge(query.id, services.sentences(language).text(said))
     return True
 
 
-async def _pressed(services: Services, query: CallbackQuery) -> str:
-    """The sentence to show. Anybody can press, and a modified program can press what no message shows."""
+async def _pressed(services: Services, query: CallbackQuery) -> tuple[str, str]:
+    """The sentence to show, and its language. Anybody can press, and a modified program what no message shows."""
+    client = services.language(query.from_user.language_code)
     found, message = unpack_group(query.data), query.message
     if found is None or not isinstance(message, Message) or not message.is_accessible:
-        return "outdated"
+        return "outdated", client
     if message.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
-        return "outdated"
+        return "outdated", client
     if not await leads(services, message.chat_id, Speaker(query.from_user.id), query.get_bot()):
-        return "group-only-admins"
+        return "group-only-admins", client
     change = _change(services, message, *found)
     if change is None:
-        return "outdated"
+        return "outdated", client
     chat, kind, now = message.chat_id, message.chat.type, services.now()
 
     def save(connection: Connection) -> Chat | None:
@@ -146,9 +150,10 @@ async def _pressed(services: Services, query: CallbackQuery) -> str:
 
     group = await services.database.run(save)
     assert group is not None, "it was written a moment ago"
-    page = Page(services, group, topic_of(message))
+    language = services.language(group.language, query.from_user.language_code)
+    page = Page(services, group, topic_of(message), language)
     await services.sender.edit(chat, message.message_id, page.texts()[0], page.keyboard())
-    return "group-saved"
+    return "group-saved", language
 
 
 def _change(services: Services, message: Message, sets: Sets, value: str) -> Callable[[Connection], None] | None:

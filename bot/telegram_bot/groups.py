@@ -10,6 +10,7 @@ from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 
 from bot.answers.reply import Paragraph
+from bot.answers.sentences import Sentences
 from bot.storage import chats, replies
 from bot.storage.chats import Chat
 from bot.storage.database import Connection
@@ -106,7 +107,7 @@ async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot
     known = before is not None and (before.reachable if _is_out(old) else before.holds_bot)
     comes = chat.type != ChatType.PRIVATE and not _is_out(new)
     if comes and refuses(services, chat.id, known=known, by=changed.from_user):
-        await leave(services, chat, bot)
+        await leave(services, chat, bot, changed.from_user)
         return
     now = services.now()
     await services.database.run(lambda connection: _record(connection, chat, new, now))
@@ -117,7 +118,8 @@ async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot
     if chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
         key = _news(old, new, before, bot)
         if key:
-            await _introduce(services, chat.id, key, new, bot)
+            language = services.language(before.language if before else None, changed.from_user.language_code)
+            await services.sender.say(chat.id, messages(_introduction(services.sentences(language), key, new, bot)))
 
 
 def _record(connection: Connection, chat: TelegramChat, new: ChatMember, now: float) -> None:
@@ -142,14 +144,13 @@ def _news(old: ChatMember, new: ChatMember, before: Chat | None, bot: Bot) -> st
     return {(False, True): "group-promoted", (True, False): "group-demoted"}.get(hears_all, "")
 
 
-async def _introduce(services: Services, chat: int, key: str, member: ChatMember, bot: Bot) -> None:
+def _introduction(sentences: Sentences, key: str, member: ChatMember, bot: Bot) -> list[Paragraph]:
     """What I do here, which messages reach me, and what an administrator can change: in one message."""
-    sentences = services.sentences()
     lines = [sentences.line(key, bot=bot.username)]
     if key == "group-welcome":
         lines.append(sentences.line("group-sees-all" if _hears_all(member, bot) else "group-sees-asked"))
         lines.append(sentences.line("group-admins"))
-    await services.sender.say(chat, messages(map(Paragraph, lines)))
+    return list(map(Paragraph, lines))
 
 
 def _hears_all(member: ChatMember, bot: Bot) -> bool:

@@ -68,8 +68,10 @@ async def on_inline(services: Services, query: InlineQuery, bot: Bot) -> None:
         return  # the person sees no results, types on, and is heard again
     text = " ".join(clean(query.query[:LONGEST]).split())
     language = await services.database.run(lambda connection: chats.language(connection, person))
-    desk = services.assistant.desk(services.today())
-    found = list(_typed(services, desk, text, language)) if text else [_about(desk, one) for one in all_programs(desk)]
+    client = query.from_user.language_code
+    desk = services.desk(services.language(language, client))
+    asked = Question(text, services.today(), language or None, client)
+    found = list(_typed(services, desk, asked)) if text else [_about(desk, one) for one in all_programs(desk)]
     shown = found[: MOST if text else MOST_PROGRAMS]
     kept, now = [ready.question for ready in shown if ready.question], services.now()
     if kept:
@@ -83,9 +85,10 @@ async def on_inline(services: Services, query: InlineQuery, bot: Bot) -> None:
     )
 
 
-def _typed(services: Services, desk: Desk, text: str, language: str) -> Iterator[Ready]:
+def _typed(services: Services, desk: Desk, asked: Question) -> Iterator[Ready]:
     """The answer first, then what has a name with these words; what says the same stands there once."""
-    reply, _ = services.assistant.answer(Question(text, desk.today, language or None))
+    text = asked.text
+    reply, _ = services.assistant.answer(asked)
     found = [_about(desk, one) for one in named(desk, text)]
     if reply.outcome is Outcome.ANSWER:
         same = [ready for ready in found if {ready.blocks[0], *reply.blocks} == set(ready.blocks)]

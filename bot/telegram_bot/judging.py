@@ -85,14 +85,14 @@ async def _judged(press: Press, verdict: str, act: Callable[[str], Awaitable[str
 async def _offer_help(press: Press, text: str) -> None:
     """Whom to ask, and the way to staff where the words are the person's own."""
     services = press.services
-    to_staff = forwarding(services.sentences(), press.number) if services.relays and text else None
+    to_staff = forwarding(services.sentences(press.language), press.number) if services.relays and text else None
     await _whom(press, "none-of-these", to_staff)
 
 
 async def _whom(press: Press, key: str, keyboard: Keyboard | None = None) -> None:
     """Whom to ask, below one of the bot's own sentences; that alone, where nobody is known."""
     services = press.services
-    desk = services.assistant.desk(services.today())
+    desk = services.desk(press.language)
     organiser = desk.catalogue.facts.organiser
     people = contacts(desk, organiser.contacts, key) if organiser else ()
     await services.sender.say(press.chat, messages(people or [Paragraph(desk.sentences.line(key))]), keyboard)

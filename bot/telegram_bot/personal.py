@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from bot.answers.dates import own_name
 from bot.storage import chats, subscriptions
 from bot.telegram_bot import keyboards
 from bot.telegram_bot.call import Call
@@ -24,23 +25,16 @@ async def language(call: Call) -> None:
     now = await services.database.run(lambda connection: chats.language(connection, call.chat))
     await services.sender.say(
         call.chat,
-        [escape(services.sentences().text("language-choose"))],
-        language_keyboard(services, now),
+        [escape(services.sentences(call.language).text("language-choose"))],
+        language_keyboard(services, now, call.language),
     )
 
 
-def language_keyboard(services: Services, now: str) -> Keyboard:
+def language_keyboard(services: Services, now: str, language: str) -> Keyboard:
     """The languages, the one that holds now with a tick."""
-    sentences = services.sentences()
+    sentences = services.sentences(language)
     options = [(AUTO, sentences.text("language-auto")), *((code, own_name(code)) for code in services.languages)]
     return keyboards.chosen(options, Does.LANGUAGE, frozenset([now or AUTO]), sentences)
-
-
-def own_name(code: str) -> str:
-    """A language in its own words."""
-    from babel import Locale
-
-    return Locale.parse(code).get_display_name(code) or code
 
 
 async def subscribe(call: Call) -> None:
@@ -48,13 +42,15 @@ async def subscribe(call: Call) -> None:
     services = call.services
     now = await services.database.run(lambda connection: subscriptions.of(connection, call.chat))
     await services.sender.say(
-        call.chat, [escape(services.sentences().text("subscribe-choose"))], subscription_keyboard(services, now)
+        call.chat,
+        [escape(services.sentences(call.language).text("subscribe-choose"))],
+        subscription_keyboard(services, now, call.language),
     )
 
 
-def subscription_keyboard(services: Services, now: frozenset[str]) -> Keyboard:
+def subscription_keyboard(services: Services, now: frozenset[str], language: str) -> Keyboard:
     """The programmes, those that are subscribed to with a tick."""
-    desk = services.assistant.desk(services.today())
+    desk = services.desk(language)
     options = [(subscriptions.ALL, desk.sentences.text("subscribe-all"))]
     options += [(program.id, desk.naming.program(program.id)) for program in desk.catalogue.facts.programs]
     signed = [(f"{UNWANTED if value in now else WANTED}{value}", label) for value, label in options]
@@ -75,7 +71,7 @@ async def settings(call: Call) -> None:
     code, wanted = await services.database.run(
         lambda connection: (chats.language(connection, call.chat), subscriptions.of(connection, call.chat))
     )
-    desk = services.assistant.desk(services.today())
+    desk = services.desk(call.language)
     names = [desk.naming.program(one) for one in sorted(wanted) if one in desk.catalogue.programs]
     programs_ = desk.sentences.text("settings-all" if subscriptions.ALL in wanted else "settings-none")
     shown = desk.naming.list(names) if names and subscriptions.ALL not in wanted else programs_
@@ -96,7 +92,9 @@ async def my_data(call: Call) -> None:
         await call.say("my-data-none")
         return
     content = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
-    await services.sender.document(call.chat, "my_data.json", content, services.sentences().text("my-data"))
+    await services.sender.document(
+        call.chat, "my_data.json", content, services.sentences(call.language).text("my-data")
+    )
 
 
 async def forget_me(call: Call) -> None:

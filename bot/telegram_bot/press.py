@@ -22,6 +22,8 @@ class Press:
     value: str
     message: Message
     """Ours, the one with the button."""
+    language: str
+    """In which the person is spoken to."""
 
     @property
     def chat(self) -> int:
@@ -37,7 +39,7 @@ class Press:
         return int(self.value) if self.value.isdecimal() and len(self.value) < 18 else 0
 
     async def say(self, key: str, *more: Block) -> None:
-        line = self.services.sentences().line(key)
+        line = self.services.sentences(self.language).line(key)
         await self.services.sender.say(self.chat, messages([Paragraph(line), *more]))
 
     @property

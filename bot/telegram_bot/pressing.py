@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 
 from bot.answers.browsing import about, question
 from bot.answers.conversation import Conversation
+from bot.answers.dates import own_name
 from bot.answers.reply import Paragraph
 from bot.storage import chats, phrases, subscriptions
 from bot.storage.database import Connection
@@ -19,10 +20,11 @@ from bot.telegram_bot.calendar import calendar_file, name_of
 from bot.telegram_bot.call import show_leaf
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import Does, unpack
-from bot.telegram_bot.personal import AUTO, UNWANTED, WANTED, language_keyboard, own_name, subscription_keyboard
+from bot.telegram_bot.personal import AUTO, UNWANTED, WANTED, language_keyboard, subscription_keyboard
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.turning import hide_sources, show_sources, turn
 
 
@@ -31,41 +33,44 @@ async def on_press(services: Services, query: CallbackQuery) -> None:
     found, message = unpack(query.data), query.message
     reachable = message is not None and message.is_accessible and message.chat.type == ChatType.PRIVATE
     if found is None or not reachable or not isinstance(message, Message):
-        await services.sender.acknowledge(query.id, services.sentences().text("outdated"))
+        client = services.language(query.from_user.language_code)
+        await services.sender.acknowledge(query.id, services.sentences(client).text("outdated"))
         return
+    language = await language_in(services, message.chat_id, query.from_user.language_code)
+    sentences = services.sentences(language)
     if services.presses.judge(query.from_user.id) is not Verdict.HEARD:
-        await services.sender.acknowledge(query.id, services.sentences().text("question-too-fast"))
+        await services.sender.acknowledge(query.id, sentences.text("question-too-fast"))
         return
     does, value = found
-    said = await _DO[does](Press(services, query, value, message))
-    await services.sender.acknowledge(query.id, services.sentences().text(said) if said else None)
+    said = await _DO[does](Press(services, query, value, message, language))
+    await services.sender.acknowledge(query.id, sentences.text(said) if said else None)
 
 
 async def _leaf(press: Press) -> str:
     services = press.services
-    desk = services.assistant.desk(services.today())
+    desk = services.desk(press.language)
     asked = question(desk, press.value)
     if asked is not None:
-        before = Conversation(about(desk, press.value))
+        before = Conversation(about(desk, press.value), language=press.language)
         await ask(services, Asked(press.chat, press.person, asked, press.message.message_id, before=before))
         return ""
-    shown = await show_leaf(services, press.chat, press.value, press.message.message_id)
+    shown = await show_leaf(services, press.chat, press.language, press.value, press.message.message_id)
     return "" if shown else "outdated"
 
 
 async def _ask(press: Press) -> str:
-    own = press.services.offers.question(press.value)  # stands for itself, whatever was spoken of since
+    own = press.services.offers.question(press.value, press.language)  # stands for itself, whatever was spoken of since
     text = own or await press.services.database.run(lambda connection: phrases.find(connection, press.value))
     if text is None:
         return "outdated"
-    before = Conversation() if own else None
+    before = Conversation(language=press.language) if own else None
     await ask(press.services, Asked(press.chat, press.person, text, press.message.message_id, before=before))
     return ""
 
 
 async def _calendar(press: Press) -> str:
     services = press.services
-    desk = services.assistant.desk(services.today())
+    desk = services.desk(press.language)
     held = desk.catalogue.by_id.get(press.value)
     if held is None or held.edition.start is None:
         return "outdated"
@@ -87,8 +92,10 @@ async def _language(press: Press) -> str:
         chats.set_language(connection, press.chat, kept)
 
     await services.database.run(save)
-    await services.sender.buttons(press.chat, press.message.message_id, language_keyboard(services, kept))
-    sentences = services.sentences()
+    await services.sender.buttons(
+        press.chat, press.message.message_id, language_keyboard(services, kept, kept or press.language)
+    )
+    sentences = services.sentences(kept or press.language)
     said = sentences.line("language-set", language=own_name(code)) if kept else sentences.line("language-set-auto")
     await services.sender.say(press.chat, messages([Paragraph(said)]))
     return ""
@@ -109,7 +116,9 @@ async def _subscribe(press: Press) -> str:
         return subscriptions.of(connection, press.chat)
 
     chosen = await services.database.run(choose)
-    await services.sender.buttons(press.chat, press.message.message_id, subscription_keyboard(services, chosen))
+    await services.sender.buttons(
+        press.chat, press.message.message_id, subscription_keyboard(services, chosen, press.language)
+    )
     return ""
 
 

@@ -12,6 +12,7 @@ from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.speaking import language_in
 
 ASK = "ask"
 """What groups are taught; in a private chat the question alone does."""
@@ -28,17 +29,17 @@ async def on_message(services: Services, message: Message) -> None:
     verdict = services.floods.judge(person.id)
     if verdict is not Verdict.HEARD:
         if verdict is Verdict.TOLD:
-            await _say(services, message.chat_id, "question-too-fast")
+            await _say(services, message, "question-too-fast")
         return
     chat, now = message.chat_id, services.now()
     services.database.later(lambda connection: chats.seen(connection, chat, "private", now))
     if not text.strip():
         if message.effective_attachment is not None:  # else it tells of a pinned message, and the like
-            await _say(services, chat, "only-text")
+            await _say(services, message, "only-text")
     elif text.startswith("/"):
         await _command(services, message, text)
     else:
-        await ask(services, Asked(chat, person.id, text, message.message_id))
+        await ask(services, Asked(chat, person.id, text, message.message_id, client=_client(message)))
 
 
 async def on_edited(services: Services, message: Message) -> None:
@@ -48,7 +49,9 @@ async def on_edited(services: Services, message: Message) -> None:
         return
     if services.floods.judge(person.id) is not Verdict.HEARD:
         return
-    await ask(services, Asked(message.chat_id, person.id, text, message.message_id, edited=True))
+    await ask(
+        services, Asked(message.chat_id, person.id, text, message.message_id, edited=True, client=_client(message))
+    )
 
 
 async def _command(services: Services, message: Message, text: str) -> None:
@@ -58,16 +61,28 @@ async def _command(services: Services, message: Message, text: str) -> None:
     person = message.from_user
     if name == ASK and person is not None:
         if argument:
-            await ask(services, Asked(message.chat_id, person.id, argument, message.message_id))
+            await ask(
+                services, Asked(message.chat_id, person.id, argument, message.message_id, client=_client(message))
+            )
         else:
-            await _say(services, message.chat_id, "help")
+            await _say(services, message, "help")
         return
     do = COMMANDS.get(name)
     if do is None:
-        await _say(services, message.chat_id, "no-command")
+        await _say(services, message, "no-command")
         return
-    await do(Call(services, message, argument.strip()))
+    await do(Call(services, message, argument.strip(), await _language(services, message)))
 
 
-async def _say(services: Services, chat: int, key: str) -> None:
-    await services.sender.say(chat, messages([Paragraph(services.sentences().line(key))]))
+async def _say(services: Services, message: Message, key: str) -> None:
+    sentences = services.sentences(await _language(services, message))
+    await services.sender.say(message.chat_id, messages([Paragraph(sentences.line(key))]))
+
+
+async def _language(services: Services, message: Message) -> str:
+    return await language_in(services, message.chat_id, _client(message))
+
+
+def _client(message: Message) -> str | None:
+    """The language of the person's Telegram."""
+    return message.from_user.language_code if message.from_user else None

@@ -11,6 +11,7 @@ from bot.storage.relays import Relay
 from bot.telegram_bot.group_hearing import speaker
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.speaking import language_in
 
 SENT = "staff-sent"
 """The sentence for staff whose answer has reached the person."""
@@ -53,7 +54,7 @@ async def on_staff_reply(services: Services, message: Message, *, edited: bool =
     if said == SENT and services.albums.goes_on(message.chat_id, message.media_group_id):
         return True  # both sides were told of the first of its pictures that arrived
     if said == SENT and not message.text:
-        await _tell(services, relay.chat, "staff-sends")
+        await _tell(services, relay.chat, "staff-sends", language=await language_in(services, relay.chat))
     await _tell(services, message.chat_id, said, message.message_id)
     return True
 
@@ -73,9 +74,12 @@ async def _refuse(services: Services, message: Message) -> bool:
     return True
 
 
-async def _tell(services: Services, chat: int, key: str, reply_to: int | None = None) -> None:
-    """One of the bot's own sentences."""
-    await services.sender.say(chat, messages([Paragraph(services.sentences().line(key))]), reply_to=reply_to)
+async def _tell(
+    services: Services, chat: int, key: str, reply_to: int | None = None, language: str | None = None
+) -> None:
+    """One of the bot's own sentences; staff are told in English."""
+    line = services.sentences(language).line(key)
+    await services.sender.say(chat, messages([Paragraph(line)]), reply_to=reply_to)
 
 
 async def _bring(services: Services, message: Message, relay: Relay) -> str:
@@ -96,7 +100,8 @@ async def _bring(services: Services, message: Message, relay: Relay) -> str:
 
 async def _say(services: Services, text: str, relay: Relay) -> list[int]:
     """An answer in words; the ids of the person's copies."""
-    return await services.sender.say(relay.chat, _answer(services, text), reply_to=relay.question)
+    texts = await _answer(services, relay.chat, text)
+    return await services.sender.say(relay.chat, texts, reply_to=relay.question)
 
 
 async def _copy(services: Services, message: Message, relay: Relay) -> list[int]:
@@ -110,12 +115,13 @@ async def _edit(services: Services, message: Message, relay: Relay) -> str:
     """Give the person's copy the words that staff gave their answer; the name of the sentence for staff."""
     chat, number = message.chat_id, message.message_id
     ours = await services.database.run(lambda connection: replies.find(connection, chat, number))
-    texts = _answer(services, message.text) if message.text else []
+    texts = await _answer(services, relay.chat, message.text) if message.text else []
     if len(ours) == len(texts) == 1 and await services.sender.edit(relay.chat, ours[0], texts[0]):
         return "staff-edited"
     return "staff-edit-lost"
 
 
-def _answer(services: Services, text: str) -> list[str]:
+async def _answer(services: Services, chat: int, text: str) -> list[str]:
     """The words of staff, as the person reads them."""
-    return messages((Paragraph(services.sentences().line("staff-answers")), Paragraph((Span(text),))))
+    sentences = services.sentences(await language_in(services, chat))
+    return messages((Paragraph(sentences.line("staff-answers")), Paragraph((Span(text),))))

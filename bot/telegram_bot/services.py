@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.answers.assistant import Assistant
+from bot.answers.composing.page import Desk
 from bot.answers.sentences import Sentences
+from bot.matching.compiling import FALLBACK
 from bot.storage.database import Database
 from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.floods import PRESSES, TO_STAFF, TYPING, Albums, Floods
@@ -64,8 +66,17 @@ class Services:
         return bool(self.staff_chat and self.staff)
 
     def sentences(self, language: str | None = None) -> Sentences:
-        """The bot's own sentences in a language."""
+        """The bot's own sentences in a language; in English, where staff are spoken to."""
         return self.assistant.sentences(language)
+
+    def desk(self, language: str | None = None) -> Desk:
+        """The tools to compose a page with, in a language."""
+        return self.assistant.desk(self.today(), language)
+
+    def language(self, *codes: str | None) -> str:
+        """The first of some codes that is a language of ours, be it by a longer code (pt-br); else English."""
+        known = (self.assistant.repertoire.nearest(code) for code in codes)
+        return next(filter(None, known), FALLBACK)
 
     def who(self, person: int) -> str:
         """What stands for a person in the questions that are kept: no id, and not to be guessed from one."""

@@ -71,8 +71,9 @@ def _own_words(assistant: Assistant, asked: Question, reply: Reply) -> str:
     """The question that the bot itself would offer for what was answered."""
     name, _, ask = reply.entry.partition("#")
     if ask:
-        return question(assistant.desk(asked.today), f"ask:{ask}:{name}") or ""
-    phrasings = next((entry.questions for entry in assistant.catalogue.facts.entries if entry.id == name), {})
+        return question(assistant.desk(asked.today, reply.language), f"ask:{ask}:{name}") or ""
+    facts = assistant.tongue(reply.language).facts
+    phrasings = next((entry.questions for entry in facts.entries if entry.id == name), {})
     return next(iter(phrasings.get(reply.language) or next(iter(phrasings.values()), ())), "")
 
 

@@ -21,7 +21,7 @@ async def turn(press: Press) -> str:
     key, _, typed = press.value.partition(":")
     kept = await press.services.database.run(lambda connection: phrases.find_own(connection, key))
     pages, number = paging.loads(kept or ""), int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else -1
-    sentences = press.services.sentences()
+    sentences = press.services.sentences(press.language)
     if not 0 <= number < len(pages) or not paging.shown(pages, number, sentences):
         return "outdated"
     keyboard = press.keyboard.without(Does.PAGE).with_sources(sentences, shown=False)
@@ -36,12 +36,12 @@ async def show_sources(press: Press) -> str:
     found = services.offers.sources(press.value)
     if not found or not press.text:
         return "outdated"
-    told = messages(cited(services.assistant.desk(services.today()), found))
+    told = messages(cited(services.desk(press.language), found))
     text = quoted_below(press.text, told[0])
     if len(told) > 1 or units(text) > LIMIT:
         await services.sender.say(press.chat, told, reply_to=press.message.message_id)
         return ""
-    await press.edit(text, press.keyboard.with_sources(services.sentences(), shown=True))
+    await press.edit(text, press.keyboard.with_sources(services.sentences(press.language), shown=True))
     return ""
 
 
@@ -50,5 +50,5 @@ async def hide_sources(press: Press) -> str:
     text = without_quoted(press.text)
     if not text:
         return "outdated"
-    await press.edit(text, press.keyboard.with_sources(press.services.sentences(), shown=False))
+    await press.edit(text, press.keyboard.with_sources(press.services.sentences(press.language), shown=False))
     return ""

@@ -32,12 +32,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_was_written_is_read(directory: Path) -> None:
-    assert read("a", directory) is None
+    assert read("a", "en", directory) is None
 
-    write("a", {"one": (1, 2)}, directory)
+    write("a", "en", {"one": (1, 2)}, directory)
 
-    assert read("a", directory) == {"one": (1, 2)}
-    assert read("b", directory) is None
+    assert read("a", "en", directory) == {"one": (1, 2)}
+    assert read("b", "en", directory) is None
     assert directory.stat().st_mode & 0o777 == 0o700
     assert [path.stat().st_mode & 0o777 for path in directory.iterdir()] == [0o600]
 
@@ -47,56 +47,56 @@ DAMAGES = [b"", b"x", b"x" * 100, pickle.dumps({"one": 1})]
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_is_a_miss(damage: bytes, directory: Path) -> None:
-    write("a", {"one": 1}, directory)
+    write("a", "en", {"one": 1}, directory)
     (path,) = directory.iterdir()
 
     path.write_bytes(damage)
 
-    assert read("a", directory) is None
+    assert read("a", "en", directory) is None
 
 
 def test_one_flipped_byte_is_a_miss(directory: Path) -> None:
-    write("a", {"one": 1}, directory)
+    write("a", "en", {"one": 1}, directory)
     (path,) = directory.iterdir()
     data = bytearray(path.read_bytes())
     data[-3] ^= 1
     path.write_bytes(data)
 
-    assert read("a", directory) is None
+    assert read("a", "en", directory) is None
 
 
 def test_a_sound_file_of_another_program_is_a_miss(directory: Path) -> None:
-    write("a", 1, directory)
+    write("a", "en", 1, directory)
     (path,) = directory.iterdir()
     payload = b"cno.such.module\nThing\n."
     path.write_bytes(cache._checksum(payload) + payload)
 
-    assert read("a", directory) is None
+    assert read("a", "en", directory) is None
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o722])
 def test_a_folder_that_others_may_write_to_is_ignored(mode: int, directory: Path) -> None:
-    write("a", 1, directory)
+    write("a", "en", 1, directory)
     directory.chmod(mode)
 
-    assert read("a", directory) is None
-    write("b", 1, directory)
+    assert read("a", "en", directory) is None
+    write("b", "en", 1, directory)
     assert len(list(directory.iterdir())) == 1
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o660, 0o602])
 def test_a_file_that_others_may_write_to_is_ignored(mode: int, directory: Path) -> None:
-    write("a", 1, directory)
-    (directory / "a.compiled").chmod(mode)
+    write("a", "en", 1, directory)
+    (directory / "a-en.compiled").chmod(mode)
 
-    assert read("a", directory) is None
+    assert read("a", "en", directory) is None
 
 
 def test_a_linked_file_is_ignored(directory: Path) -> None:
-    write("a", 1, directory)
-    (directory / "b.compiled").symlink_to(directory / "a.compiled")
+    write("a", "en", 1, directory)
+    (directory / "b-en.compiled").symlink_to(directory / "a-en.compiled")
 
-    assert read("b", directory) is None
+    assert read("b", "en", directory) is None
 
 
 def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,9 +104,9 @@ def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("pathlib.Path.home", _homeless)
     monkeypatch.setattr("platformdirs.user_cache_dir", _homeless)
 
-    write("a", 1)
+    write("a", "en", 1)
 
-    assert read("a") is None
+    assert read("a", "en") is None
 
 
 def _homeless(*_: object, **__: object) -> str:
@@ -114,38 +114,38 @@ def _homeless(*_: object, **__: object) -> str:
 
 
 def test_a_folder_of_somebody_else_is_ignored(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write("a", 1, directory)
+    write("a", "en", 1, directory)
     monkeypatch.setattr("os.getuid", lambda: 987_654)
 
-    assert read("a", directory) is None
+    assert read("a", "en", directory) is None
 
 
 def test_a_link_is_ignored(directory: Path, tmp_path: Path) -> None:
-    write("a", 1, directory)
+    write("a", "en", 1, directory)
     (tmp_path / "link").symlink_to(directory)
 
-    assert read("a", tmp_path / "link") is None
+    assert read("a", "en", tmp_path / "link") is None
 
 
 def test_where_nothing_can_be_written_nothing_happens(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
 
-    write("a", 1, tmp_path / "file" / "below")
-    write("a", 1, tmp_path / "file")
+    write("a", "en", 1, tmp_path / "file" / "below")
+    write("a", "en", 1, tmp_path / "file")
 
-    assert read("a", tmp_path / "file") is None
+    assert read("a", "en", tmp_path / "file") is None
 
 
 def test_the_newest_are_kept(directory: Path) -> None:
     for number in range(KEPT + 4):
-        write(f"k{number}", number, directory)
-        os.utime(directory / f"k{number}.compiled", (number, number))
+        write(f"k{number}", "en", number, directory)
+        os.utime(directory / f"k{number}-en.compiled", (number, number))
     (directory / "foreign.txt").write_text("x", encoding="utf-8")
-    write("last", 1, directory)
+    write("last", "en", 1, directory)
 
     kept = {path.stem for path in directory.glob("*.compiled")}
 
-    assert kept == {"last", *(f"k{number}" for number in range(5, KEPT + 4))}
+    assert kept == {"last-en", *(f"k{number}-en" for number in range(5, KEPT + 4))}
     assert (directory / "foreign.txt").exists()
 
 
@@ -199,3 +199,12 @@ def test_neither_yaml_nor_pydantic_is_imported() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"
+
+
+def test_a_state_is_kept_with_all_its_parts(directory: Path) -> None:
+    parts = [f"part{number}" for number in range(KEPT + 9)]
+    for part in parts:
+        write("old", part, 1, directory)
+        write("new", part, 2, directory)
+
+    assert [(read("old", part, directory), read("new", part, directory)) for part in parts] == [(1, 2)] * len(parts)

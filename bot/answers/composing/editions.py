@@ -262,7 +262,7 @@ def upcoming(desk: Desk, finding: Finding) -> Page:
 def title(desk: Desk, finding: Finding) -> Page:
     """Official titles."""
     held = [row.held for row in finding.rows]
-    lines = [desk.sentences.line("title", title=desk.naming.text(h.edition.title)) for h in held]
+    lines = [desk.sentences.line("title", title=desk.naming.title(h)) for h in held]
     clarified = [line for h in held for line in _clarification(desk, h)] if len(held) == 1 else []
     return Page((paragraph(*lines, *clarified),), sources=sources(held))
 

@@ -44,7 +44,7 @@ def _windows(desk: Desk, finding: Finding) -> list[tuple[str, Application, tuple
     for program in finding.refs or desk.catalogue.programs:
         application = desk.catalogue.programs[program].application
         if application:
-            found.append((desk.naming.program(program), application, desk.catalogue.programs[program].sources))
+            found.append((desk.naming.official(program), application, desk.catalogue.programs[program].sources))
     return sorted(found, key=lambda one: one[1].closes)
 
 
@@ -108,7 +108,7 @@ def _no_window(desk: Desk, finding: Finding) -> Page:
 def programs(desk: Desk, finding: Finding) -> Page:
     """The list of programmes."""
     organiser = desk.catalogue.facts.organiser
-    items = [plain(desk.naming.program(p)) for p in finding.refs]
+    items = [plain(desk.naming.official(p)) for p in finding.refs]
     about = [paragraph(plain(desk.naming.text(organiser.about)))] if organiser else []
     return Page(
         (*about, paragraph(desk.sentences.line("programs")), bullets(items)),
@@ -132,7 +132,7 @@ def about(desk: Desk, finding: Finding) -> Page:
         found += program.sources
         blocks.append(paragraph(plain(desk.naming.text(program.about))))
         if program.format:
-            blocks.append(paragraph(desk.sentences.line("format", program=desk.naming.program(ref))))
+            blocks.append(paragraph(desk.sentences.line("format", program=desk.naming.official(ref))))
             blocks.append(bullets(plain(desk.naming.text(activity.title)) for activity in program.format))
         elif program.purpose:
             blocks.append(paragraph(plain(desk.naming.text(program.purpose))))

@@ -216,9 +216,11 @@ def _takes_part(view: View, name: Origin) -> bool:
 
 
 def _stands_behind(view: View, origin: Origin) -> bool:
-    """True where the name follows the edition: "the workshop was in Busan" claims a place, not a participant."""
+    """True where a place whence nobody ever came follows the edition: "the workshop was in Busan" says where it was."""
     named = [view.reading.mentions[i].start for i in view.scope.used]
-    return bool(named and origin.names) and min(origin.names) > max(named)
+    typed = origin.names or [view.reading.mentions[i].start for i in origin.used]
+    behind = bool(named and typed) and min(typed) > max(named)
+    return behind and not any(origin.fits(view.homes(d)) for held in view.catalogue.held for d in held.delegations)
 
 
 def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterator[Finding]:
