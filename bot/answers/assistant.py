@@ -22,6 +22,9 @@ from bot.matching.compiling import FALLBACK
 from bot.matching.frame import Frame
 from bot.matching.understood import Understood
 
+KEPT = 8
+"""Languages that stay at hand; one that has not been used for longest is read anew when it is needed."""
+
 
 class Assistant:
     """Answers questions from one knowledge in all its languages; holds no state but the languages brought in."""
@@ -51,10 +54,17 @@ class Assistant:
     def tongue(self, language: str) -> Tongue:
         """One language; English where there is no such language."""
         code = language if language in self.languages else FALLBACK
-        found = self._tongues.get(code)
-        if found is None:
-            found = self._tongues[code] = self._bring(code)
+        found = self._tongues.pop(code, None) or self._bring(code)
+        self._tongues[code] = found  # the last used stand last
+        for unused in list(self._tongues)[:-KEPT]:
+            if unused != FALLBACK:
+                del self._tongues[unused]
         return found
+
+    @property
+    def brought(self) -> tuple[str, ...]:
+        """The languages that are at hand now."""
+        return tuple(self._tongues)
 
     def spoken(self, question: Question, conversation: Conversation = Conversation()) -> str:  # noqa: B008
         """The language in which a question is answered."""

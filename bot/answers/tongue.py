@@ -7,6 +7,7 @@ answers are computed once; a tongue can be pickled, and none knows of another.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -42,6 +43,7 @@ from bot.matching.vocabulary import Vocabulary
 Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
 
+_DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(?=\s+[^\W\d_])")
 MOST_OF_GREETING = 8
 """Words of a message that only greets."""
 
@@ -68,6 +70,7 @@ class Tongue:
         )
         self._chatter = frozenset(word for phrase in pack.chatter for word in self._reader.words(phrase))
         self._stop = frozenset(word for phrase in pack.stop for word in self._reader.words(phrase)) | self._chatter
+        self._places = {n: forms[0] for n, forms in pack.ordinals.items() if forms} if pack.ordinal_dot else {}
         self._understanding = self._explaining(progress) if self.strict else self._likening(knowledge, progress)
 
     @property
@@ -115,7 +118,13 @@ class Tongue:
 
     def understand(self, text: str, frame: Frame, today: dt.date) -> tuple[list[Understood], Frame]:
         """What a message in this language asks, and what the next one may leave out."""
-        return self._understanding.understand(text, frame, today)
+        return self._understanding.understand(self._ordinals(text), frame, today)
+
+    def _ordinals(self, text: str) -> str:
+        """The text with "2." as a word, where a full stop makes a figure a place in a row."""
+        if not self._places:
+            return text
+        return _DOTTED.sub(lambda found: self._places.get(found.group(1), found.group()), text)
 
     def reply(self, parts: Sequence[Understood], today: dt.date) -> Reply:
         """The reply in this language to what a message asks."""

@@ -29,6 +29,10 @@ class LanguagePack:
     """The Snowball algorithm for it (english, spanish), where there is one."""
     letters: dict[str, Text] = field(default_factory=dict)
     """Letters that people type for others, or leave a mark off: đ -> d, أ -> ا, 臺 -> 台. Accents need no mention."""
+    syllables: Flag = False
+    """True where words are several syllables, written apart: a text tells by two that stand side by side."""
+    ordinal_dot: Flag = False
+    """True where a full stop makes a figure a place in a row: "2. eğitim"."""
     articles: Words = ()
     """What is written together with the word behind it and changes nothing, even inside of a phrase: Arabic ال."""
     marks: Flag = False

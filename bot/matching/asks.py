@@ -205,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Ask.PROGRAMS,
         "program training webinar",
-        "list offered organise teach existing",
+        "list offered organise teach existing what_is",
         absorbs="people attend city how_many topic what_is member",
     ),
     _rule(Ask.ABOUT, absorbs="format organise list teach topic named what_is function news"),

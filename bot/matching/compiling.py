@@ -9,7 +9,7 @@ from bot.knowledge.model import Facts
 from bot.knowledge.types import Names
 from bot.matching.lexicon import Lexicon
 from bot.matching.parts import Parts, Script
-from bot.matching.reading import TAGGED, Reader
+from bot.matching.reading import TAGGED, Grammar, Reader
 from bot.matching.senses import Kind, Sense
 from bot.matching.stemming import Stemmer
 from bot.matching.text import fold, words
@@ -37,11 +37,11 @@ def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: 
     for text in _texts(facts, language) if pack.spaces else ():
         lexicon.learn(text)
     letters = {latin: tuple(own.split("|")) for latin, own in pack.transliteration.items()}
+    lexicon.close()
     script = Script(pack.spaces, pack.prefixes, pack.suffixes, letters, pack.relations_behind)
     spellings = {fold(typed): tuple(words(meant)) for typed, meant in pack.spellings.items()}
-    return Reader(
-        lexicon, spellings, Parts(lexicon, script), relations_behind=pack.relations_behind, tags=bool(pack.tags)
-    )
+    grammar = Grammar(pack.relations_behind, bool(pack.tags), pack.syllables)
+    return Reader(lexicon, spellings, Parts(lexicon, script), grammar)
 
 
 def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
@@ -109,7 +109,8 @@ def _texts(facts: Facts, language: str) -> Iterator[str]:
 
 def _name_parts(names: Names) -> Names:
     """First and last names on their own; parts shared by two people name both."""
-    return {language: tuple(p for n in forms for p in n.split() if len(p) > 2) for language, forms in names.items()}
+    shown = {language: forms[0] for language, forms in names.items() if forms}
+    return {language: tuple(part for part in name.split() if len(part) > 2) for language, name in shown.items()}
 
 
 def _offices(facts: Facts) -> Iterator[tuple[Names, Sense]]:

@@ -14,6 +14,8 @@ from bot.matching.senses import ENTITIES, Kind, Sense
 _HELD = (Kind.PROGRAM, Kind.EDITION, Kind.YEAR, Kind.MONTH)
 _ORIGINS = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
 _THINGS = (Kind.NETWORK, Kind.OFFICE, Kind.PERSON, Kind.TOPIC, Kind.ITEM, Kind.ORGANISATION)
+PICKING = frozenset({"latest", "longest", "shortest"})
+"""Cues that pick an edition among all of the programme: "and the last one?"."""
 PARTICIPATION = frozenset({"people", "attend"})
 
 
@@ -79,6 +81,8 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
         return ()
     if (Kind.ORDINAL in kinds or "first" in reading.cues()) and not kinds & {Kind.YEAR, Kind.MONTH}:
         return _of_that_year(focus, catalogue)
+    if PICKING & reading.cues() and not reading.cues() - LIGHT - PICKING and not kinds & {Kind.YEAR, Kind.MONTH}:
+        focus = tuple(sense for sense in focus if sense.kind not in (Kind.EDITION, Kind.YEAR))
     if "webinar" in reading.cues() and not _online(frame, catalogue):
         return ()
     if names_place and not kinds & {Kind.YEAR, Kind.MONTH} and _only_held(reading):

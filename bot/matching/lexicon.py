@@ -43,8 +43,8 @@ class Lexicon:
         self._plain: dict[str, list[str]] = {}
         self._surface: dict[str, None] = {}
         self._learnt: dict[str, None] = {}
-        self._named: dict[str, None] = {}
-        self._cued: dict[str, None] = {}
+        self._named: WordList | dict[str, None] = {}
+        self._cued: WordList | dict[str, None] = {}
         self._meanings: dict[tuple[str, ...], Meaning] = {}
 
     def __getstate__(self) -> dict[str, object]:
@@ -59,14 +59,19 @@ class Lexicon:
             found = words(plain)[:LONGEST_PHRASE]
             if found:
                 self._add_words(found, sense)
-                self._cued.update(dict.fromkeys(found))
+                self._note(self._cued, found)
 
     def add_name(self, name: str, sense: Sense) -> None:
         """Learn a name as it stands; brackets in it are no notation."""
         found = words(name)[:LONGEST_PHRASE]
         if found:
             self._add_words(found, sense)
-            self._named.update(dict.fromkeys(found))
+            self._note(self._named, found)
+
+    @staticmethod
+    def _note(known: WordList | dict[str, None], found: Sequence[str]) -> None:
+        assert isinstance(known, dict), "the lexicon is closed"
+        known.update(dict.fromkeys(found))
 
     def add_exact(self, word: str, sense: Sense) -> None:
         """Learn a single word in just this form."""
@@ -108,6 +113,11 @@ class Lexicon:
         """True where marks make other words, and a word with its marks is one of the dictionary's."""
         return word in self._marked
 
+    def close(self) -> None:
+        """All is learnt."""
+        self._phrases.close()
+        self._named, self._cued = WordList(self._named), WordList(self._cued)
+
     def learn(self, text: str) -> None:
         """Words of the knowledge's texts: right as they stand, and what a typing error may be mended to."""
         for word in words(text):
@@ -121,6 +131,10 @@ class Lexicon:
     def means(self, word: str) -> bool:
         """True for a word that is part of a phrase, in some form."""
         return self.listed(word) or self._begins(word)
+
+    def stands_alone(self, word: str) -> bool:
+        """True for a word that is a phrase by itself."""
+        return self._begins(word) or bool(self.exact(word))
 
     def listed(self, word: str) -> bool:
         """True for a word of a phrase, with or without its marks."""

@@ -100,7 +100,12 @@ class Parts:
     def _peeled(self, word: str) -> list[str]:
         """The word without its affixes, with those that say something; the longest core with a meaning."""
         cores = [(len(core), before, core, behind) for before, core, behind in self._cores(word)]
-        best = max((found for found in cores if self._tells(found[2])), key=lambda found: found[0], default=None)
+        ordinary = self._lexicon.is_word(word)
+        best = max(
+            (found for found in cores if self._tells(found[2], alone=ordinary)),
+            key=lambda found: found[0],
+            default=None,
+        )
         if best is not None:
             _, before, core, behind = best
             return [*self._telling(before), core, *self._telling(behind)]
@@ -139,8 +144,11 @@ class Parts:
                     waiting.append(longer)
         return [(behind, tail) for tail, behind in ends.items()]
 
-    def _tells(self, core: str) -> bool:
-        return self._lexicon.means(core) and not self._lexicon.is_stop(core)
+    def _tells(self, core: str, *, alone: bool) -> bool:
+        """True for a word of a phrase; an ordinary word (``alone``) wants a longer core that means something itself."""
+        if self._lexicon.is_stop(core):
+            return False
+        return self._lexicon.stands_alone(core) and len(core) > SHORTEST_CORE if alone else self._lexicon.means(core)
 
     def _telling(self, affixes: Iterable[str]) -> list[str]:
         return [affix for affix in affixes if affix in self._says and self._says_something(affix)]

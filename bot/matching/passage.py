@@ -8,6 +8,7 @@ from bot.matching.asks import LIGHT, Ask
 from bot.matching.reading import Reading
 from bot.matching.senses import ENTITIES, Kind, Mention
 from bot.matching.stemming import Stemmer
+from bot.matching.telling import told
 
 ENTITY, WORD, PLACE, CUE, YEAR, WEIGHTLESS = 2.0, 1.5, 1.2, 1.0, 0.9, 0.4
 """What names, words without a meaning of their own, places, cues, years and all the rest weigh in a comparison."""
@@ -135,17 +136,22 @@ def unexplained(asked: Asked, passage: Passage, reader: FeatureReader) -> list[s
         if not _explains(asked, passage, mention, reader)
         for word in reading.raw[mention.start : mention.end]
     ]
-    return left + [reading.raw[at] for at in sorted(reading.unknown) if asked.stems[at] not in passage.known]
+    return left + [
+        reading.raw[at]
+        for at in sorted(reading.unknown)
+        if not told(asked.stems, at, at + 1, passage.known, syllables=reading.syllables)
+    ]
 
 
 def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureReader) -> bool:
+    reading = asked.reading
     if mention.has(Kind.NEGATION) and not mention.has(Kind.STOP):
-        return all(stem in passage.known for stem in asked.stems[mention.start : mention.end])
+        return told(asked.stems, mention.start, mention.end, passage.known, syllables=reading.syllables)
     if mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}:
         return not mention.has(Kind.NEGATION)
     cues = mention.values(Kind.CUE)
     if "unpublished" in cues:
-        return all(stem in passage.known for stem in asked.stems[mention.start : mention.end])
+        return told(asked.stems, mention.start, mention.end, passage.known, syllables=reading.syllables)
     if "how_many" in cues and "cue:how_many" not in passage.known:
         return not passage.counted.isdisjoint(asked.stems[mention.end : mention.end + 2])
     wanted = _wanted(asked, passage, cues) if cues and not asked.counts else frozenset()
@@ -153,9 +159,9 @@ def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureR
         return not wanted.isdisjoint(passage.kinds)
     if reader.weight(mention) == WEIGHTLESS:
         return True
-    stems = asked.stems[mention.start : mention.end]
+    inside = told(asked.stems, mention.start, mention.end, passage.known, syllables=reading.syllables)
     named = any(f"{s.kind.value}:{s.value}" in passage.known for s in mention.senses)
-    return named or (all(stem in passage.known for stem in stems) and (len(stems) == 1 or ASKING.isdisjoint(cues)))
+    return named or (inside and (mention.end - mention.start == 1 or ASKING.isdisjoint(cues)))
 
 
 def _wanted(asked: Asked, passage: Passage, cues: tuple[str, ...]) -> frozenset[str]:

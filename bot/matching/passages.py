@@ -17,6 +17,7 @@ from bot.matching.finding import Finding
 from bot.matching.passage import CUE, PLACE, WEIGHTLESS, YEAR, Asked, Feature, FeatureReader, Passage, unexplained
 from bot.matching.reading import Reader, Reading
 from bot.matching.senses import Kind
+from bot.matching.telling import keys
 from bot.matching.weighing import MENDED
 
 ALIKE = 0.42
@@ -123,7 +124,8 @@ class Passages:
             known |= {f"cue:{cue}" for cue in _DATED}
         for reading in readings:
             known.update(*(feature.all for feature in self._features.features(reading)))
-            known.update(map(self._features.stemmer, reading.words))
+            stems = list(map(self._features.stemmer, reading.words))
+            known |= keys(stems, syllables=reading.syllables)
             if reading.of(Kind.YEAR):
                 known |= {"cue:year", "cue:when"}
         return frozenset(known)

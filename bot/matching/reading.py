@@ -10,6 +10,7 @@ from bot.matching.lexicon import Lexicon
 from bot.matching.parts import MOST_AFFIXES, Parts
 from bot.matching.repair import MOST_REPAIRS, repair
 from bot.matching.senses import ENTITIES, Kind, Meaning, Mention, Sense
+from bot.matching.telling import keys
 from bot.matching.text import Token, clean, tokens
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
@@ -28,7 +29,7 @@ TAGGED = "tag"
 """The value of a negation that at the end of a question only asks for a yes or no ..."""
 MOST_BEHIND = 4
 """... with no more words than so many behind it, and none of weight but a year."""
-_BEHIND = frozenset({Kind.STOP, Kind.YEAR, Kind.CUE, Kind.NUMBER})
+_BEHIND = frozenset({Kind.STOP, Kind.YEAR, Kind.NUMBER, Kind.MONTH})
 _PARTING = frozenset({Kind.ALTERNATIVE, Kind.JOINER})
 MOST_WORDS = 160
 """Words of one clause that are read."""
@@ -54,6 +55,8 @@ class Reading:
     """Those of the mended words that are short, so that another word may have been meant."""
     focus: tuple[Sense, ...] = field(default=())
     """What the conversation was about, where the clause itself names nothing."""
+    syllables: bool = False
+    """True where words are several syllables, written apart."""
     relations_behind: bool = False
     """True where a relation stands behind its place or year ("케냐에서"), not before it ("from Kenya")."""
 
@@ -141,6 +144,18 @@ class Reading:
         return replace(self, focus=tuple(focus))
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the reading of a clause has to know of a language."""
+
+    relations_behind: bool = False
+    """Whether a relation stands behind its place or year."""
+    tags: bool = False
+    """Whether some negations only ask for a yes or no at the end of a question."""
+    syllables: bool = False
+    """Whether words are several syllables, written apart."""
+
+
 class Reader:
     """Reads clauses with one language's lexicon."""
 
@@ -149,19 +164,23 @@ class Reader:
         lexicon: Lexicon,
         spellings: dict[str, tuple[str, ...]],
         parts: Parts | None = None,
-        *,
-        relations_behind: bool = False,
-        tags: bool = False,
+        grammar: Grammar | None = None,
     ) -> None:
         self.lexicon = lexicon
         self.spellings = spellings
         self.parts = parts if parts and parts.needed else None
-        self._relations_behind = relations_behind
-        self._tags = tags
+        self.grammar = grammar or Grammar()
 
     def words(self, text: str) -> list[str]:
         """The words of any text as they are compared: those written together are told apart."""
         return [part for token in tokens(clean(text)) for part in self.split(token.text)]
+
+    def keys(self, text: str) -> set[str]:
+        """What a text is looked up by: the stems of its words, as they stand and taken apart."""
+        found = self.words(text)
+        apart = [part for word in found for part in (self.parts.of(word, forced=True) if self.parts else ())]
+        stem = self.lexicon.stemmer
+        return keys([stem(word) for word in found], syllables=self.grammar.syllables).union(map(stem, apart))
 
     def split(self, word: str) -> list[str]:
         """The words that a written word is made of; itself where it is one."""
@@ -173,7 +192,7 @@ class Reader:
         found = self._taken_apart(_Spelling(self).spell(tokens(text)[:MOST_WORDS]))
         mentions = [m if self._pronoun(m, found) else _numbered(m, found) for m in self._mentions(found)]
         mentions = [_month_or_word(i, mentions, found) for i in range(len(mentions))]
-        mentions = [self._tag(i, mentions, len(found)) for i in range(len(mentions))] if self._tags else mentions
+        mentions = [self._tag(i, mentions, len(found)) for i in range(len(mentions))] if self.grammar.tags else mentions
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         unknown = frozenset(at for at in range(len(found)) if at not in covered)
         return Reading(
@@ -185,7 +204,8 @@ class Reader:
             raw=tuple(word.raw for word in found),
             repaired=frozenset(at for at, word in enumerate(found) if word.repaired),
             doubtful=frozenset(at for at, word in enumerate(found) if word.repaired and len(word.text) < CERTAIN),
-            relations_behind=self._relations_behind,
+            syllables=self.grammar.syllables,
+            relations_behind=self.grammar.relations_behind,
         )
 
     def _taken_apart(self, found: list[Word]) -> list[Word]:

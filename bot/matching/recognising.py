@@ -30,6 +30,8 @@ MOST_WORDS = 60
 """Words of a message by which its language is judged."""
 MOST_OF_DICTIONARY = 15_000
 """Words of each dictionary that are known here."""
+ENOUGH = 300
+"""Words and phrases that show the script of a language."""
 MOST_SPELLINGS = 16
 """Ways to spell a word of another alphabet by which its language is judged."""
 LONGEST_NAME = 8
@@ -97,8 +99,11 @@ class Recogniser:
         """The language to read a message in; and the one that it is in, where that is none of ours."""
         found = [token.text for token in tokens(clean(text)[:2000]) if not token.text.isdecimal()][:MOST_WORDS]
         telling = self._telling(found)
-        if not telling:
+        if not telling and (before or self._by_script(found) or not found):
             return before or self._by_script(found) or client or FALLBACK, ""
+        if not telling and client and self.scripts.get(client) != self._script(found):
+            return client, ""
+        telling = telling or found  # names alone, in a first message: "programa de seul 2016"
         script = self._script(telling)
         named = self._by_script([word for word in found if word not in telling]) if script == "LATIN" else ""
         if named and not any(self._is_common(word) for word in telling):
@@ -250,7 +255,8 @@ def _unpacked(found: str) -> dict[str, int]:
 
 
 def _script_of(pack: LanguagePack) -> str:
-    return _script_of_words([*pack.stop, *(phrase for cue in pack.cues.values() for phrase in cue)])
+    words = (*pack.stop, *(phrase for cue in pack.cues.values() for phrase in cue))
+    return _script_of_words(words[:ENOUGH])
 
 
 def _script_of_words(words: Collection[str]) -> str:

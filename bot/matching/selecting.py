@@ -13,7 +13,7 @@ from bot.matching.senses import Kind
 def select(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue, today: dt.date) -> tuple[Held, ...]:
     """The editions that a selector picks; empty where it picks none."""
     if selector in ("previous", "following"):
-        return _beside(selector, reading, catalogue)
+        return _beside(selector, reading, scope, catalogue)
     editions = tuple(h for h in scope.editions if h.edition.start and h.edition.start <= today)
     if not editions:
         return ()
@@ -26,9 +26,12 @@ def select(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue, 
     return tuple(held for held, length in zip(editions, lengths, strict=True) if length == wanted)
 
 
-def _beside(selector: str, reading: Reading, catalogue: Catalogue) -> tuple[Held, ...]:
-    """The editions of the year before or after the one that the conversation is about."""
+def _beside(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue) -> tuple[Held, ...]:
+    """The editions of the year before or after the one that is named ("after 2015"), or that was spoken of."""
     now = next((catalogue.by_id.get(s.value) for s in reading.focus if s.kind is Kind.EDITION), None)
+    dated = [m for _, m in reading.of(Kind.YEAR, Kind.EDITION)]
+    if dated:
+        now = scope.single if any(reading.related_on_either_side(m, selector) for m in dated) else None
     if now is None:
         return ()
     series = catalogue.editions_of([now.program.id])

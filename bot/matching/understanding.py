@@ -246,8 +246,11 @@ def _tells(parts: list[Understood]) -> bool:
 
 def _narrative(part: Understood) -> bool:
     """A sentence about the writer that asks nothing, however well it is understood."""
-    story = any(m.has(Kind.STORY) for m in part.reading.mentions)
-    return story and not part.asked and part.best is not None and not part.best.typed
+    mentions = part.reading.mentions
+    story = next((m.start for m in mentions if m.has(Kind.STORY)), None)
+    if story is None or any(m.has(Kind.OPENER) and m.start >= story for m in mentions):
+        return False  # "I would like to know the list of ..." asks
+    return not part.asked and part.best is not None and not part.best.typed
 
 
 def _generic(reading: Reading) -> bool:

@@ -29,7 +29,7 @@ class Vocabulary:
 
     def stems(self, text: str) -> frozenset[str]:
         """The stems of any text."""
-        return frozenset(map(self.stemmer, self._reader.words(text)))
+        return frozenset(self._reader.keys(text))
 
     def _put(self, key: str, texts: Iterable[Texts | Names | str]) -> None:
         self._stems[key] = self._stems.get(key, frozenset()).union(*map(self._stems_of, texts))

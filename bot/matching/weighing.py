@@ -14,6 +14,7 @@ from bot.matching.candidate import DOUBT, Candidate
 from bot.matching.finding import Finding
 from bot.matching.reading import TAG
 from bot.matching.senses import Kind, Mention
+from bot.matching.telling import told
 from bot.matching.view import View
 
 SURE = 0.97
@@ -78,9 +79,8 @@ class Scales:
         reading = self.view.reading
         for i, mention in enumerate(reading.mentions):
             self._add(tally, i, mention)
-        stem = self.view.vocabulary.stemmer
         for at in sorted(reading.unknown):
-            if at in self.finding.names or stem(reading.words[at]) in self.finding.vocabulary:
+            if at in self.finding.names or self._told(at, at + 1):
                 tally.explained += FULL
             else:
                 tally.left.append(reading.raw[at])
@@ -103,9 +103,11 @@ class Scales:
         """What explaining a mention counts; None where it stays open."""
         if i in self.finding.used:
             return 0.0 if _light(mention) else OWN if self._own(mention) else FULL
+        if "unpublished" in mention.values(Kind.CUE):
+            return None
         asked = self._asked(mention)
         if asked is not None:
-            return None if "unpublished" in mention.values(Kind.CUE) else asked
+            return asked
         if mention.has(Kind.NEGATION):
             return 0.0 if self.finding.ask in HEEDING or self.view.reading.harmless(mention) else None
         if (
@@ -114,13 +116,15 @@ class Scales:
             or self.view.reading.typed_short(mention)
         ):
             return 0.0
-        stem = self.view.vocabulary.stemmer
-        words = self.view.reading.words[mention.start : mention.end]
-        told = all(stem(word) in self.finding.vocabulary for word in words) and ASKING.isdisjoint(
-            mention.values(Kind.CUE)
-        )
+        told = self._told(mention.start, mention.end) and ASKING.isdisjoint(mention.values(Kind.CUE))
         told = told or self._country_of_all(mention)
         return BESIDE if told else None
+
+    def _told(self, start: int, end: int) -> bool:
+        """True where the words of the fact hold those of the question."""
+        reading, stem = self.view.reading, self.view.vocabulary.stemmer
+        stems = tuple(map(stem, reading.words))
+        return told(stems, start, end, self.finding.vocabulary, syllables=reading.syllables)
 
     def _country_of_all(self, mention: Mention) -> bool:
         """True for "in Korea" where all that is asked about was there."""

@@ -28,7 +28,7 @@ class WordList:
         low, high = 0, len(self._starts)
         while low < high:
             middle = (low + high) // 2
-            found = self._at(middle)
+            found = self[middle]
             if found == word:
                 return middle
             if found < word:
@@ -43,7 +43,7 @@ class WordList:
     def __len__(self) -> int:
         return len(self._starts)
 
-    def _at(self, number: int) -> str:
+    def __getitem__(self, number: int) -> str:
         end = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self._text)
         return self._text[self._starts[number] : end]
 
@@ -51,15 +51,14 @@ class WordList:
 class WordTable:
     """A mapping from words to short texts, found by bisection."""
 
-    __slots__ = ("_values", "_words")
+    __slots__ = ("_numbers", "_values", "_words")
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._words = WordList(values)
-        distinct = {value: number for number, value in enumerate(sorted(set(values.values())))}
-        self._values = (tuple(distinct), array("I", (distinct[values[word]] for word in self._words)))
+        self._values = WordList(values.values())
+        self._numbers = array("I", (self._values.find(values[word]) or 0 for word in self._words))
 
     def get(self, word: str) -> str | None:
         """The text of a word; None where it is not known."""
         number = self._words.find(word)
-        texts, numbers = self._values
-        return None if number is None else texts[numbers[number]]
+        return None if number is None else self._values[self._numbers[number]]

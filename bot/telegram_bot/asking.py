@@ -87,7 +87,8 @@ def _under(services: Services, reply: Reply, number: int, long: str, *, forwards
     if reply.outcome is not Outcome.ANSWER:
         return Under(number, pages, forwards=forwards and services.relays)
     related = services.offers.after(reply, services.today())
-    return Under(number, pages, related, key_of_sources(reply.sources), dated(services.assistant, reply))
+    sources, edition = key_of_sources(reply.sources), dated(services.assistant, reply)
+    return Under(number, pages, related, reply.language, sources, edition)
 
 
 def _before(connection: Connection, asked: Asked, now: float) -> Before:

@@ -72,6 +72,8 @@ class Under:
     pages: str = ""
     """The key of a long answer's pages."""
     related: Sequence[str] = ()
+    language: str = ""
+    """That of the related questions: their buttons name it, for no other language is to be looked through."""
     sources: str = ""
     """The key of what it is from."""
     dated: str = ""
@@ -103,7 +105,8 @@ def _of_answer(sentences: Sentences, under: Under) -> list[Row]:
         _button(sentences.text("button-helpful"), Does.HELPFUL, under.number),
         _button(sentences.text("button-not-helpful"), Does.NOT_HELPFUL, under.number),
     ]
-    return [*_questions(under.related), *([facts] if facts else []), verdict]
+    related = [[_button(asked, Does.ASK, f"{under.language}.{key_of(asked)}")] for asked in under.related]
+    return [*related, *([facts] if facts else []), verdict]
 
 
 def page_row(sentences: Sentences, pages: str, number: int, count: int) -> Row:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answers.assistant import Assistant
 from bot.answers.relating import Relating
@@ -23,32 +24,40 @@ MOST_SOURCES = 10
 """Sources that one button can carry."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Related:
+    """What can be offered in one language."""
+
+    relating: Relating
+    by_key: dict[str, str]
+
+
 class Offers:
     """What can be offered under the answers from one knowledge."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._relating: dict[str, Relating] = {}
-        self._questions: dict[str, str] = {}
+        self._relating: dict[str, _Related] = {}
         self._sources = {_mark(source): source for source in named_sources(assistant.tongue(FALLBACK).facts)}
 
     def after(self, reply: Reply, today: dt.date) -> tuple[str, ...]:
         """The questions that follow from an answer, in its language."""
-        return self._of(reply.language).after(reply, today)
+        return self._of(reply.language).relating.after(reply, today)
 
-    def question(self, key: str, language: str | None = None) -> str | None:
-        """The question that a button offers, in whatever language; None where it is none of these."""
-        for code in dict.fromkeys((language or FALLBACK, *self._relating, *self._assistant.languages)):
-            if key in self._questions:
-                break
-            self._of(code)
-        return self._questions.get(key)
+    def question(self, key: str, language: str) -> str | None:
+        """The question that a button offers in a language; None where it is none of these."""
+        if language not in self._assistant.languages:
+            return None
+        return self._of(language).by_key.get(key)
 
-    def _of(self, language: str) -> Relating:
+    def _of(self, language: str) -> _Related:
         found = self._relating.get(language)
         if found is None:
-            found = self._relating[language] = Relating(self._assistant.tongue(language))
-            self._questions.update((key_of(text), text) for text in found.questions)
+            relating = Relating(self._assistant.tongue(language))
+            found = _Related(relating, {key_of(text): text for text in relating.questions})
+            self._relating[language] = found
+            for gone in set(self._relating) - set(self._assistant.brought) - {language}:
+                del self._relating[gone]
         return found
 
     def sources(self, key: str) -> list[str]:

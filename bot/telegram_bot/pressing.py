@@ -59,11 +59,12 @@ async def _leaf(press: Press) -> str:
 
 
 async def _ask(press: Press) -> str:
-    own = press.services.offers.question(press.value, press.language)  # stands for itself, whatever was spoken of since
-    text = own or await press.services.database.run(lambda connection: phrases.find(connection, press.value))
+    code, _, key = press.value.rpartition(".")
+    own = press.services.offers.question(key, code) if code else None  # stands for itself, whatever was spoken of since
+    text = own or await press.services.database.run(lambda connection: phrases.find(connection, key))
     if text is None:
         return "outdated"
-    before = Conversation(language=press.language) if own else None
+    before = Conversation(language=code) if own else None
     await ask(press.services, Asked(press.chat, press.person, text, press.message.message_id, before=before))
     return ""
 
