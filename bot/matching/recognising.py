@@ -38,11 +38,15 @@ LONGEST_NAME = 8
 """Words of a name."""
 UNKNOWN = 16
 """The rank, in powers of two, that stands for a word which a language does not have."""
-COMMON = 9
-"""The rank of a cue or stop word that the dictionary does not have."""
+COMMON, BORROWED = 9, 12
+"""The rank of a cue or stop word that the dictionary has, and of one that it does not: it may be English."""
 UNMARKED = 1
 """What a word typed without its marks counts less, in the same measure."""
-BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 0.3
+SPELT = 3
+"""What a word counts less that would be one in another alphabet ..."""
+UNLIKELY = -5.0
+"""... and what speaks against a language that is written in letters that are not its own, in nats."""
+BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 1.0
 """What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats."""
 LETTER = 3.0
 """What a letter of its own speaks for a language, in nats."""
@@ -132,13 +136,13 @@ class Recogniser:
             for code, theirs in self.scripts.items()
             if theirs == script or (script == "LATIN" and code in self.spelt)
         ]
-        scores = dict.fromkeys(codes, 0.0)
+        scores = {code: 0.0 if self.scripts[code] == script else UNLIKELY for code in codes}
         for word in telling:
             ranks = self._ranks(word)
             for code in codes:
                 rank = ranks.get(code, UNKNOWN)
                 if rank == UNKNOWN and script == "LATIN" and code in self.spelt:
-                    rank = min(UNKNOWN, self._rank_spelt(word, code) + UNMARKED)
+                    rank = min(UNKNOWN, self._rank_spelt(word, code) + SPELT)
                 scores[code] -= rank * math.log(2)
             for letter in word:
                 for other in self.letters.get(letter, ()):
@@ -194,21 +198,16 @@ _PLAIN = Stemmer(None).plain
 
 def _ranked(pack: LanguagePack, dictionary: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The words of a language with their ranks in powers of two."""
+    own = set()
     for position, word in zip(range(MOST_OF_DICTIONARY), dictionary, strict=False):
         if not word[:1].isupper():
+            own.add(_PLAIN(word.casefold()))
             yield word.casefold(), _power(position)
-    groups: tuple[Iterable[str], ...] = (
-        pack.stop,
-        pack.chatter,
-        pack.joiners,
-        pack.openers,
-        pack.story,
-        pack.negations,
-    )
-    for phrase in (*(one for group in groups for one in group), *(one for cue in pack.cues.values() for one in cue)):
+    groups = (pack.stop, pack.chatter, pack.joiners, pack.openers, pack.story, pack.negations, *pack.cues.values())
+    for phrase in (one for group in groups for one in group):
         for part in _BRACKETS.sub(" ", phrase).split():
             for token in tokens(part):
-                yield token.text, COMMON
+                yield token.text, COMMON if not own or _PLAIN(token.text) in own else BORROWED
 
 
 def _note(ranks: dict[str, dict[str, int]], word: str, code: str, rank: int, plain: str) -> None:
