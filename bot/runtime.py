@@ -36,7 +36,8 @@ class Service:
 
     assistant: Assistant
     zone: str
-    questions: tuple[QuestionFile, ...]
+    find_questions: Callable[[], tuple[QuestionFile, ...]]
+    """Looks up the test questions, which only some commands want."""
     prepare: Callable[[], None] = lambda: None
     """Compiles what is not compiled yet; slow, for another thread."""
 
@@ -45,7 +46,12 @@ class Service:
         """The bot over knowledge that has been read as a whole."""
         from bot.answers.assistant import Assistant
 
-        return cls(Assistant.build(knowledge, progress=progress), zone_of(knowledge), knowledge.questions)
+        return cls(Assistant.build(knowledge, progress=progress), zone_of(knowledge), lambda: knowledge.questions)
+
+    @property
+    def questions(self) -> tuple[QuestionFile, ...]:
+        """The test questions of all languages."""
+        return self.find_questions()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -69,7 +75,6 @@ class Head:
 
     repertoire: Repertoire
     zone: str
-    questions: tuple[QuestionFile, ...]
 
 
 def open_service(named: Path | None, *, use_cache: bool = True) -> Service:
@@ -85,7 +90,7 @@ def open_service(named: Path | None, *, use_cache: bool = True) -> Service:
     return Service(
         Assistant(head.repertoire, kept.tongue),
         head.zone,
-        head.questions,
+        kept.questions,
         lambda: kept.prepare(head.repertoire.languages),
     )
 
@@ -104,6 +109,10 @@ class Kept:
     def head(self) -> Head:
         """What every start needs."""
         return self._value("head", Head, self._make_head)
+
+    def questions(self) -> tuple[QuestionFile, ...]:
+        """The test questions."""
+        return self._value("questions", tuple, lambda: (self._knowledge or read_knowledge(self._folder)).questions)
 
     def tongue(self, language: str) -> Tongue:
         """One language."""
@@ -133,7 +142,7 @@ class Kept:
         from bot.answers.repertoire import Repertoire
 
         self._knowledge = knowledge = read_knowledge(self._folder)
-        return Head(Repertoire.of(knowledge), zone_of(knowledge), knowledge.questions)
+        return Head(Repertoire.of(knowledge), zone_of(knowledge))
 
     def _make_tongue(self, language: str) -> Tongue:
         from bot.answers.tongue import Tongue

@@ -22,22 +22,23 @@ from bot.matching.compiling import FALLBACK
 from bot.matching.frame import Frame
 from bot.matching.understood import Understood
 
-KEPT = 8
+KEPT = 12
 """Languages that stay at hand; one that has not been used for longest is read anew when it is needed."""
 
 
 class Assistant:
     """Answers questions from one knowledge in all its languages; holds no state but the languages brought in."""
 
-    def __init__(self, repertoire: Repertoire, bring: Callable[[str], Tongue]) -> None:
+    def __init__(self, repertoire: Repertoire, bring: Callable[[str], Tongue], kept: int = KEPT) -> None:
         self.repertoire = repertoire
-        self._bring = bring
+        self._bring, self._kept = bring, kept
         self._tongues: dict[str, Tongue] = {}
 
     @classmethod
     def build(cls, knowledge: Knowledge, *, progress: Progress | None = None) -> Assistant:
-        """Over knowledge that has been read: each of its languages is built when it is needed."""
-        assistant = cls(Repertoire.of(knowledge), lambda language: Tongue(knowledge, language, progress))
+        """Over knowledge that has been read: each of its languages is built when it is needed, and stays."""
+        repertoire = Repertoire.of(knowledge)
+        assistant = cls(repertoire, lambda code: Tongue(knowledge, code, progress), len(repertoire.languages))
         assistant.tongue(FALLBACK)
         return assistant
 
@@ -56,7 +57,7 @@ class Assistant:
         code = language if language in self.languages else FALLBACK
         found = self._tongues.pop(code, None) or self._bring(code)
         self._tongues[code] = found  # the last used stand last
-        for unused in list(self._tongues)[:-KEPT]:
+        for unused in list(self._tongues)[: -self._kept]:
             if unused != FALLBACK:
                 del self._tongues[unused]
         return found

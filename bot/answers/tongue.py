@@ -45,8 +45,8 @@ Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
 
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(?=\s+[^\W\d_])")
-MOST_OF_GREETING = 8
-"""Words of a message that only greets."""
+LONGEST_GREETING, MOST_OF_GREETING = 100, 8
+"""Letters and words of a message that only greets."""
 
 
 class Understands(Protocol):
@@ -147,8 +147,10 @@ class Tongue:
 
     def is_chatter(self, text: str) -> bool:
         """A greeting or thanks and nothing else: whole phrases of chatter, and words without weight."""
+        if not self.strict or len(text) > LONGEST_GREETING:
+            return False
         words_, greets = self._reader.words(text), False
-        if not self.strict or not 0 < len(words_) <= MOST_OF_GREETING:
+        if not 0 < len(words_) <= MOST_OF_GREETING:
             return False
         at = 0
         while at < len(words_):

@@ -41,8 +41,8 @@ class Lexicon:
         self._phrases = Phrasebook()
         self._exact: dict[str, list[Sense]] = {}
         self._plain: dict[str, list[str]] = {}
-        self._surface: dict[str, None] = {}
-        self._learnt: dict[str, None] = {}
+        self._surface: WordList | dict[str, None] = {}
+        self._learnt: WordList | dict[str, None] = {}
         self._named: WordList | dict[str, None] = {}
         self._cued: WordList | dict[str, None] = {}
         self._meanings: dict[tuple[str, ...], Meaning] = {}
@@ -91,8 +91,7 @@ class Lexicon:
 
     def _write(self, word: str) -> None:
         """A word that is right as it stands, and without its marks."""
-        self._surface[word] = None
-        self._surface[self.stemmer.plain(word)] = None
+        self._note(self._surface, (word, self.stemmer.plain(word)))
 
     def exact(self, word: str) -> list[Sense]:
         """What a word means in just this form; typed without marks it may be each word that has some."""
@@ -117,12 +116,13 @@ class Lexicon:
         """All is learnt."""
         self._phrases.close()
         self._named, self._cued = WordList(self._named), WordList(self._cued)
+        self._surface, self._learnt = WordList(self._surface), WordList(self._learnt)
 
     def learn(self, text: str) -> None:
         """Words of the knowledge's texts: right as they stand, and what a typing error may be mended to."""
         for word in words(text):
             if word.isalpha():
-                self._learnt.update({word: None, self.stemmer.plain(word): None})
+                self._note(self._learnt, (word, self.stemmer.plain(word)))
 
     def knows(self, word: str) -> bool:
         """True for a word that is part of a phrase, or in the dictionary: spelt right, not to be repaired."""
@@ -163,7 +163,7 @@ class Lexicon:
     @cached_property
     def repairable(self) -> list[str]:
         """The words to which a typing error may be mended, in a stable order."""
-        known = {**self._surface, **self._learnt}
+        known = {*self._surface, *self._learnt}
         return sorted(word for word in known if len(word) >= 3 and not word.isdecimal())
 
     @cached_property

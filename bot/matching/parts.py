@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from bot.matching.lexicon import Lexicon
 from bot.matching.senses import Kind
@@ -25,7 +25,11 @@ SHORTEST_STOP = 3
 """... from a word without weight."""
 MOST_AFFIXES = 3
 """Affixes that may follow each other: katılım-cı-lar-dan, 서울-에서-는, و-ال-مدن."""
-MOST_SPELLINGS = 400
+MOST_UNLIKELY = 4
+"""Letters of a word of another alphabet that may stand for an unlikely one."""
+REMEMBERED = 3_000
+"""Words of which is kept how they were taken apart."""
+MOST_SPELLINGS = 64
 """Ways to spell a word of another alphabet that are tried."""
 
 # What a run costs: the cheapest way to read it wins. Fewer and longer words are cheaper; words with a meaning here are
@@ -58,6 +62,7 @@ class Parts:
         self._prefixes = sorted({plain(one) for one in script.prefixes}, key=len, reverse=True)
         self._suffixes = sorted({plain(one) for one in script.suffixes}, key=len, reverse=True)
         self._latin = dict(script.transliteration)
+        self._met: dict[tuple[str, bool], list[str]] = {}
         self._says = self._suffixes if script.relations_behind or not script.spaces else self._prefixes
 
     @property
@@ -70,6 +75,18 @@ class Parts:
 
         ``forced``: although it is a word of some phrase, for it is in none where it stands.
         """
+        found = self._met.get((word, forced))
+        if found is None:
+            found = self._of(word, forced=forced)
+            if len(self._met) < REMEMBERED:
+                self._met[word, forced] = found
+        return found
+
+    def __getstate__(self) -> dict[str, object]:
+        """What the compiled cache keeps: not what was met."""
+        return self.__dict__ | {"_met": {}}
+
+    def _of(self, word: str, *, forced: bool) -> list[str]:
         if word.isdecimal() or word in self._lexicon.ordinary or (self._lexicon.means(word) and not forced):
             return []
         if forced and not self._spaces and (self._lexicon.is_word(word) or not self._lexicon.listed(word)):
@@ -216,8 +233,14 @@ def spelt(word: str, letters: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     return map("".join, _by_likelihood(choices))
 
 
-def _by_likelihood(choices: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """All combinations, those with few unlikely letters first."""
-    numbers = islice(product(*(range(len(options)) for options in choices)), 4_000)
-    for found in sorted(numbers, key=lambda taken: (sum(map(bool, taken)), sum(taken))):
-        yield tuple(options[number] for options, number in zip(choices, found, strict=True))
+def _by_likelihood(choices: Sequence[tuple[str, ...]]) -> Iterator[list[str]]:
+    """The combinations, those with few unlikely letters first; with more than some none is meant."""
+    likeliest = [options[0] for options in choices]
+    others = [(at, option) for at, options in enumerate(choices) for option in options[1:]]
+    for many in range(MOST_UNLIKELY + 1):
+        for changed in combinations(others, many):
+            if len({at for at, _ in changed}) == many:
+                found = likeliest.copy()
+                for at, option in changed:
+                    found[at] = option
+                yield found

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
@@ -21,18 +21,26 @@ from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.others import OtherLanguage
 from bot.matching.compiling import FALLBACK, named
+from bot.matching.letters import Letters
 from bot.matching.parts import spelt
+from bot.matching.phrases import expand
 from bot.matching.stemming import Stemmer
 from bot.matching.text import clean, tokens
 from bot.matching.words import WordTable
 
+LONGEST = 2_000
+"""Letters of a message, and ..."""
 MOST_WORDS = 60
-"""Words of a message by which its language is judged."""
+"""... words by which its language is judged."""
 MOST_OF_DICTIONARY = 15_000
 """Words of each dictionary that are known here."""
+FEW = 200
+"""Words of another language that are not yet its commonest ones in their order."""
 ENOUGH = 300
 """Words and phrases that show the script of a language."""
-MOST_SPELLINGS = 16
+REMEMBERED = 3_000
+"""Words whose ranks are kept as they were read."""
+MOST_SPELLINGS = 8
 """Ways to spell a word of another alphabet by which its language is judged."""
 LONGEST_NAME = 8
 """Words of a name."""
@@ -42,9 +50,9 @@ COMMON, BORROWED = 9, 12
 """The rank of a cue or stop word that the dictionary has, and of one that it does not: it may be English."""
 UNMARKED = 1
 """What a word typed without its marks counts less, in the same measure."""
-SPELT = 3
+SPELT = 2
 """What a word counts less that would be one in another alphabet ..."""
-UNLIKELY = -5.0
+UNLIKELY = -4.0
 """... and what speaks against a language that is written in letters that are not its own, in nats."""
 BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 1.0
 """What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats; twice
@@ -59,7 +67,7 @@ FOREIGN = 4.0
 """By how much another language must lead ours to be believed ..."""
 FOREIGN_WORDS = 2
 """... and how many of its words there must be."""
-_BRACKETS = re.compile(r"[\[\]()|]")
+_BIT = math.log(2)
 _KANA = re.compile("[\u3041-\u30ff]")
 _UNSPACED = frozenset({"CJK", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"})
 """Scripts in which one run of letters is several words."""
@@ -74,11 +82,15 @@ class Recogniser:
     ours: frozenset[str]
     table: WordTable
     """Word -> the languages that have it, with its rank in each."""
+    looks: Letters
+    """What words look like in each language, for those that none has."""
     names: frozenset[str]
     letters: dict[str, tuple[str, ...]]
     """A letter that only some other languages have -> those languages."""
     spelt: dict[str, dict[str, tuple[str, ...]]]
     """Language -> how it is written in Latin letters."""
+    met: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    """Words that were looked up."""
 
     @classmethod
     def build(cls, knowledge: Knowledge, languages: Sequence[str]) -> Recogniser:
@@ -93,12 +105,14 @@ class Recogniser:
         for code, other in knowledge.others.items():
             if code not in packs:
                 scripts[code] = _script_of_words(other.words) or other.script or ""
+                least = 0 if len(other.words) > FEW else COMMON - 2
                 for position, word in enumerate(other.words):
-                    _note(ranks, word, code, _power(position), plain(word))
+                    _note(ranks, word, code, max(least, _power(position)), plain(word))
         return cls(
             scripts,
             frozenset(packs),
             WordTable({word: _packed(found) for word, found in ranks.items()}),
+            Letters.of(ranks),
             frozenset(_names(knowledge, packs)),
             _letters({code: other for code, other in knowledge.others.items() if code not in packs}),
             {code: _latin(pack) for code, pack in packs.items() if pack.transliteration},
@@ -106,7 +120,8 @@ class Recogniser:
 
     def heard(self, text: str, *, before: str | None, client: str | None) -> tuple[str, str]:
         """The language to read a message in; and the one that it is in, where that is none of ours."""
-        found = [token.text for token in tokens(clean(text)[:2000]) if not token.text.isdecimal()][:MOST_WORDS]
+        words = (token.text for token in tokens(clean(text)[:LONGEST]))
+        found = list(islice((word for word in words if not any(c.isdecimal() for c in word)), MOST_WORDS))
         if _KANA.search(text):
             return before or client or FALLBACK, "ja"
         telling = self._telling(found)
@@ -148,13 +163,8 @@ class Recogniser:
         codes |= set(self.spelt) if script == "LATIN" else set()
         scores = {c: 0.0 if self.scripts[c] == script or c in favoured else UNLIKELY for c in codes}
         for word in telling:
-            ranks = self._ranks(word)
-            for code in codes:
-                scores[code] -= self._rank(word, ranks, code, script) * math.log(2)
-            for letter in word:
-                for other in self.letters.get(letter, ()):
-                    if other in scores:
-                        scores[other] += LETTER
+            for code, gain in self._gains(word, codes, script).items():
+                scores[code] += gain
         alone = self._ranks(telling[0]) if len(telling) == 1 else {}
         known = {code for code, rank in alone.items() if rank < BORROWED}
         for likely, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
@@ -162,12 +172,22 @@ class Recogniser:
                 scores[likely] += weight * (2 if likely in known else 1)
         return scores
 
-    def _rank(self, word: str, ranks: Mapping[str, int], code: str, script: str) -> int:
-        """The rank of a word in a language, in Latin letters too where people write it so."""
-        rank = ranks.get(code, UNKNOWN)
-        if rank == UNKNOWN and script == "LATIN" and code in self.spelt:
-            return min(UNKNOWN, self._rank_spelt(word, code) + SPELT)
-        return rank
+    def _gains(self, word: str, codes: Collection[str], script: str) -> dict[str, float]:
+        """What a word speaks for each language that has it, beside one that has not; or for those it looks like."""
+        ranks = self._ranks(word)
+        gains = {code: (UNKNOWN - rank) * _BIT for code, rank in ranks.items() if code in codes}
+        if not ranks:
+            looks = self.looks.strangeness(word, codes)
+            gains = {code: -strange * _BIT for code, strange in looks.items()}
+        usual = any(rank < COMMON for own, rank in ranks.items() if own in self.ours)
+        for code in self.spelt if script == "LATIN" and not usual else ():
+            if code in codes and code not in ranks:
+                gains[code] = max(0.0, UNKNOWN - self._rank_spelt(word, code) - SPELT) * _BIT
+        for letter in self.letters.keys() & set(word):
+            for other in self.letters[letter]:
+                if other in codes:
+                    gains[other] = gains.get(other, 0.0) + LETTER
+        return gains
 
     def _rank_spelt(self, word: str, code: str) -> int:
         """The rank of its likeliest spellings."""
@@ -175,8 +195,13 @@ class Recogniser:
         return min((self._ranks(one).get(code, UNKNOWN) for one in spellings), default=UNKNOWN)
 
     def _ranks(self, word: str) -> dict[str, int]:
-        found = self.table.get(word) or self.table.get(_PLAIN(word))
-        return _unpacked(found) if found else {}
+        known = self.met.get(word)
+        if known is None:
+            found = self.table.get(word) or self.table.get(_PLAIN(word))
+            known = _unpacked(found) if found else {}
+            if len(self.met) < REMEMBERED:
+                self.met[word] = known
+        return known
 
     def _telling(self, found: Sequence[str]) -> list[str]:
         """The words that belong to no name."""
@@ -220,10 +245,9 @@ def _ranked(pack: LanguagePack, dictionary: Iterable[str]) -> Iterator[tuple[str
             own.add(_PLAIN(word.casefold()))
             yield word.casefold(), _power(position)
     groups = (pack.stop, pack.chatter, pack.joiners, pack.openers, pack.story, pack.negations, *pack.cues.values())
-    for phrase in (one for group in groups for one in group):
-        for part in _BRACKETS.sub(" ", phrase).split():
-            for token in tokens(part):
-                yield token.text, COMMON if not own or _PLAIN(token.text) in own else BORROWED
+    for phrase in dict.fromkeys(plain for group in groups for one in group for plain in expand(one)):
+        for token in tokens(phrase):
+            yield token.text, COMMON if not own or _PLAIN(token.text) in own else BORROWED
 
 
 def _note(ranks: dict[str, dict[str, int]], word: str, code: str, rank: int, plain: str) -> None:

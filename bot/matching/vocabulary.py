@@ -10,6 +10,9 @@ from bot.matching.catalogue import Catalogue, Held
 from bot.matching.reading import Reader
 from bot.matching.stemming import Stemmer
 
+REMEMBERED = 1_000
+"""Texts whose stems are kept."""
+
 
 class Vocabulary:
     """Stems by fact: ``seoul-program/2016#when``, ``regional-offices#hosting``."""
@@ -19,16 +22,26 @@ class Vocabulary:
         self._reader = reader
         self._languages = languages
         self._stems: dict[str, frozenset[str]] = {}
+        self._read: dict[str, frozenset[str]] = {}
         for held in catalogue.held:
             self._add_edition(held)
         self._add_rest(catalogue.facts)
+        self._read.clear()
 
     def of(self, key: str) -> frozenset[str]:
         """The stems of one fact; empty where there is none."""
         return self._stems.get(key, frozenset())
 
     def stems(self, text: str) -> frozenset[str]:
-        """The stems of any text."""
+        """The stems of any text; those of the facts are asked for again and again."""
+        known = self._read.get(text)
+        if known is None:
+            known = self._stems_in(text)
+            if len(self._read) < REMEMBERED:
+                self._read[text] = known
+        return known
+
+    def _stems_in(self, text: str) -> frozenset[str]:
         return frozenset(self._reader.keys(text))
 
     def _put(self, key: str, texts: Iterable[Texts | Names | str]) -> None:
