@@ -14,6 +14,8 @@ from bot.knowledge.language import LanguagePack, Template
 
 _BOLD = re.compile(r"(\*\*)")
 _FIELD = re.compile(r"\{(\w+)\}")
+_FULL_WIDTH = ("。", "！", "？", "：", "；")
+"""Marks that bring their own space."""
 _GAPS = re.compile(r"\s{2,}")
 
 
@@ -95,7 +97,7 @@ def together(*lines: Line) -> Line:
     """Several sentences as one line, with a space between them."""
     spans: list[Span] = []
     for line in lines:
-        if spans and line:
+        if spans and line and not spans[-1].text.endswith(_FULL_WIDTH):
             spans.append(Span(" "))
         spans.extend(line)
     return joined(spans)

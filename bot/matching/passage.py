@@ -56,6 +56,8 @@ class Passage:
     """The kinds of things that its text names."""
     phrased: frozenset[str]
     """The cues of its phrasings."""
+    asked: frozenset[str]
+    """The stems of their words."""
     counted: frozenset[str]
     """Stems that stand behind a number in its text, so that "how many" is answered."""
 
@@ -146,7 +148,7 @@ def unexplained(asked: Asked, passage: Passage, reader: FeatureReader) -> list[s
 def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureReader) -> bool:
     reading = asked.reading
     if mention.has(Kind.NEGATION) and not mention.has(Kind.STOP):
-        return told(asked.stems, mention.start, mention.end, passage.known, syllables=reading.syllables)
+        return all(stem in passage.asked for stem in asked.stems[mention.start : mention.end])
     if mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}:
         return not mention.has(Kind.NEGATION)
     cues = mention.values(Kind.CUE)

@@ -112,7 +112,8 @@ class Passages:
         phrased = frozenset(key for features in asked for feature in features for key in feature.kin)
         counted = frozenset().union(*(self._counted(reading) for reading in [*readings, *told]))
         kinds = frozenset(key.partition(":")[0] for key in known if key != f"organisation:{self._own}")
-        self._passages.append(Passage(passage, ask, known, kinds, phrased, counted))
+        stems = frozenset(self._features.stemmer(word) for reading in readings for word in reading.words)
+        self._passages.append(Passage(passage, ask, known, kinds, phrased, stems, counted))
         self._numbers[passage] = number
         for features in asked:
             self._index(features)

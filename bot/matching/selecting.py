@@ -14,7 +14,7 @@ def select(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue, 
     """The editions that a selector picks; empty where it picks none."""
     if selector in ("previous", "following"):
         return _beside(selector, reading, scope, catalogue)
-    editions = tuple(h for h in scope.editions if h.edition.start and h.edition.start <= today)
+    editions = tuple(h for h in scope.editions if h.order()[0] <= today)
     if not editions:
         return ()
     if selector == "first":
@@ -22,6 +22,8 @@ def select(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue, 
     if selector == "latest":
         return editions[-1:]
     lengths = [held.days or 0 for held in editions]
+    if not any(lengths):
+        return ()
     wanted = max(lengths) if selector == "longest" else min(length for length in lengths if length)
     return tuple(held for held, length in zip(editions, lengths, strict=True) if length == wanted)
 

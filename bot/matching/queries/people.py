@@ -16,6 +16,8 @@ from bot.matching.view import Origin, View, entry_id
 KINDS = frozenset({"training", "workshop", "webinar", "program"})
 CLAIM = 0.6
 """Preference for a count where the question claims a number."""
+AGAIN = 0.25
+"""Preference for those who came again where one word says that they did."""
 
 
 def _asked_of(view: View) -> tuple[Held, ...]:
@@ -156,8 +158,14 @@ def returning(view: View) -> Iterator[Finding]:
         verdict=bool(again),
         used=view.scope.used | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
-        bonus=0.03,
+        bonus=AGAIN if _in_one_word(view) else 0.03,
     )
+
+
+def _in_one_word(view: View) -> bool:
+    """True where one word says "took part in both": 都参加, repeat participants."""
+    said = (set(mention.values(Kind.CUE)) for _, mention in view.reading.of(Kind.CUE))
+    return any("both" in cues and cues & {"attend", "people"} for cues in said)
 
 
 def attendance(view: View) -> Iterator[Finding]:
