@@ -104,6 +104,7 @@ class App:
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
+        await asyncio.to_thread(self._service.prepare)
         await services.staff_room.look(self._bot)
         await register(self._bot, services.sender, self._database, self._service.assistant.repertoire)
 

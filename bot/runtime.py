@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -37,6 +37,8 @@ class Service:
     assistant: Assistant
     zone: str
     questions: tuple[QuestionFile, ...]
+    prepare: Callable[[], None] = lambda: None
+    """Compiles what is not compiled yet; slow, for another thread."""
 
     @classmethod
     def build(cls, knowledge: Knowledge, progress: Callable[[int, int], None] | None = None) -> Service:
@@ -80,7 +82,12 @@ def open_service(named: Path | None, *, use_cache: bool = True) -> Service:
         return build(read_knowledge(folder))
     kept = Kept(folder, settings.cache)
     head = kept.head()
-    return Service(Assistant(head.repertoire, kept.tongue), head.zone, head.questions)
+    return Service(
+        Assistant(head.repertoire, kept.tongue),
+        head.zone,
+        head.questions,
+        lambda: kept.prepare(head.repertoire.languages),
+    )
 
 
 class Kept:
@@ -103,6 +110,14 @@ class Kept:
         from bot.answers.tongue import Tongue
 
         return self._value(language, Tongue, lambda: self._make_tongue(language))
+
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Compile the languages that are not on disk yet, so that nobody waits for it; may run beside all else."""
+        from bot.knowledge import cache
+
+        for language in languages:
+            if not cache.has(self._key, language, self._cache_folder):
+                self.tongue(language)
 
     def _value(self, name: str, kind: type[_Kept], make: Callable[[], _Kept]) -> _Kept:
         from bot.knowledge import cache

@@ -34,6 +34,7 @@ from bot.matching.finding import Finding
 from bot.matching.frame import Frame
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
+from bot.matching.senses import Kind
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
 from bot.matching.understanding import MOST_ANSWERS, Understanding
@@ -68,8 +69,9 @@ class Tongue:
         self._reader = reader(
             pack, self.catalogue.facts, knowledge.dictionaries.get(language, ()), dates.months(self.sentences.locale)
         )
-        self._chatter = frozenset(word for phrase in pack.chatter for word in self._reader.words(phrase))
-        self._stop = frozenset(word for phrase in pack.stop for word in self._reader.words(phrase)) | self._chatter
+        self._chatter = frozenset(tuple(self._reader.words(phrase)) for phrase in pack.chatter)
+        self._light = frozenset(tuple(self._reader.words(phrase)) for phrase in pack.stop)
+        self._stop = frozenset(word for phrase in (*self._light, *self._chatter) for word in phrase)
         self._places = {n: forms[0] for n, forms in pack.ordinals.items() if forms} if pack.ordinal_dot else {}
         self._understanding = self._explaining(progress) if self.strict else self._likening(knowledge, progress)
 
@@ -144,11 +146,25 @@ class Tongue:
         return Desk(self.catalogue, self.sentences, Naming(self.catalogue, self.sentences, self.language), today)
 
     def is_chatter(self, text: str) -> bool:
-        """A greeting or thanks and nothing else."""
-        found = self._reader.words(text)
-        return (
-            self.strict and 0 < len(found) <= 8 and not self._chatter.isdisjoint(found) and self._stop.issuperset(found)
-        )
+        """A greeting or thanks and nothing else: whole phrases of chatter, and words without weight."""
+        words_, greets = self._reader.words(text), False
+        if not self.strict or not 0 < len(words_) <= MOST_OF_GREETING:
+            return False
+        at = 0
+        while at < len(words_):
+            spans = [tuple(words_[at:end]) for end in range(len(words_), at, -1)]
+            chatter = next((span for span in spans if span in self._chatter), None)
+            light = chatter or next((span for span in spans if span in self._light and not self._is_cue(span)), None)
+            if light is None:
+                return False
+            greets = greets or chatter is not None
+            at += len(light)
+        return greets
+
+    def _is_cue(self, span: tuple[str, ...]) -> bool:
+        """True for a word that says what is asked where it stands alone."""
+        mentions = self._reader.lexicon.scan(span) if len(span) == 1 else []
+        return any(mention.has(Kind.CUE) for mention in mentions)
 
     def greet(self) -> Reply:
         """For a greeting or thanks."""

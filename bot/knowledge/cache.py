@@ -55,6 +55,14 @@ def read(key: str, part: str, directory: Path | None = None) -> object | None:
     return value
 
 
+def has(key: str, part: str, directory: Path | None = None) -> bool:
+    """Whether something is kept for a part under the key; it may still prove to be no use."""
+    try:
+        return (_folder(directory) / f"{key}{_MARK}{part}{_SUFFIX}").is_file()
+    except (OSError, RuntimeError):
+        return False
+
+
 def write(key: str, part: str, value: object, directory: Path | None = None) -> None:
     """Keep the value of a part under the key; where that is not possible, nothing happens."""
     payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)

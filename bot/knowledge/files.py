@@ -56,6 +56,7 @@ class Listing:
             facts=self.facts,
             languages={code: paths for code, paths in self.languages.items() if code in languages},
             dictionaries={code: path for code, path in self.dictionaries.items() if code in languages},
+            others=self.others,
             problems=self.problems,
         )
 

@@ -95,6 +95,8 @@ class Clauses:
 
 def _again(ask: Ask, origin: bool) -> Ask:
     """What a bare follow-up repeats: "was Kampala there?" - "and Accra?"; "since when?" - "and 2017?"."""
+    if origin and ask in (Ask.OFFICES, Ask.OFFICE_AT, Ask.SEEKING):
+        return Ask.OFFICE_AT
     if origin and ask in (Ask.WHERE, Ask.WHEN, Ask.ABOUT, Ask.COUNT_PEOPLE):
         return Ask.PARTICIPANTS
     return Ask.WHEN if ask in (Ask.SINCE, Ask.EDITIONS) else ask

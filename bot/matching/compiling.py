@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.model import Facts
@@ -18,7 +18,7 @@ FALLBACK = "en"
 """Names in this language are recognised in questions of every language."""
 
 
-def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: Iterable[tuple[str, int]]) -> Reader:
+def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: Sequence[tuple[str, int]]) -> Reader:
     """The reader of one language; ``months`` are the names and short names of the months with their numbers."""
     lexicon = Lexicon(
         Stemmer(pack.stemmer, pack.letters, pack.articles), map(fold, pack.ordinary), dictionary, marks=pack.marks
@@ -40,7 +40,9 @@ def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: 
     lexicon.close()
     script = Script(pack.spaces, pack.prefixes, pack.suffixes, letters, pack.relations_behind)
     spellings = {fold(typed): tuple(words(meant)) for typed, meant in pack.spellings.items()}
-    grammar = Grammar(pack.relations_behind, bool(pack.tags), pack.syllables)
+    in_figures = {at: word for word, at in reversed(months) if " " not in word}
+    in_words = tuple(in_figures.get(number, "") for number in range(1, 13))
+    grammar = Grammar(pack.relations_behind, bool(pack.tags), pack.syllables, in_words if all(in_words) else ())
     return Reader(lexicon, spellings, Parts(lexicon, script), grammar)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bot.matching.figures import spelt_out
 from bot.matching.lexicon import Lexicon
 from bot.matching.parts import MOST_AFFIXES, Parts
 from bot.matching.repair import MOST_REPAIRS, repair
@@ -154,6 +155,8 @@ class Grammar:
     """Whether some negations only ask for a yes or no at the end of a question."""
     syllables: bool = False
     """Whether words are several syllables, written apart."""
+    months: tuple[str, ...] = ()
+    """The names of the months, by which dates in figures are read."""
 
 
 class Reader:
@@ -188,7 +191,8 @@ class Reader:
 
     def read(self, clause: str) -> Reading:
         """The reading of a clause."""
-        text = self.parts.without_apostrophes(clause) if self.parts else clause
+        text = spelt_out(clause, self.grammar.months)
+        text = self.parts.without_apostrophes(text) if self.parts else text
         found = self._taken_apart(_Spelling(self).spell(tokens(text)[:MOST_WORDS]))
         mentions = [m if self._pronoun(m, found) else _numbered(m, found) for m in self._mentions(found)]
         mentions = [_month_or_word(i, mentions, found) for i in range(len(mentions))]

@@ -38,12 +38,21 @@ LONGEST_NAME = 8
 """Words of a name."""
 UNKNOWN = 16
 """The rank, in powers of two, that stands for a word which a language does not have."""
-COMMON = 9
-"""The rank of a cue or stop word that the dictionary does not have."""
+COMMON, BORROWED = 9, 12
+"""The rank of a cue or stop word that the dictionary has, and of one that it does not: it may be English."""
 UNMARKED = 1
 """What a word typed without its marks counts less, in the same measure."""
-BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 0.3
-"""What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats."""
+SPELT = 3
+"""What a word counts less that would be one in another alphabet ..."""
+UNLIKELY = -5.0
+"""... and what speaks against a language that is written in letters that are not its own, in nats."""
+BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 1.0
+"""What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats; twice
+as much where a single word tells, and the language has it."""
+NAMES_TELL = 2
+"""Words of names from which they may tell a language ..."""
+CLEARLY = 4.0
+"""... and by how much they must speak for another one than that of the person's Telegram."""
 LETTER = 3.0
 """What a letter of its own speaks for a language, in nats."""
 FOREIGN = 4.0
@@ -51,7 +60,7 @@ FOREIGN = 4.0
 FOREIGN_WORDS = 2
 """... and how many of its words there must be."""
 _BRACKETS = re.compile(r"[\[\]()|]")
-_KANA = frozenset({"HIRAGANA", "KATAKANA"})
+_KANA = re.compile("[\u3041-\u30ff]")
 _UNSPACED = frozenset({"CJK", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"})
 """Scripts in which one run of letters is several words."""
 
@@ -98,19 +107,16 @@ class Recogniser:
     def heard(self, text: str, *, before: str | None, client: str | None) -> tuple[str, str]:
         """The language to read a message in; and the one that it is in, where that is none of ours."""
         found = [token.text for token in tokens(clean(text)[:2000]) if not token.text.isdecimal()][:MOST_WORDS]
+        if _KANA.search(text):
+            return before or client or FALLBACK, "ja"
         telling = self._telling(found)
-        if not telling and (before or self._by_script(found) or not found):
-            return before or self._by_script(found) or client or FALLBACK, ""
-        if not telling and client and self.scripts.get(client) != self._script(found):
-            return client, ""
-        telling = telling or found  # names alone, in a first message: "programa de seul 2016"
+        if not telling:
+            return before or self._by_script(found) or self._by_names(found, client), ""
         script = self._script(telling)
         named = self._by_script([word for word in found if word not in telling]) if script == "LATIN" else ""
         if named and not any(self._is_common(word) for word in telling):
             return named, ""  # "workshop Чеджу 2018": a loan word beside names in one's own script
         telling = [word for word in telling if _script(word) == script]
-        if any(_script(word) in _KANA for word in found):
-            return before or client or FALLBACK, "ja"
         scores = self._scores(telling, script, before, client)
         if not any(code in self.ours for code in scores):
             return before or client or FALLBACK, max(scores, key=lambda code: scores[code], default="und")
@@ -120,34 +126,48 @@ class Recogniser:
             return best, other
         return best, ""
 
+    def _by_names(self, found: Sequence[str], client: str | None) -> str:
+        """The language of names alone: the Telegram's, unless they are clearly of another: "programa de seul"."""
+        usual = client or FALLBACK
+        words = [word for word in found if _script(word) == "LATIN"]
+        scores = (
+            self._scores(words, "LATIN", None, client) if len(words) > 1 and self.scripts.get(usual) == "LATIN" else {}
+        )
+        best = max((code for code in scores if code in self.ours), key=lambda code: scores[code], default=usual)
+        return best if scores.get(best, 0.0) - scores.get(usual, 0.0) >= CLEARLY else usual
+
     def _is_foreign(self, telling: Sequence[str], lead: float, other: str) -> bool:
         known = sum(other in self._ranks(word) for word in telling)
         letters = sum(other in self.letters.get(letter, ()) for word in telling for letter in word)
         return lead >= FOREIGN and (known >= FOREIGN_WORDS or letters >= 1)
 
     def _scores(self, telling: Sequence[str], script: str, before: str | None, client: str | None) -> dict[str, float]:
-        """The log-likelihood of each language that is written like this."""
-        codes = [
-            code
-            for code, theirs in self.scripts.items()
-            if theirs == script or (script == "LATIN" and code in self.spelt)
-        ]
-        scores = dict.fromkeys(codes, 0.0)
+        """The log-likelihood of each language that is written like this; the one spoken before may be in any script."""
+        favoured = {code for code in (before, client) if code and (script == "LATIN" or self.scripts[code] == script)}
+        codes = {code for code, theirs in self.scripts.items() if theirs == script} | favoured
+        codes |= set(self.spelt) if script == "LATIN" else set()
+        scores = {c: 0.0 if self.scripts[c] == script or c in favoured else UNLIKELY for c in codes}
         for word in telling:
             ranks = self._ranks(word)
             for code in codes:
-                rank = ranks.get(code, UNKNOWN)
-                if rank == UNKNOWN and script == "LATIN" and code in self.spelt:
-                    rank = min(UNKNOWN, self._rank_spelt(word, code) + UNMARKED)
-                scores[code] -= rank * math.log(2)
+                scores[code] -= self._rank(word, ranks, code, script) * math.log(2)
             for letter in word:
                 for other in self.letters.get(letter, ()):
                     if other in scores:
                         scores[other] += LETTER
-        for favoured, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
-            if favoured in scores:
-                scores[favoured] += weight
+        alone = self._ranks(telling[0]) if len(telling) == 1 else {}
+        known = {code for code, rank in alone.items() if rank < BORROWED}
+        for likely, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
+            if likely in scores:
+                scores[likely] += weight * (2 if likely in known else 1)
         return scores
+
+    def _rank(self, word: str, ranks: Mapping[str, int], code: str, script: str) -> int:
+        """The rank of a word in a language, in Latin letters too where people write it so."""
+        rank = ranks.get(code, UNKNOWN)
+        if rank == UNKNOWN and script == "LATIN" and code in self.spelt:
+            return min(UNKNOWN, self._rank_spelt(word, code) + SPELT)
+        return rank
 
     def _rank_spelt(self, word: str, code: str) -> int:
         """The rank of its likeliest spellings."""
@@ -194,21 +214,16 @@ _PLAIN = Stemmer(None).plain
 
 def _ranked(pack: LanguagePack, dictionary: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The words of a language with their ranks in powers of two."""
+    own = set()
     for position, word in zip(range(MOST_OF_DICTIONARY), dictionary, strict=False):
         if not word[:1].isupper():
+            own.add(_PLAIN(word.casefold()))
             yield word.casefold(), _power(position)
-    groups: tuple[Iterable[str], ...] = (
-        pack.stop,
-        pack.chatter,
-        pack.joiners,
-        pack.openers,
-        pack.story,
-        pack.negations,
-    )
-    for phrase in (*(one for group in groups for one in group), *(one for cue in pack.cues.values() for one in cue)):
+    groups = (pack.stop, pack.chatter, pack.joiners, pack.openers, pack.story, pack.negations, *pack.cues.values())
+    for phrase in (one for group in groups for one in group):
         for part in _BRACKETS.sub(" ", phrase).split():
             for token in tokens(part):
-                yield token.text, COMMON
+                yield token.text, COMMON if not own or _PLAIN(token.text) in own else BORROWED
 
 
 def _note(ranks: dict[str, dict[str, int]], word: str, code: str, rank: int, plain: str) -> None:

@@ -86,7 +86,8 @@ class Scoping:
         constraints = self._constraints(reading)
         if not constraints:
             return self._whole(programs, reading)
-        for dropped in ((), ("kind",)):
+        firm = "webinar" in reading.cues()  # other kinds of trainings are mixed up freely
+        for dropped in ((),) if firm else ((), ("kind",)):
             kept = [c for c in constraints if c.name not in dropped]
             found = self._satisfying(kept)
             if found and (kept or not dropped):

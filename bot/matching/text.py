@@ -26,6 +26,8 @@ _TATWEEL = "\u0640"
 _SCRIPT_CHANGE = re.compile(f"(?<=[{_SCRIPTS}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_SCRIPTS}])")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _SENTENCE_END = re.compile(r"[?!？！。؟…]+|\.+(?=\s|$)|\n\s*\n|;(?=\s)")
+_OPENING = re.compile(r"(?<=\S)\s*(?=[¿¡])")
+"""Spanish opens a question in the middle of what is told before it."""
 _LONG_WORD = re.compile(r"[^\W\d_]{5}$")
 _GAP = 8
 """Characters behind a full stop among which the next word begins, if the sentence goes on."""
@@ -93,7 +95,7 @@ def words(text: str) -> list[str]:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a cleaned text."""
     found: list[Sentence] = []
-    start = 0
+    text, start = _OPENING.sub("\n\n", text), 0
     brackets = _Brackets(text)
     for end in _SENTENCE_END.finditer(text):
         if brackets.hold(end.start()) or (end.group().startswith(".") and _continues(text, end)):

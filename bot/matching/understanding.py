@@ -19,7 +19,7 @@ from bot.matching.frame import Frame, after, mentioned
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
 from bot.matching.reading import Reading
-from bot.matching.senses import ENTITIES, Kind
+from bot.matching.senses import ENTITIES, Kind, Mention
 from bot.matching.text import Sentence, clean, sentences
 from bot.matching.understood import Understood
 
@@ -178,7 +178,8 @@ class Understanding:
             yield from halves
             return
         for mention in whole.reading.mentions:
-            if mention.has(Kind.JOINER) and 2 <= mention.start <= len(words) - 2:
+            least = 1 if any(m.start == mention.end and _asks(m) for m in whole.reading.mentions) else 2
+            if mention.has(Kind.JOINER) and 2 <= mention.start <= len(words) - least:
                 first = self._reads.understand(" ".join(words[: mention.start]), frame, today, asked=asked)
                 if not first.settled or not (first.best and first.best.typed):
                     continue
@@ -195,7 +196,7 @@ class Understanding:
         for before, joiner, behind in zip(mentions, mentions[1:], mentions[2:], strict=False):
             together = before.end == joiner.start and joiner.end == behind.start and joiner.has(Kind.JOINER)
             cues = [set(one.values(Kind.CUE)) & TOGETHER for one in (before, behind)]
-            if not together or not all(cues) or cues[0] == cues[1]:
+            if not together or not (_asks(before) and _asks(behind)) or cues[0] == cues[1]:
                 continue
             for one in (before, behind):
                 alone = [*words[: before.start], *words[one.start : one.end], *words[behind.end :]]
@@ -251,6 +252,11 @@ def _narrative(part: Understood) -> bool:
     if story is None or any(m.has(Kind.OPENER) and m.start >= story for m in mentions):
         return False  # "I would like to know the list of ..." asks
     return not part.asked and part.best is not None and not part.best.typed
+
+
+def _asks(mention: Mention) -> bool:
+    """True for a question word that can stand beside another one: when, where, who."""
+    return not TOGETHER.isdisjoint(mention.values(Kind.CUE))
 
 
 def _generic(reading: Reading) -> bool:

@@ -22,9 +22,12 @@ TOKEN = "123456:stand-in-token"
 
 
 @cache
-def service() -> Service:
-    """The bot over the knowledge that travels with the program, compiled once."""
-    return Service.build(read_knowledge(packaged_folder()))
+def service(*languages: str) -> Service:
+    """The bot over the knowledge that travels with the program, in English and some languages more, compiled once."""
+    built = Service.build(read_knowledge(packaged_folder(), {"en", *languages}))
+    for language in languages:
+        built.assistant.tongue(language)
+    return built
 
 
 @asynccontextmanager
