@@ -2,9 +2,9 @@
 
     python tests/benchmarks/languages.py [--misses]
 
-The questions in multilingual/ were written by somebody who had seen neither the knowledge nor the program, and so were the
-messages of choice.jsonl, each with the language that it should be read in. Each side of a comparison runs in a process
-of its own, in the same run.
+The questions in multilingual/ were written by somebody who had seen neither the knowledge nor the program, and so were
+the messages of choice.jsonl, each with the language that it should be read in. Each side of a comparison runs in a
+process of its own, in the same run.
 """
 
 from __future__ import annotations
