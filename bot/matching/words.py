@@ -12,8 +12,8 @@ class WordList:
     __slots__ = ("_starts", "_text")
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        kept = sorted(word for word in set(words) if word and "\n" not in word)
-        self._text = "\n".join(kept)
+        kept = sorted(word.encode() for word in set(words) if word and "\n" not in word)
+        self._text = b"\n".join(kept)
         self._starts = array("I")
         at = 0
         for word in kept:
@@ -25,25 +25,29 @@ class WordList:
 
     def find(self, word: str) -> int | None:
         """The place of a word in the order; None where it is none of them."""
+        wanted = word.encode("utf-8", "surrogatepass")
         low, high = 0, len(self._starts)
         while low < high:
             middle = (low + high) // 2
-            found = self[middle]
-            if found == word:
+            found = self._bytes(middle)
+            if found == wanted:
                 return middle
-            if found < word:
+            if found < wanted:
                 low = middle + 1
             else:
                 high = middle
         return None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._text.split("\n") if self._text else ())
+        return iter(self._text.decode().split("\n") if self._text else ())
 
     def __len__(self) -> int:
         return len(self._starts)
 
     def __getitem__(self, number: int) -> str:
+        return self._bytes(number).decode()
+
+    def _bytes(self, number: int) -> bytes:
         end = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self._text)
         return self._text[self._starts[number] : end]
 
