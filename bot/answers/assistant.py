@@ -22,7 +22,7 @@ from bot.matching.compiling import FALLBACK
 from bot.matching.frame import Frame
 from bot.matching.understood import Understood
 
-KEPT = 8
+KEPT = 12
 """Languages that stay at hand; one that has not been used for longest is read anew when it is needed."""
 
 
