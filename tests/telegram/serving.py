@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from bot.app import App
@@ -19,6 +22,14 @@ from tests.bot_api import BotApi
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:stand-in-token"
+
+
+@cache
+def compiled() -> str:
+    """Where the processes of one run keep what is compiled, so that not each of them has to compile every language."""
+    folder = mkdtemp()
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
@@ -53,7 +64,7 @@ async def process(api: BotApi, folder: Path, log: Path, **settings: str) -> asyn
         "TELEGRAM_BOT_TOKEN": api.token,
         "TELEGRAM_API_URL": api.url,
         "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
-        "WEGO_CACHE_DIR": str(folder / "cache"),
+        "WEGO_CACHE_DIR": compiled(),
         **settings,
     }
     with log.open("ab") as output:

@@ -51,6 +51,12 @@ def folder(place: Path, french: str = "") -> Path:
     return place
 
 
+def own_languages(knowledge: Path) -> set[str]:
+    """Those that a folder brings, and English; of the packaged knowledge English alone."""
+    brought = () if knowledge == packaged_folder() else (knowledge / "languages").glob("*")
+    return {"en", *(path.name for path in brought)}
+
+
 @pytest.fixture
 async def registers(api: BotApi, tmp_path: Path) -> AsyncIterator[Registers]:
     """One start after another on the same database, as far as this goes."""
@@ -61,7 +67,12 @@ async def registers(api: BotApi, tmp_path: Path) -> AsyncIterator[Registers]:
     await bot.initialize()
 
     async def start(knowledge: Path) -> None:
-        await register(bot, Sender(bot, client, database), database, Repertoire.of(read_knowledge(knowledge)))
+        await register(
+            bot,
+            Sender(bot, client, database),
+            database,
+            Repertoire.of(read_knowledge(knowledge, own_languages(knowledge))),
+        )
 
     yield start
     await client.shutdown()
@@ -76,7 +87,8 @@ def texts(person: Person, *where: object) -> dict[str, str]:
 async def test_the_whole_bot_shows_each_language_and_scope_its_list(api: BotApi, tmp_path: Path) -> None:
     ann, luc, tai = (api.person("P", language_code=code) for code in ("en", "fr", "ko"))
     group = api.group("Cities", members=[ann, luc], owner=tai)
-    knows = Service.build(read_knowledge(folder(tmp_path / "k", FRENCH)))
+    knowledge = folder(tmp_path / "k", FRENCH)
+    knows = Service.build(read_knowledge(knowledge, own_languages(knowledge)))
     async with serving(api, tmp_path, knows=knows):
         await api.wait_for(lambda: api.account.names.get(("short_description", "")), 10)
         await api.wait_for(lambda: api.account.names.get(("description", "fr")), 10)
