@@ -35,7 +35,7 @@ MOST_SPELLINGS = 64
 # What a run costs: the cheapest way to read it wins. Fewer and longer words are cheaper; words with a meaning here are
 # cheaper than those of the dictionary, and both than letters that are no word.
 _SUFFIX = 0.9
-_KNOWN, _KNOWN_LETTER, _WORD, _WORD_LETTER, _STRANGE, _STRANGE_MORE = 1.0, 1.4, 1.3, 2.0, 2.2, 1.0
+_KNOWN, _KNOWN_LETTER, _WORD, _WORD_LETTER, _STRANGE, _STRANGE_MORE = 1.0, 1.4, 1.6, 2.0, 2.2, 1.0
 _APOSTROPHE = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](\\w+)")
 
 
