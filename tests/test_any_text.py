@@ -58,7 +58,7 @@ LONG = [
 
 @pytest.fixture(scope="module")
 def service() -> Service:
-    return Service.build(read_knowledge(packaged_folder()))
+    return Service.build(read_knowledge(packaged_folder(), {"en", "ar", "ko", "zh"}))
 
 
 def show(service: Service, text: str, conversation: Conversation) -> Conversation:

@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load_knowledge(folder)
     problems = list(loaded.problems)
     if loaded.knowledge is not None:
-        problems += trials(loaded, loaded.knowledge, arguments.today)
+        problems += trials(loaded, loaded.knowledge, own_languages(folder), arguments.today)
     summary = summarise(folder, loaded, problems, time.perf_counter() - started)
     if arguments.format == "json":
         report = {"problems": [asdict(problem) for problem in problems], "summary": asdict(summary)}
@@ -111,14 +111,22 @@ def summarise(folder: Path, loaded: Loaded, problems: Sequence[Problem], seconds
     )
 
 
-def trials(loaded: Loaded, knowledge: Knowledge, day: dt.date | None) -> Iterator[Problem]:
+def own_languages(folder: Path) -> set[str]:
+    """The languages that the folder itself brings, and English; the others are checked where they come from."""
+    from bot.knowledge.files import find
+    from bot.knowledge.localising import SOURCE
+
+    return {SOURCE, *find(folder).languages}
+
+
+def trials(loaded: Loaded, knowledge: Knowledge, own: set[str], day: dt.date | None) -> Iterator[Problem]:
     """What is only seen when the bot is asked: phrasings that lead elsewhere, test questions that fail."""
     from bot.answers.conflicts import conflicts
     from bot.runtime import build
     from bot.terminal.progress import Progress
 
     service = build(knowledge)
-    for language in service.languages:
+    for language in (code for code in service.languages if code in own):
         with Progress(f"Asking every phrasing ({language})", sys.stderr) as progress:
             tongue = service.assistant.tongue(language)
             found = conflicts(tongue, loaded, today=day or service.today(), progress=progress)

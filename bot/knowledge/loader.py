@@ -43,8 +43,10 @@ def load(
     loading = _Loading(_Meter(listing.paths(), progress))
     for path in listing.facts:
         loading.facts(path)
+    spoken = _spoken(loading.merger.facts(), listing, folder)
+    listing.dictionaries = {code: path for code, path in listing.dictionaries.items() if code in spoken}
     for code, paths in listing.languages.items():
-        for path in paths:
+        for path in paths if code in spoken else ():
             loading.pack(path, code)
     dictionaries = {code: loading.words(path) for code, path in sorted(listing.dictionaries.items())}
     for path in listing.others:
@@ -53,6 +55,19 @@ def load(
         loading.questions(path)
     loading.meter.finish()
     return _finish(loading, listing, dictionaries, tuple(find(folder).languages))
+
+
+def _spoken(facts: Facts, listing: Listing, folder: Path) -> set[str]:
+    """The languages to read: all; for free entries alone, which answer in English, those in which they are asked."""
+    if _strict(facts):
+        return set(listing.languages)
+    asked = {code for entry in facts.entries for code in entry.questions}
+    return {"en", *asked, *find(folder).languages}
+
+
+def _strict(facts: Facts) -> bool:
+    """Whether a folder holds typed facts."""
+    return any(getattr(facts, item.name) for item in fields(facts) if item.name != "entries")
 
 
 def _finish(
@@ -66,7 +81,7 @@ def _finish(
         dictionaries=dictionaries,
         others=loading.others,
         questions=tuple(merger.questions),
-        strict=any(getattr(facts, item.name) for item in fields(facts) if item.name != "entries"),
+        strict=_strict(facts),
     )
     problems = [*listing.problems, *loading.problems, *merger.problems]
     # What points to a thing that stands in a broken file is not wrong; such checks wait until all files are read.

@@ -23,7 +23,7 @@ def write(tmp_path: Path) -> Write:
     def written(**files: str) -> Loaded:
         for name, text in files.items():
             (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-        loaded = load(tmp_path, packaged=packaged_folder())
+        loaded = load(tmp_path, packaged=packaged_folder(), languages={"en"})
         assert loaded.knowledge is not None, loaded.problems
         return loaded
 

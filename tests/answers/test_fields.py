@@ -111,7 +111,7 @@ CALLS = list(said())
 @pytest.fixture(scope="module")
 def english() -> LanguagePack:
     """The pack that travels with the program."""
-    return read_knowledge(packaged_folder()).languages["en"]
+    return read_knowledge(packaged_folder(), {"en"}).languages["en"]
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.place)
