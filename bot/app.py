@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from telegram import Bot
 
+from bot.aside import compile_beside
 from bot.clock import now
 from bot.errors import UsageError
 from bot.runtime import Service
@@ -104,7 +105,8 @@ class App:
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
-        await asyncio.to_thread(self._service.prepare)
+        if self._service.uncompiled:
+            await compile_beside(self._service.uncompiled)
         await services.staff_room.look(self._bot)
         await register(self._bot, services.sender, self._database, self._service.assistant.repertoire)
 

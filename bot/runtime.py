@@ -1,4 +1,4 @@
-"""From a folder of YAML to a bot that answers: the compiled knowledge where it is fresh, else read, checked and built.
+"""From a folder of YAML to a bot that answers.
 
 Nothing here imports YAML or pydantic until something has to be read.
 """
@@ -7,27 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.clock import today
-from bot.errors import KnowledgeError, UsageError
+from bot.errors import UsageError
+from bot.folder import choose_folder, read_knowledge, zone_of
 from bot.settings import Settings
 from bot.terminal.progress import Progress
 
 if TYPE_CHECKING:
     from bot.answers.assistant import Assistant
-    from bot.answers.repertoire import Repertoire
-    from bot.answers.tongue import Tongue
     from bot.knowledge.knowledge import Knowledge
-    from bot.knowledge.loaded import Loaded
     from bot.knowledge.questions import QuestionFile
-
-_Kept = TypeVar("_Kept")
-DEFAULT_ZONE = "Asia/Seoul"
-"""Where a folder that names no organiser is taken to live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +32,8 @@ class Service:
     zone: str
     find_questions: Callable[[], tuple[QuestionFile, ...]]
     """Looks up the test questions, which only some commands want."""
-    prepare: Callable[[], None] = lambda: None
-    """Compiles what is not compiled yet; slow, for another thread."""
+    uncompiled: Path | None = None
+    """The folder of which some languages are not compiled yet."""
 
     @classmethod
     def build(cls, knowledge: Knowledge, progress: Callable[[int, int], None] | None = None) -> Service:
@@ -60,130 +54,49 @@ class Service:
 
     def speak(self, language: str | None) -> str | None:
         """The language, checked; UsageError for one that the knowledge does not have."""
-        if language and language not in self.languages:
-            raise UsageError(f"there is no language {language!r}; there are: {', '.join(self.languages)}")
-        return language
+        return checked(language, self.languages)
 
     def today(self) -> dt.date:
         """Today where the organiser lives."""
         return today(self.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What every start needs, whatever is asked; languages are brought in one by one."""
-
-    repertoire: Repertoire
-    zone: str
+def checked(language: str | None, languages: Collection[str]) -> str | None:
+    """A language that somebody named; UsageError for one that is not there."""
+    if language and language not in languages:
+        raise UsageError(f"there is no language {language!r}; there are: {', '.join(languages)}")
+    return language
 
 
 def open_service(named: Path | None, *, use_cache: bool = True) -> Service:
     """The bot over the folder that was named, or the environment's, or the program's own."""
     from bot.answers.assistant import Assistant
+    from bot.compiled import Compiled
 
     settings = Settings.read()
     folder = choose_folder(named, settings)
     if not use_cache:
         return build(read_knowledge(folder))
-    kept = Kept(folder, settings.cache)
-    head = kept.head()
+    compiled = Compiled(folder, settings.cache)
+    head = compiled.head()
+    lacks = compiled.lacking(head.repertoire.languages)
     return Service(
-        Assistant(head.repertoire, kept.tongue),
-        head.zone,
-        kept.questions,
-        lambda: kept.prepare(head.repertoire.languages),
+        Assistant(head.repertoire, compiled.tongue), head.zone, compiled.questions, folder if lacks else None
     )
 
 
-class Kept:
-    """What is compiled from a folder: on disk where it is fresh, else read, checked, built and kept."""
+def compile_first(named: Path | None) -> int:
+    """Have another process compile what a start needs where it is not on disk; its exit code where that says no.
 
-    def __init__(self, folder: Path, cache_folder: Path | None) -> None:
-        from bot.knowledge import cache
-        from bot.knowledge.folders import packaged_folder
+    Reading the YAML takes twice the memory of serving, and a process keeps what it once had.
+    """
+    from bot.aside import compile_now
+    from bot.compiled import Compiled
+    from bot.matching.compiling import FALLBACK
 
-        self._folder, self._cache_folder = folder, cache_folder
-        self._key = cache.fingerprint(folder, packaged_folder())
-        self._knowledge: Knowledge | None = None
-
-    def head(self) -> Head:
-        """What every start needs."""
-        return self._value("head", Head, self._make_head)
-
-    def questions(self) -> tuple[QuestionFile, ...]:
-        """The test questions."""
-        return self._value("questions", tuple, lambda: (self._knowledge or read_knowledge(self._folder)).questions)
-
-    def tongue(self, language: str) -> Tongue:
-        """One language."""
-        from bot.answers.tongue import Tongue
-
-        return self._value(language, Tongue, lambda: self._make_tongue(language))
-
-    def prepare(self, languages: Iterable[str]) -> None:
-        """Compile the languages that are not on disk yet, so that nobody waits for it; may run beside all else."""
-        from bot.knowledge import cache
-
-        for language in languages:
-            if not cache.has(self._key, language, self._cache_folder):
-                self.tongue(language)
-
-    def _value(self, name: str, kind: type[_Kept], make: Callable[[], _Kept]) -> _Kept:
-        from bot.knowledge import cache
-
-        kept = cache.read(self._key, name, self._cache_folder)
-        if isinstance(kept, kind):
-            return kept
-        value = make()
-        cache.write(self._key, name, value, self._cache_folder)
-        return value
-
-    def _make_head(self) -> Head:
-        from bot.answers.repertoire import Repertoire
-
-        self._knowledge = knowledge = read_knowledge(self._folder)
-        return Head(Repertoire.of(knowledge), zone_of(knowledge))
-
-    def _make_tongue(self, language: str) -> Tongue:
-        from bot.answers.tongue import Tongue
-        from bot.matching.compiling import FALLBACK
-
-        knowledge = self._knowledge or read_knowledge(self._folder, {language, FALLBACK})
-        with Progress("Learning its phrases", sys.stderr) as progress:
-            return Tongue(knowledge, language, progress)
-
-
-def zone_of(knowledge: Knowledge) -> str:
-    """Where the organiser lives."""
-    organiser = knowledge.facts.organiser
-    return organiser.zone if organiser else DEFAULT_ZONE
-
-
-def choose_folder(named: Path | None, settings: Settings) -> Path:
-    """The knowledge folder; UsageError where there is none."""
-    from bot.knowledge.folders import packaged_folder
-
-    folder = named or settings.knowledge or packaged_folder()
-    if not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}")
-    return folder
-
-
-def read_knowledge(folder: Path, languages: Collection[str] | None = None) -> Knowledge:
-    """The folder's knowledge, or some of its languages; KnowledgeError where it has errors."""
-    loaded = load_knowledge(folder, languages)
-    if loaded.knowledge is None:
-        raise KnowledgeError(loaded.problems)
-    return loaded.knowledge
-
-
-def load_knowledge(folder: Path, languages: Collection[str] | None = None) -> Loaded:
-    """The folder's knowledge with all its problems."""
-    from bot.knowledge.folders import packaged_folder
-    from bot.knowledge.loader import load
-
-    with Progress("Reading the knowledge", sys.stderr) as progress:
-        return load(folder, packaged=packaged_folder(), languages=languages, progress=progress)
+    settings = Settings.read()
+    folder = choose_folder(named, settings)
+    return 0 if Compiled(folder, settings.cache).has_head() else compile_now(folder, FALLBACK)
 
 
 def build(knowledge: Knowledge) -> Service:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 ROOT = Path(__file__).parents[1]
+
+
+@cache
+def compiled() -> str:
+    """Where the processes of one run keep what is compiled, so that not each of them has to read every language."""
+    folder = mkdtemp()
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def program(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -22,7 +34,7 @@ def program_in(folder: Path, *arguments: str, text: str = "", **environment: str
         input=text,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "WEGO_CACHE_DIR": compiled(), **environment},
         cwd=folder,
         timeout=120,
         check=False,

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Question
 from bot.contract import clean, reply_line
+from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
-from bot.runtime import Service, read_knowledge
+from bot.runtime import Service
 from bot.terminal.rendering import Style, explanation, render
 
 TODAY = dt.date(2026, 11, 21)

@@ -12,8 +12,9 @@ import pytest
 
 import bot
 from bot.cli import main
-from tests.running import ROOT, program
+from tests.running import ROOT, compiled, program
 
+LANGUAGES = sorted(folder.name for folder in (ROOT / "knowledge" / "languages").iterdir() if folder.is_dir())
 USAGE = [
     [],
     ["dance"],
@@ -65,18 +66,18 @@ def test_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["ask", "hello"]) == 130
 
 
-def test_a_process_of_its_own_answers_json_lines(tmp_path: Path) -> None:
-    run = program("ask", "--jsonl", text='{"chat": "a", "text": "hello"}\n', WEGO_CACHE_DIR=str(tmp_path))
+def test_a_process_of_its_own_answers_json_lines() -> None:
+    run = program("ask", "--jsonl", text='{"chat": "a", "text": "hello"}\n')
     assert (run.returncode, run.stderr) == (0, "")
     assert set(json.loads(run.stdout)) >= {"outcome", "text", "language", "entry", "confidence", "suggestions", "links"}
 
 
-def test_the_first_reply_comes_before_the_second_line(tmp_path: Path) -> None:
+def test_the_first_reply_comes_before_the_second_line() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "--jsonl"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "WEGO_CACHE_DIR": str(tmp_path)},
+        env={**os.environ, "WEGO_CACHE_DIR": compiled()},
         cwd=ROOT,
     ) as process:
         assert process.stdin
@@ -88,20 +89,20 @@ def test_the_first_reply_comes_before_the_second_line(tmp_path: Path) -> None:
     assert process.returncode == 0
 
 
-def test_an_old_terminal_shows_what_it_can(tmp_path: Path) -> None:
-    run = program("ask", "서울?", PYTHONIOENCODING="ascii", WEGO_CACHE_DIR=str(tmp_path))
+def test_an_old_terminal_shows_what_it_can() -> None:
+    run = program("ask", "서울?", PYTHONIOENCODING="ascii")
     assert (run.returncode, run.stderr) == (0, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that Linux alone has")
-def test_a_full_disk(tmp_path: Path) -> None:
+def test_a_full_disk() -> None:
     with Path("/dev/full").open("wb") as full:
         run = subprocess.run(
             [sys.executable, "-m", "bot", "ask", "hello"],
             stdout=full,
             stderr=subprocess.PIPE,
             encoding="utf-8",
-            env={**os.environ, "WEGO_CACHE_DIR": str(tmp_path)},
+            env={**os.environ, "WEGO_CACHE_DIR": compiled()},
             cwd=ROOT,
             check=False,
         )
@@ -111,13 +112,13 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
-def test_a_reader_who_leaves_is_no_error(tmp_path: Path) -> None:
+def test_a_reader_who_leaves_is_no_error() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "--jsonl"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "WEGO_CACHE_DIR": str(tmp_path)},
+        env={**os.environ, "WEGO_CACHE_DIR": compiled()},
         cwd=ROOT,
     ) as process:
         assert process.stdout
@@ -130,12 +131,12 @@ def test_a_reader_who_leaves_is_no_error(tmp_path: Path) -> None:
     assert process.returncode == 141
 
 
-def test_neither_yaml_nor_pydantic_nor_telegram_is_loaded_once_the_knowledge_is_compiled(tmp_path: Path) -> None:
+def test_neither_yaml_nor_pydantic_nor_telegram_is_loaded_once_the_knowledge_is_compiled() -> None:
     code = (
         "import sys; from bot.cli import main; main(['ask', 'hello']);"
         "sys.exit(', '.join({'yaml', 'pydantic', 'telegram', 'asyncio'} & set(sys.modules)))"
     )
-    environment = {**os.environ, "WEGO_CACHE_DIR": str(tmp_path)}
+    environment = {**os.environ, "WEGO_CACHE_DIR": compiled()}
     runs = [
         subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=False
@@ -170,4 +171,4 @@ def test_a_language_that_is_not_there(command: list[str]) -> None:
     done = program(*command, "--language", "zz")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "wego-bot: there is no language 'zz'; there are: en\n"
+    assert done.stderr == f"wego-bot: there is no language 'zz'; there are: {', '.join(LANGUAGES)}\n"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS, build_parser
+from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.loader import load
-from bot.runtime import read_knowledge
 from bot.settings import VARIABLES
 from bot.terminal.session import COMMANDS as CHAT_COMMANDS
 from bot.terminal.session import Session

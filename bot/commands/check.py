@@ -74,8 +74,8 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from bot.folder import choose_folder, load_knowledge
     from bot.knowledge.problems import has_errors, render
-    from bot.runtime import choose_folder, load_knowledge
     from bot.settings import Settings
 
     started = time.perf_counter()

@@ -43,7 +43,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from bot.runtime import build, choose_folder, read_knowledge
+    from bot.folder import choose_folder, read_knowledge
+    from bot.runtime import build
     from bot.settings import Settings
     from bot.terminal.progress import Progress
 

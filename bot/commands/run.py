@@ -30,12 +30,15 @@ def run(arguments: argparse.Namespace) -> int:
 
     from bot.app import Deaf, Revoked, serve
     from bot.errors import BotError, UsageError
-    from bot.runtime import open_service
+    from bot.runtime import compile_first, open_service
     from bot.settings import BotSettings
     from bot.storage.database import Unusable
     from bot.telegram_bot.logs import set_up
 
     settings = BotSettings.read()
+    refused = 0 if arguments.no_cache else compile_first(arguments.knowledge)
+    if refused > 0:
+        return refused
     service = open_service(arguments.knowledge, use_cache=not arguments.no_cache)
     set_up(settings.log_level)
     try:

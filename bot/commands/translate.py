@@ -41,10 +41,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from bot.errors import UsageError
+    from bot.folder import choose_folder, read_knowledge
     from bot.knowledge.files import LANGUAGE
     from bot.knowledge.localising import SOURCE
     from bot.knowledge.translation import Translation
-    from bot.runtime import choose_folder, read_knowledge
     from bot.settings import Settings
 
     if not LANGUAGE.fullmatch(arguments.code) or arguments.code == SOURCE:

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Outcome, Question, Reply
+from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.loader import load
-from bot.runtime import read_knowledge
 from tests.answers.made_up import WHOLE
 
 TODAY = dt.date(2026, 11, 21)

@@ -10,12 +10,12 @@ import pytest
 
 from bot.answers.assistant import Assistant
 from bot.answers.reply import Outcome, Question
+from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.matching import belief
 from bot.matching.asks import Ask
 from bot.matching.belief import Belief, learnt, options
 from bot.matching.senses import Kind
-from bot.runtime import read_knowledge
 from tests.answers.asking import TODAY, ask, packaged_assistant
 
 WEIGHTS: dict[str, float] = json.loads(Path(belief.__file__).with_name("weights.json").read_text(encoding="utf-8"))

@@ -12,10 +12,10 @@ from string import Formatter
 
 import pytest
 
+from bot.folder import read_knowledge
 from bot.knowledge.fields import TEMPLATE_FIELDS
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.language import LanguagePack
-from bot.runtime import read_knowledge
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "bot" / "answers").rglob("*.py"))

@@ -126,7 +126,8 @@ def main() -> None:
         side(arguments.side)
         return
     service = open_service(None)
-    service.prepare()
+    for code in service.languages:
+        service.assistant.tongue(code)
     answers(service.assistant, arguments.misses)
     choice(service.assistant, arguments.misses)
     found = {}

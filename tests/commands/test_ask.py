@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from tests.running import compiled
 
 
 def stream(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
@@ -144,5 +145,6 @@ def test_a_cache_that_cannot_be_written_is_done_without(
 @pytest.mark.parametrize(
     "text", ["When is the next training?", "Can I apply now?", "Which was the latest?", "When was the first one?"]
 )
-def test_any_day_of_the_calendar(day: str, text: str) -> None:
+def test_any_day_of_the_calendar(day: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEGO_CACHE_DIR", compiled())
     assert main(["ask", "--today", day, text]) == 0

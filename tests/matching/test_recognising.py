@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from bot.answers.repertoire import Repertoire
+from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.matching.recognising import Recogniser
-from bot.runtime import read_knowledge
 
 
 @cache

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 from bot.app import App
+from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
-from bot.runtime import Service, read_knowledge
+from bot.runtime import Service
 from bot.settings import BotSettings, Secret
 from tests.bot_api import BotApi
+from tests.running import compiled
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:stand-in-token"
-
-
-@cache
-def compiled() -> str:
-    """Where the processes of one run keep what is compiled, so that not each of them has to compile every language."""
-    folder = mkdtemp()
-    atexit.register(rmtree, folder, ignore_errors=True)
-    return folder
 
 
 @cache

@@ -34,7 +34,7 @@ async def ann(package: Path, tmp_path: Path) -> AsyncIterator[Visitor]:
     async with node(package, free_port()) as server, aiohttp.ClientSession() as client:
         door = Door(server, client)
         async with opened(door) as url:
-            settings = {"TELEGRAM_API_URL": url, "WEGO_CACHE_DIR": str(package / "cache")}
+            settings = {"TELEGRAM_API_URL": url}
             running = await process(BotApi(token=TOKEN), tmp_path, tmp_path / "log", **settings)
             yield Visitor(door, TOKEN)
             running.send_signal(signal.SIGTERM)

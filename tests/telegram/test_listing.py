@@ -10,8 +10,9 @@ import pytest
 from telegram import Bot
 
 from bot.answers.repertoire import Repertoire
+from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
-from bot.runtime import Service, read_knowledge
+from bot.runtime import Service
 from bot.storage import keys
 from bot.storage.database import Database, open_engine
 from bot.storage.migrating import migrate

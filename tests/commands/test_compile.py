@@ -1,0 +1,55 @@
+"""``compile``: all languages beforehand, and what a bot on Telegram has compiled beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.compiled import Compiled
+from bot.runtime import compile_first, open_service
+
+
+def test_everything_is_compiled_and_the_next_start_finds_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert open_service(folder).uncompiled == folder
+    assert main(["compile", "--knowledge", str(folder)]) == 0
+    assert capsys.readouterr().out == "compiled: en\n"
+    assert open_service(folder).uncompiled is None
+
+
+def test_what_is_compiled_stays_as_it_is(folder: Path, tmp_path: Path) -> None:
+    def states() -> dict[str, int]:
+        return {path.name: path.stat().st_mtime_ns for path in (tmp_path / "cache").iterdir()}
+
+    assert main(["compile", "--knowledge", str(folder)]) == 0
+    before = states()
+    assert len(before) == 2
+    assert main(["compile", "--knowledge", str(folder)]) == 0
+    assert states() == before
+
+
+def test_a_language_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compile", "--knowledge", str(folder), "--language", "tlh"]) == 2
+    assert "there is no language 'tlh'; there are: en" in capsys.readouterr().err
+
+
+def test_where_nothing_can_be_kept_it_is_said(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("WEGO_CACHE_DIR", str(tmp_path / "file" / "cache"))
+    assert main(["compile", "--knowledge", str(folder)]) == 1
+    assert "WEGO_CACHE_DIR" in capsys.readouterr().err
+
+
+def test_a_bot_that_starts_has_another_process_read_the_knowledge(folder: Path, tmp_path: Path) -> None:
+    assert not Compiled(folder, tmp_path / "cache").has_head()
+    assert compile_first(folder) == 0
+    assert Compiled(folder, tmp_path / "cache").has_head()
+
+
+def test_a_bot_does_not_start_over_mistakes(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "faq.yaml").write_text("entries: 3\n", encoding="utf-8")
+    assert compile_first(folder) == 1
+    assert "faq.yaml:1" in capfd.readouterr().err
