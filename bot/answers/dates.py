@@ -32,6 +32,16 @@ def span(start: dt.date, end: dt.date, locale: str) -> str:
     )
 
 
+@lru_cache(maxsize=256)
+def ends(start: dt.date, end: dt.date, locale: str) -> tuple[str, str]:
+    """The first day of a range, without what it shares with the last, and the last: 18, 22 May 2015."""
+    from babel.dates import format_skeleton
+
+    shared = "yMMMMd" if start.year != end.year else "MMMMd" if start.month != end.month else "d"
+    first = format_skeleton(shared, start, locale=locale) if shared != "d" else str(start.day)
+    return first, day(end, locale)
+
+
 @lru_cache(maxsize=64)
 def moment(when: dt.datetime, zone: str, locale: str) -> str:
     """A moment with its zone: 31 December 2026, 18:00 (Asia/Seoul); the last minute of a day is the day alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.answers import dates
+from bot.answers.forms import Name
 from bot.answers.sentences import Sentences
 from bot.knowledge.localising import SOURCE
 from bot.knowledge.model import Delegation, Person, Visit
@@ -22,6 +23,7 @@ class Naming:
         self.sentences = sentences
         self.language = language
         self.locale = sentences.locale
+        self.forms = sentences.forms
         self.borrowed = False
         """Whether a text that the language does not have was served in English."""
 
@@ -37,15 +39,20 @@ class Naming:
         found = names.get(self.language) or names.get(SOURCE) or next(iter(names.values()), ())
         return found[0] if found else ""
 
+    def _formed(self, names: Names, place: str) -> Name:
+        return self.forms.name(self.name(names), place)
+
     def edition(self, held: Held) -> str:
         """Seoul Program 2012 (II)."""
-        program = self.name(held.program.names)
-        if str(held.edition.year) in program:
+        program, year = self.program(held.program.id), held.edition.year
+        if str(year) in program:
             return program
-        if held.edition.part:
-            part = _ROMAN.get(held.edition.part, str(held.edition.part))
-            return self.sentences.text("edition-part", program=program, year=held.edition.year, part=part)
-        return self.sentences.text("edition", program=program, year=held.edition.year)
+        if not held.edition.part:
+            return self.forms.made_of([program], lambda one: self.sentences.text("edition", program=one[0], year=year))
+        part = _ROMAN.get(held.edition.part, str(held.edition.part))
+        return self.forms.made_of(
+            [program], lambda one: self.sentences.text("edition-part", program=one[0], year=year, part=part)
+        )
 
     def editions(self, editions: Iterable[Held]) -> str:
         """Several editions in a sentence."""
@@ -53,7 +60,7 @@ class Naming:
 
     def program(self, program: str) -> str:
         """A programme's name."""
-        return self.name(self.catalogue.programs[program].names)
+        return self._formed(self.catalogue.programs[program].names, f"programs/{program}")
 
     def official(self, program: str) -> str:
         """A programme's name with the one that WeGO uses, by which it is searched for and written to."""
@@ -73,7 +80,7 @@ class Naming:
     def dates(self, held: Held) -> str:
         """When it was held: the days, or the year where only that is known."""
         start, end = held.edition.start, held.edition.end
-        return dates.span(start, end or start, self.locale) if start else str(held.edition.year)
+        return self.forms.dates(start, end or start) if start else str(held.edition.year)
 
     def places(self, held: Held) -> str:
         """Where it was held."""
@@ -81,15 +88,15 @@ class Naming:
 
     def city(self, city: str) -> str:
         """A city's name."""
-        return self.name(self.catalogue.cities[city].names)
+        return self._formed(self.catalogue.cities[city].names, f"cities/{city}")
 
     def country(self, country: str) -> str:
         """A country's name."""
-        return self.name(self.catalogue.countries[country].names)
+        return self._formed(self.catalogue.countries[country].names, f"countries/{country}")
 
     def organisation(self, organisation: str) -> str:
         """An organisation's name."""
-        return self.name(self.catalogue.organisations[organisation].names)
+        return self._formed(self.catalogue.organisations[organisation].names, f"organisations/{organisation}")
 
     def organisations(self, organisations: Sequence[str]) -> str:
         """Several organisations in a sentence."""
@@ -97,7 +104,7 @@ class Naming:
 
     def list(self, items: Sequence[str]) -> str:
         """Several names in a sentence."""
-        return dates.enumeration(list(dict.fromkeys(items)), self.locale)
+        return self.forms.made_of(list(dict.fromkeys(items)), lambda some: dates.enumeration(some, self.locale))
 
     def place(self, key: str) -> str:
         """A place by kind:id, or as the person typed it."""
@@ -107,7 +114,7 @@ class Naming:
         if kind == "country" and value in self.catalogue.countries:
             return self.country(value)
         if kind == "region" and value in self.catalogue.regions:
-            return self.name(self.catalogue.regions[value].names)
+            return self._formed(self.catalogue.regions[value].names, f"regions/{value}")
         if key in self.catalogue.organisations:
             return self.organisation(key)
         return key

@@ -6,14 +6,16 @@ The bold marks of a template are read before its fields are filled, so a name th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answers.bidi import isolate, isolated, runs_to_the_left
+from bot.answers.forms import Forms
 from bot.answers.reply import Line, Span
 from bot.knowledge.language import LanguagePack, Template
 
 _BOLD = re.compile(r"(\*\*)")
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_SENTENCE_ENDS = (".", "!", "?", "\u00a1", "\u00bf")
 _FULL_WIDTH = ("。", "！", "？", "：", "；")
 """Marks that bring their own space."""
 _GAPS = re.compile(r"\s{2,}")
@@ -29,6 +31,7 @@ class Sentences:
             self._templates.update(each.templates)
             self._templates.update(each.phrases)
         self.locale = pack.locale or pack.language or "en"
+        self.forms = Forms(pack.forms, self.locale)
 
     def __contains__(self, key: str) -> bool:
         return key in self._templates
@@ -39,9 +42,8 @@ class Sentences:
         if not isinstance(template, str):
             count = fields.get("count", 0)
             template = self._plural(template, count if isinstance(count, int) else 0)
-        if not runs_to_the_left(self.locale):
-            return _fill(template, fields)
-        return isolated(_fill(template, {name: isolate(v) if isinstance(v, str) else v for name, v in fields.items()}))
+        line = self._fill(template, fields)
+        return isolated(line) if runs_to_the_left(self.locale) else line
 
     def text(self, key: str, **fields: str | int | Line) -> str:
         """The line as plain text."""
@@ -53,31 +55,45 @@ class Sentences:
         category = Locale.parse(self.locale).plural_form(count)
         return forms.get(category) or forms.get("other") or next(iter(forms.values()))
 
+    def _fill(self, template: str, fields: Mapping[str, str | int | Line]) -> Line:
+        spans: list[Span] = []
+        bold = False
+        for piece in _BOLD.split(template):
+            if piece == "**":
+                bold = not bold
+            elif piece:
+                spans.extend(self._filled(piece, fields, bold, first=_begins(spans)))
+        return joined(spans)
 
-def _fill(template: str, fields: Mapping[str, str | int | Line]) -> Line:
-    spans: list[Span] = []
-    bold = False
-    for piece in _BOLD.split(template):
-        if piece == "**":
-            bold = not bold
-        elif piece:
-            spans.extend(_filled(piece, fields, bold))
-    return joined(spans)
+    def _filled(self, piece: str, fields: Mapping[str, str | int | Line], bold: bool, *, first: bool) -> Iterator[Span]:
+        at = 0
+        for found in _FIELD.finditer(piece):
+            if found.start() > at:
+                yield Span(piece[at : found.start()], bold)
+            value, form = fields.get(found.group(1), ""), found.group(2)
+            if isinstance(value, tuple):
+                yield from (Span(span.text, span.bold or bold) for span in value)
+            else:
+                before = piece[: found.start()].rstrip()
+                begins = before.endswith(_SENTENCE_ENDS) if before else first
+                yield Span(self._dressed(value, form, begins), bold)
+            at = found.end()
+        if at < len(piece):
+            yield Span(piece[at:], bold)
+
+    def _dressed(self, value: str | int, form: str | None, begins: bool) -> str:
+        """A field's value in the form that is asked for, which has a capital where a sentence begins with it."""
+        text = str(value)
+        if form and isinstance(value, str):
+            text = self.forms.of(value, form)
+            text = text[:1].upper() + text[1:] if begins else text
+        return isolate(text) if isinstance(value, str) and runs_to_the_left(self.locale) else text
 
 
-def _filled(piece: str, fields: Mapping[str, str | int | Line], bold: bool) -> Iterable[Span]:
-    at = 0
-    for found in _FIELD.finditer(piece):
-        if found.start() > at:
-            yield Span(piece[at : found.start()], bold)
-        value = fields.get(found.group(1), "")
-        if isinstance(value, tuple):
-            yield from (Span(span.text, span.bold or bold) for span in value)
-        else:
-            yield Span(str(value), bold)
-        at = found.end()
-    if at < len(piece):
-        yield Span(piece[at:], bold)
+def _begins(spans: Sequence[Span]) -> bool:
+    """True where what comes next begins a sentence."""
+    before = "".join(span.text for span in spans).rstrip()
+    return not before or before.endswith(_SENTENCE_ENDS)
 
 
 def joined(spans: Iterable[Span]) -> Line:

@@ -13,6 +13,10 @@ Template = Text | dict[str, Text]
 """A text with {fields} and **bold**; or one per plural category (one, few, other) of the field `count`."""
 
 
+ANY, DAY, DAYS = "any", "day", "days"
+"""In `forms`: the rule for all that has none of its own, for one day, and for a range of days."""
+
+
 @dataclass(frozen=True, slots=True)
 class LanguagePack:
     """One language: the words by which questions are understood and the templates by which they are answered.
@@ -82,6 +86,10 @@ class LanguagePack:
     """The sentences of composed answers."""
     phrases: dict[str, Template] = field(default_factory=dict)
     """The bot's own sentences: greetings, help, not known."""
+    forms: dict[str, dict[str, Text]] = field(default_factory=dict)
+    """The forms that names take in a sentence, under names of the language's own: de -> programs/joint-workshop -> "del
+    Taller Conjunto". `any` is the rule for all others ("de {name}"), `day` and `days` ("del {first} al {last}") those
+    for dates. A template asks for one: {edition:de}."""
     names: dict[str, Words] = field(default_factory=dict)
     """What the things of the facts are called, by their place there: cities/seoul -> [Seúl]. The first is shown."""
     texts: dict[str, Text] = field(default_factory=dict)

@@ -34,6 +34,10 @@ class Finding:
     """The place that is asked about, as kind:id, or as typed where the knowledge does not have it."""
     verdict: bool | None = None
     """Yes or no, where the question is one."""
+    nods: bool = False
+    """True where nothing but a yes or no is asked for."""
+    negated: bool = False
+    """True where the question is a negative one ("wasn't Kampala there?"), so that a bare yes could mean either."""
     selected: str = ""
     """The selector that picked the edition: first, latest, longest."""
     premises: tuple[Premise, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.knowledge.model import Delegation
 from bot.matching.catalogue import Catalogue, Held
-from bot.matching.reading import Reading
+from bot.matching.reading import ASKING, Reading
 from bot.matching.scope import Scope
 from bot.matching.senses import Kind
 from bot.matching.vocabulary import Vocabulary
@@ -52,6 +52,17 @@ class View:
     def about_something(self) -> bool:
         """True where the question names or picks a programme or editions."""
         return self.scope.named or self.scope.narrowed or bool(self.selected)
+
+    @property
+    def nods(self) -> bool:
+        """True where nothing but a yes or no is asked for: "was Kenya there?", not "African cities in 2018"."""
+        some = self.cues & {"city", "country", "institution", "origin", "people", "named"} and "attend" not in self.cues
+        return not some and ASKING.isdisjoint(self.cues)
+
+    @property
+    def negated(self) -> bool:
+        """True for "wasn't Kampala there?"."""
+        return bool(self.reading.of(Kind.NEGATION))
 
     def origins(self) -> list[Origin]:
         """The places that did not serve as where something was held; unknown names come last."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.composing.page import Desk, Page, bullets, paragraph
 from bot.answers.composing.shared import sources
 from bot.answers.reply import Block, Line
 from bot.answers.sentences import plain
+from bot.knowledge.model import Delegation
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
@@ -77,17 +80,9 @@ def participants(desk: Desk, finding: Finding) -> Page:
     if finding.verdict is False:
         elsewhere = [desk.catalogue.by_id[ref] for ref in finding.refs]
         place = desk.naming.place(finding.place)
-        return Page((paragraph(*_not_there(desk, held, elsewhere, place)),), sources=sources(held))
+        return Page((paragraph(*_not_there(desk, held, elsewhere, place, finding)),), sources=sources(held))
     if finding.place:
-        lines = [
-            desk.sentences.line(
-                "participants-from",
-                place=desk.naming.place(finding.place),
-                edition=desk.naming.edition(row.held),
-                people=desk.naming.list([desk.naming.delegation(d) for d in row.delegations]),
-            )
-            for row in finding.rows
-        ]
+        lines = [_from_there(desk, row, finding) for row in finding.rows]
         return Page((paragraph(lines[0]),) if len(lines) == 1 else (bullets(lines),), sources=sources(held))
     blocks: list[Block] = []
     for row in finding.rows:
@@ -115,29 +110,40 @@ def attendance(desk: Desk, finding: Finding) -> Page:
     place = desk.naming.place(finding.place)
     elsewhere = [desk.catalogue.by_id[ref] for ref in finding.refs]
     if finding.verdict:
-        lines = [
-            desk.sentences.line(
-                "attended",
-                edition=desk.naming.edition(row.held),
-                people=desk.naming.list([desk.naming.delegation(d) for d in row.delegations]),
-            )
-            for row in finding.rows
-        ]
+        lines = [_from_there(desk, row, replace(finding, nods=True)) for row in finding.rows]
         if elsewhere:
             lines.append(desk.sentences.line("attended-also", editions=desk.naming.editions(elsewhere)))
         return Page((paragraph(*lines),), sources=sources([*held, *elsewhere]))
-    return Page((paragraph(*_not_there(desk, held, elsewhere, place)),), sources=sources([*held, *elsewhere]))
+    lines = _not_there(desk, held, elsewhere, place, finding)
+    return Page((paragraph(*lines),), sources=sources([*held, *elsewhere]))
 
 
-def _not_there(desk: Desk, held: list[Held], elsewhere: list[Held], place: str) -> list[Line]:
+def _from_there(desk: Desk, row: Row, finding: Finding) -> Line:
+    """Who came from a place; with a yes where one is asked for, or where the place itself is all that is known.
+
+    To a negative question, yes and no mean this in one language and that in another: the fact alone is told.
+    """
+    place = desk.naming.place(finding.place)
+    people = desk.naming.list([desk.naming.delegation(d) for d in row.delegations])
+    known_by_place = all(not d.names and finding.place in (f"city:{d.city}", _country(d)) for d in row.delegations)
+    edition, count = desk.naming.edition(row.held), len(row.delegations)
+    if finding.nods or known_by_place:
+        key = "took-part" if finding.negated else "attended"
+        return desk.sentences.line(key, edition=edition, people=people, count=count)
+    return desk.sentences.line("participants-from", place=place, edition=edition, people=people, count=count)
+
+
+def _country(delegation: Delegation) -> str:
+    """The key of a delegation of which only the country is known."""
+    return "" if delegation.city else f"country:{delegation.country}"
+
+
+def _not_there(desk: Desk, held: list[Held], elsewhere: list[Held], place: str, finding: Finding) -> list[Line]:
     if not held:
         return [desk.sentences.line("attended-never", place=place)]
     partial = any(h.edition.attendance and not h.edition.attendance.complete for h in held)
-    lines = [
-        desk.sentences.line(
-            "attended-not-some" if partial else "attended-not", place=place, editions=desk.naming.editions(held)
-        )
-    ]
+    key = "attended-not-some" if partial else "participants-none" if finding.negated else "attended-not"
+    lines = [desk.sentences.line(key, place=place, editions=desk.naming.editions(held))]
     if elsewhere:
         lines.append(desk.sentences.line("attended-else", place=place, editions=desk.naming.editions(elsewhere)))
     return lines

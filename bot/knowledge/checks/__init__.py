@@ -17,7 +17,7 @@ from bot.knowledge.checks.packs import cue_brackets, numbers, spellings, stemmer
 from bot.knowledge.checks.references import cities_in_other_countries, dangling_references, malformed_references
 from bot.knowledge.checks.scripts import mixed_scripts
 from bot.knowledge.checks.templates import missing_templates, template_fields
-from bot.knowledge.checks.translations import other_fields, unknown_places, untranslated
+from bot.knowledge.checks.translations import other_fields, unknown_forms, unknown_places, untranslated
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.loaded import Positions
 from bot.knowledge.problems import Problem
@@ -48,6 +48,7 @@ _RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     cities_in_other_countries,
     testimonial_years,
     languages_without_a_pack,
+    unknown_forms,
     unknown_places,
     untranslated,
     other_fields,

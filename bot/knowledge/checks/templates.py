@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from string import Formatter
 
 from bot.knowledge.checks.draft import Draft
@@ -29,9 +29,9 @@ def template_fields(draft: Draft) -> Iterator[Problem]:
                     yield draft.problem(key, words, "warning")
                 known = TEMPLATE_FIELDS.get(name)
                 if isinstance(template, str):
-                    yield from _text_problems(draft, key, template, known)
+                    yield from _text_problems(draft, key, template, known, pack.forms)
                 else:
-                    yield from _plural_problems(draft, key, template, known)
+                    yield from _plural_problems(draft, key, template, known, pack.forms)
 
 
 def missing_templates(draft: Draft) -> Iterator[Problem]:
@@ -48,17 +48,21 @@ def missing_templates(draft: Draft) -> Iterator[Problem]:
         )
 
 
-def _plural_problems(draft: Draft, key: Key, forms: dict[str, str], known: frozenset[str] | None) -> Iterator[Problem]:
-    if "other" not in forms:
+def _plural_problems(
+    draft: Draft, key: Key, plurals: dict[str, str], known: frozenset[str] | None, forms: Collection[str]
+) -> Iterator[Problem]:
+    if "other" not in plurals:
         yield draft.problem(key, "the plural form 'other:' is missing; it serves where no other form does")
-    for form, text in forms.items():
+    for form, text in plurals.items():
         if form not in PLURALS:
             words = f"{form!r} is no plural form{hint(form, PLURALS)} Known are: {', '.join(PLURALS)}"
             yield draft.problem((*key, form), words)
-        yield from _text_problems(draft, (*key, form), text, None if known is None else known | {"count"})
+        yield from _text_problems(draft, (*key, form), text, None if known is None else known | {"count"}, forms)
 
 
-def _text_problems(draft: Draft, key: Key, text: str, known: frozenset[str] | None) -> Iterator[Problem]:
+def _text_problems(
+    draft: Draft, key: Key, text: str, known: frozenset[str] | None, forms: Collection[str]
+) -> Iterator[Problem]:
     try:
         parts = list(Formatter().parse(text))
     except ValueError:
@@ -67,10 +71,11 @@ def _text_problems(draft: Draft, key: Key, text: str, known: frozenset[str] | No
     for _, name, form, conversion in parts:
         if name is None:
             continue
-        if not name.isidentifier() or form or conversion:
-            yield draft.problem(
-                key, f"expected a field such as {{name}}, found {{{name}{conversion or ''}{form or ''}}}"
-            )
+        if form and form not in forms:
+            words = f"this language has no form {form!r}{hint(form, forms) or '; see forms: in its folder'}"
+            yield draft.problem(key, words)
+        elif not name.isidentifier() or conversion:
+            yield draft.problem(key, f"expected a field such as {{name}}, found {{{name}{conversion or ''}}}")
         elif known is not None and name not in known:
             found = hint(name, known) or (f"; known are: {', '.join(sorted(known))}" if known else "; it has none")
             yield draft.problem(key, f"this sentence has no field {{{name}}}{found}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 
 from bot.knowledge.checks.draft import Draft
+from bot.knowledge.language import ANY, DAY, DAYS
 from bot.knowledge.localising import SOURCE, named_places, told_places
 from bot.knowledge.nearest import hint
 from bot.knowledge.problems import Problem
@@ -30,6 +31,21 @@ def unknown_places(draft: Draft) -> Iterator[Problem]:
                 if place not in places:
                     words = f"the facts have nothing at {place!r}{hint(place, places) or '; remove it'}"
                     yield draft.problem(key, words, "warning")
+
+
+def unknown_forms(draft: Draft) -> Iterator[Problem]:
+    """A form of a name for something that the facts do not have, or one without a rule for all the rest."""
+    places = {*named_places(draft.facts), ANY, DAY, DAYS}
+    for code in draft.own_languages:
+        for form, rules in draft.knowledge.languages[code].forms.items():
+            key = ("languages", code, "forms", form)
+            if ANY not in rules:
+                words = f"{form!r} has no rule for all the rest; write one under {ANY!r}: ... {{name}}"
+                yield draft.problem(key, words)
+            for place in rules:
+                if place not in places:
+                    words = f"the facts have nothing at {place!r}{hint(place, places) or '; remove it'}"
+                    yield draft.problem((*key, place), words, "warning")
 
 
 def untranslated(draft: Draft) -> Iterator[Problem]:

@@ -133,6 +133,8 @@ def participants(view: View) -> Iterator[Finding]:
         premises=view.scope.premises,
         selected=view.selected,
         missing=nameless,
+        nods=view.nods,
+        negated=view.negated,
         used=view.scope.used.union(*(o.used for o in origins)) | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
     )
@@ -251,6 +253,7 @@ def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterato
         refs=tuple(r.held.id for r in everywhere if r not in here),
         place=origin.keys[0],
         verdict=bool(here),
+        negated=view.negated,
         premises=view.scope.premises,
         used=view.scope.used.union(*(o.used for o in all_origins)) | view.used_numbers(),
         names=origin.names,
