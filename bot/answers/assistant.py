@@ -84,8 +84,9 @@ class Assistant:
         if foreign:
             reply = self.tongue(FALLBACK).cannot_read(foreign, self.languages, question.today)
             return reply, conversation
-        if self.tongue(heard).is_chatter(question.text):
-            return spoken.greet(), Conversation(conversation.frame, offered, spoken.language)
+        chatter = self.tongue(heard).chatter(question.text)
+        if chatter:
+            return spoken.say(chatter), Conversation(conversation.frame, offered, spoken.language)
         return self._reply(question.text, heard, spoken, question, Conversation(conversation.frame))
 
     def _reply(

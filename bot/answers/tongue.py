@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -34,6 +34,7 @@ from bot.matching.finding import Finding
 from bot.matching.frame import Frame
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
+from bot.matching.phrases import expand
 from bot.matching.senses import Kind
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
@@ -45,6 +46,8 @@ Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
 
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(?=\s+[^\W\d_])")
+_WORDLESS = re.compile(r"[^\w?]*[\U0001f000-\U0001faff\u2600-\u27bf][^\w?]*")
+"""Emoji and no word."""
 LONGEST_GREETING, MOST_OF_GREETING = 100, 8
 """Letters and words of a message that only greets."""
 
@@ -69,8 +72,9 @@ class Tongue:
         self._reader = reader(
             pack, self.catalogue.facts, knowledge.dictionaries.get(language, ()), dates.months(self.sentences.locale)
         )
-        self._chatter = frozenset(tuple(self._reader.words(phrase)) for phrase in pack.chatter)
-        self._light = frozenset(tuple(self._reader.words(phrase)) for phrase in pack.stop)
+        self._thanks = self._phrases(pack.thanks)
+        self._chatter = self._phrases(pack.chatter) | self._thanks
+        self._light = self._phrases(pack.stop)
         self._stop = frozenset(word for phrase in (*self._light, *self._chatter) for word in phrase)
         self._places = {n: forms[0] for n, forms in pack.ordinals.items() if forms} if pack.ordinal_dot else {}
         self._understanding = self._explaining(progress) if self.strict else self._likening(knowledge, progress)
@@ -97,6 +101,9 @@ class Tongue:
         stemmer = Stemmer(pack.stemmer if pack else None)
         stop = frozenset(word for phrase in (pack.stop if pack else ()) for word in words(phrase))
         return EntryUnderstanding(entries, stemmer, stop, progress)
+
+    def _phrases(self, phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(self._reader.words(plain)) for phrase in phrases for plain in expand(phrase))
 
     def telling(self, text: str) -> list[str]:
         """The stems of the words of a text, stop words left out: by which texts are compared."""
@@ -145,32 +152,39 @@ class Tongue:
         """The tools to compose a page with."""
         return Desk(self.catalogue, self.sentences, Naming(self.catalogue, self.sentences, self.language), today)
 
-    def is_chatter(self, text: str) -> bool:
-        """A greeting or thanks and nothing else: whole phrases of chatter, and words without weight."""
+    def chatter(self, text: str) -> str:
+        """The sentence that answers a greeting or thanks and nothing else; empty for any other message."""
         if not self.strict or len(text) > LONGEST_GREETING:
-            return False
-        words_, greets = self._reader.words(text), False
-        if not 0 < len(words_) <= MOST_OF_GREETING:
-            return False
+            return ""
+        words_ = self._reader.words(text)
+        if not words_ and _WORDLESS.fullmatch(text):
+            return "chatter"
+        found = self._greetings(words_) if 0 < len(words_) <= MOST_OF_GREETING else []
+        thanks = any(phrase in self._thanks for phrase in found)
+        return "welcome" if thanks else "chatter" if found else ""
+
+    def _greetings(self, words_: Sequence[str]) -> list[tuple[str, ...]]:
+        """The phrases of chatter in a message of these and words without weight; none where there is anything else."""
+        found: list[tuple[str, ...]] = []
         at = 0
         while at < len(words_):
             spans = [tuple(words_[at:end]) for end in range(len(words_), at, -1)]
             chatter = next((span for span in spans if span in self._chatter), None)
             light = chatter or next((span for span in spans if span in self._light and not self._is_cue(span)), None)
             if light is None:
-                return False
-            greets = greets or chatter is not None
+                return []
+            found += [chatter] if chatter else []
             at += len(light)
-        return greets
+        return found
 
     def _is_cue(self, span: tuple[str, ...]) -> bool:
         """True for a word that says what is asked where it stands alone."""
         mentions = self._reader.lexicon.scan(span) if len(span) == 1 else []
         return any(mention.has(Kind.CUE) for mention in mentions)
 
-    def greet(self) -> Reply:
-        """For a greeting or thanks."""
-        return Reply(Outcome.UNKNOWN, (paragraph(self.sentences.line("chatter")),), self.language)
+    def say(self, key: str) -> Reply:
+        """One of the bot's own sentences, where nothing was asked."""
+        return Reply(Outcome.UNKNOWN, (paragraph(self.sentences.line(key)),), self.language)
 
     def ask_again(self, offered: tuple[str, ...]) -> Reply:
         """For a number that was not offered."""

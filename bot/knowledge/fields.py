@@ -73,7 +73,7 @@ _NAMES_BY_FIELDS = {
 """Fields -> the templates that are given them, both by white space."""
 
 _PHRASES_BY_FIELDS = {
-    "": "greeting greeting-any chatter unknown missing not-held-any no-deadline whom-to-ask suggest",
+    "": "greeting greeting-any chatter welcome unknown missing not-held-any no-deadline whom-to-ask suggest",
     "program editions": "not-held",
     "question": "part-unknown",
     "language languages": "foreign",

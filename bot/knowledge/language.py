@@ -57,6 +57,8 @@ class LanguagePack:
     """Words that carry no weight in a question: articles, auxiliaries, pronouns, please and thanks."""
     chatter: Words = ()
     """Whole messages that are no question (hello, thank you); answered by a friendly sentence."""
+    thanks: Words = ()
+    """Whole messages that only thank; answered by another friendly sentence."""
     story: Words = ()
     """Words by which a clause tells about the writer and asks nothing: I work, my boss, our council."""
     spellings: dict[str, Text] = field(default_factory=dict)

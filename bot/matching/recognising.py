@@ -244,7 +244,16 @@ def _ranked(pack: LanguagePack, dictionary: Iterable[str]) -> Iterator[tuple[str
         if not word[:1].isupper():
             own.add(_PLAIN(word.casefold()))
             yield word.casefold(), _power(position)
-    groups = (pack.stop, pack.chatter, pack.joiners, pack.openers, pack.story, pack.negations, *pack.cues.values())
+    groups = (
+        pack.stop,
+        pack.chatter,
+        pack.thanks,
+        pack.joiners,
+        pack.openers,
+        pack.story,
+        pack.negations,
+        *pack.cues.values(),
+    )
     for phrase in dict.fromkeys(plain for group in groups for one in group for plain in expand(one)):
         for token in tokens(phrase):
             yield token.text, COMMON if not own or _PLAIN(token.text) in own else BORROWED

@@ -108,12 +108,16 @@ class View:
         )
 
     def numbers(self) -> tuple[int, ...]:
-        """The numbers that the question states, years and editions' ordinals apart."""
-        return tuple(
-            int(value)
-            for i, mention in self.reading.of(Kind.NUMBER)
-            if i not in self.scope.used and not self.reading.typed_short(mention)
-            for value in mention.values(Kind.NUMBER)
+        """The numbers that the question states, years and editions' ordinals apart; "more than 20" states none."""
+        return (
+            ()
+            if "more" in self.cues
+            else tuple(
+                int(value)
+                for i, mention in self.reading.of(Kind.NUMBER)
+                if i not in self.scope.used and not self.reading.typed_short(mention)
+                for value in mention.values(Kind.NUMBER)
+            )
         )
 
     def counted(self) -> frozenset[str]:
