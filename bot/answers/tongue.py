@@ -16,6 +16,7 @@ from typing import Protocol
 from bot.answers import dates
 from bot.answers.bidi import isolate, isolated_blocks, runs_to_the_left
 from bot.answers.composer import compose
+from bot.answers.composing.editions import outlook
 from bot.answers.composing.page import Desk, bullets, paragraph
 from bot.answers.composing.shared import contacts
 from bot.answers.naming import Naming
@@ -226,7 +227,7 @@ class Tongue:
         missing = next((p.best.finding for p in parts if p.settled and p.best and p.best.finding.missing), None)
         ranked = sorted((c for part in parts for c in part.candidates), key=lambda c: c.order(), reverse=True)
         offers = () if missing else suggestions(ranked, self.naming, self.sentences, self.facts)
-        lines: list[Line] = self._missing(missing) if missing else []
+        lines: list[Line] = self._missing(desk, missing) if missing else []
         if not lines:
             lines = [self.sentences.line("suggest" if offers else "unknown")]
         blocks: list[Block] = [paragraph(*lines)]
@@ -247,17 +248,20 @@ class Tongue:
             trace=trace(parts),
         )
 
-    def _missing(self, finding: Finding) -> list[Line]:
+    def _missing(self, desk: Desk, finding: Finding) -> list[Line]:
         """Understood, and not published; an edition that is not listed is named as such."""
         if finding.ask.value == "deadline":
             return [self.sentences.line("no-deadline")]
+        if finding.ask is Ask.NEXT:
+            return outlook(desk, finding)
         if finding.rows:
             return [self.sentences.line("missing")]
         held = self.catalogue.editions_of(finding.refs)
         if held and len(finding.refs) == 1:
             program = self.naming.program(finding.refs[0])
             return [self.sentences.line("not-held", program=program, editions=self.naming.editions(held))]
-        return [self.sentences.line("not-held-any" if finding.refs else "missing")]
+        programs = finding.refs and set(finding.refs) <= set(self.catalogue.programs)
+        return [self.sentences.line("not-held-any" if programs else "missing")]
 
 
 def _findings(part: Understood) -> list[Finding]:

@@ -46,25 +46,21 @@ def localised(facts: Facts, pack: LanguagePack) -> Facts:
 
 def named_places(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Every place of the facts that has names, with those in the source language."""
-    found: dict[str, tuple[str, ...]] = {}
-
-    def look(place: str, kind: str, names: dict[str, Any]) -> dict[str, Any]:
-        if kind == _NAMES and SOURCE in names:
-            found[place] = names[SOURCE]
-        return names
-
-    _rewritten(facts, "", look)
-    return found
+    return _places(facts, _NAMES)
 
 
 def told_places(facts: Facts) -> dict[str, str]:
     """Every place of the facts that has a text, with that in the source language."""
-    found: dict[str, str] = {}
+    return _places(facts, _TEXTS)
 
-    def look(place: str, kind: str, texts: dict[str, Any]) -> dict[str, Any]:
-        if kind == _TEXTS and SOURCE in texts:
-            found[place] = texts[SOURCE]
-        return texts
+
+def _places(facts: Facts, wanted: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+
+    def look(place: str, kind: str, there: dict[str, Any]) -> dict[str, Any]:
+        if kind == wanted and SOURCE in there:
+            found[place] = there[SOURCE]
+        return there
 
     _rewritten(facts, "", look)
     return found

@@ -9,7 +9,7 @@ from bot.knowledge.model import Facts
 from bot.knowledge.types import Names
 from bot.matching.lexicon import Lexicon
 from bot.matching.parts import Parts, Script
-from bot.matching.reading import TAGGED, Grammar, Reader
+from bot.matching.reader import TAGGED, Grammar, Reader
 from bot.matching.senses import Kind, Sense
 from bot.matching.stemming import Stemmer
 from bot.matching.text import fold, words

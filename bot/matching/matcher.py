@@ -12,7 +12,8 @@ from bot.matching.candidate import Candidate
 from bot.matching.catalogue import Catalogue, Held, programs_of
 from bot.matching.finding import Finding
 from bot.matching.queries import content, editions, general, news, organisers, people, testimonials
-from bot.matching.reading import Reader, Reading
+from bot.matching.reader import Reader
+from bot.matching.reading import Reading
 from bot.matching.scope import Scoping
 from bot.matching.selecting import select
 from bot.matching.senses import Kind, Mention

@@ -130,36 +130,15 @@ class Parts:
         return next(([core] for core in light if self._lexicon.exact(core)), [])
 
     def _cores(self, word: str) -> Iterator[tuple[Sequence[str], str, Sequence[str]]]:
-        for (before, head), (behind, tail) in product(self._fronts(word), self._ends(word)):
+        for (before, head), (behind, tail) in product(_chains(word, self._prefixes), self._ends(word)):
             core = word[len(head) : len(word) - len(tail)] if len(head) + len(tail) <= len(word) else ""
             if len(core) >= SHORTEST_CORE and core != word:
                 yield before, core, behind
 
-    def _fronts(self, word: str) -> list[tuple[tuple[str, ...], str]]:
-        """The chains of prefixes with which a word begins, none included, each with its letters."""
-        fronts: dict[str, tuple[str, ...]] = {"": ()}
-        waiting = [""]
-        for head in waiting:
-            before = fronts[head]
-            for prefix in self._prefixes if len(before) < MOST_AFFIXES else ():
-                longer = head + prefix
-                if word.startswith(longer) and longer not in fronts:
-                    fronts[longer] = (*before, prefix)
-                    waiting.append(longer)
-        return [(before, head) for head, before in fronts.items()]
-
-    def _ends(self, word: str) -> list[tuple[tuple[str, ...], str]]:
-        """Likewise the chains of suffixes with which it ends."""
-        ends: dict[str, tuple[str, ...]] = {"": ()}
-        waiting = [""]
-        for tail in waiting:
-            behind = ends[tail]
-            for suffix in self._suffixes if len(behind) < MOST_AFFIXES else ():
-                longer = suffix + tail
-                if word.endswith(longer) and longer not in ends:
-                    ends[longer] = (suffix, *behind)
-                    waiting.append(longer)
-        return [(behind, tail) for tail, behind in ends.items()]
+    def _ends(self, word: str) -> list[Chain]:
+        """The chains of suffixes with which a word ends: those of prefixes, read from behind."""
+        backwards = _chains(word[::-1], [suffix[::-1] for suffix in self._suffixes])
+        return [(tuple(one[::-1] for one in reversed(chain)), tail[::-1]) for chain, tail in backwards]
 
     def _tells(self, core: str, *, alone: bool) -> bool:
         """True for a word of a phrase; an ordinary word (``alone``) wants a longer core that means something itself."""
@@ -217,6 +196,24 @@ class Parts:
         if self._lexicon.is_word(piece):
             return _WORD if len(piece) > 1 else _WORD_LETTER
         return None
+
+
+Chain = tuple[tuple[str, ...], str]
+"""Affixes that follow each other, and the letters that they make."""
+
+
+def _chains(word: str, affixes: Sequence[str]) -> list[Chain]:
+    """The chains of affixes with which a word begins, none included."""
+    found: dict[str, tuple[str, ...]] = {"": ()}
+    waiting = [""]
+    for head in waiting:
+        before = found[head]
+        for affix in affixes if len(before) < MOST_AFFIXES else ():
+            longer = head + affix
+            if word.startswith(longer) and longer not in found:
+                found[longer] = (*before, affix)
+                waiting.append(longer)
+    return [(chain, letters) for letters, chain in found.items()]
 
 
 def spelt(word: str, letters: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

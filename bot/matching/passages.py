@@ -15,7 +15,8 @@ from bot.matching.asks import Ask
 from bot.matching.candidate import DOUBT, Candidate
 from bot.matching.finding import Finding
 from bot.matching.passage import CUE, PLACE, WEIGHTLESS, YEAR, Asked, Feature, FeatureReader, Passage, unexplained
-from bot.matching.reading import Reader, Reading
+from bot.matching.reader import Reader
+from bot.matching.reading import Reading
 from bot.matching.senses import Kind
 from bot.matching.telling import keys
 from bot.matching.weighing import MENDED

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 
 from bot.knowledge.knowledge import Knowledge
@@ -23,8 +21,8 @@ from bot.knowledge.others import OtherLanguage
 from bot.matching.compiling import FALLBACK, named
 from bot.matching.letters import Letters
 from bot.matching.parts import spelt
-from bot.matching.phrases import expand
-from bot.matching.stemming import Stemmer
+from bot.matching.ranking import BORROWED, COMMON, UNKNOWN, packed, plain, ranking, unpacked
+from bot.matching.scripts import script_of, script_of_all
 from bot.matching.text import clean, tokens
 from bot.matching.words import WordTable
 
@@ -32,10 +30,6 @@ LONGEST = 2_000
 """Letters of a message, and ..."""
 MOST_WORDS = 60
 """... words by which its language is judged."""
-MOST_OF_DICTIONARY = 15_000
-"""Words of each dictionary that are known here."""
-FEW = 200
-"""Words of another language that are not yet its commonest ones in their order."""
 ENOUGH = 300
 """Words and phrases that show the script of a language."""
 REMEMBERED = 3_000
@@ -44,26 +38,22 @@ MOST_SPELLINGS = 8
 """Ways to spell a word of another alphabet by which its language is judged."""
 LONGEST_NAME = 8
 """Words of a name."""
-UNKNOWN = 16
-"""The rank, in powers of two, that stands for a word which a language does not have."""
-COMMON, BORROWED = 9, 12
-"""The rank of a cue or stop word that the dictionary has, and of one that it does not: it may be English."""
-UNMARKED = 1
-"""What a word typed without its marks counts less, in the same measure."""
-SPELT = 2
+SPELT = 1
 """What a word counts less that would be one in another alphabet ..."""
-UNLIKELY = -4.0
+UNLIKELY = -2.0
 """... and what speaks against a language that is written in letters that are not its own, in nats."""
 BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 1.0
 """What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats; twice
 as much where a single word tells, and the language has it."""
+ENGLISH_ALONE = 2.5
+"""What speaks for English where neither of the others is known."""
 NAMES_TELL = 2
 """Words of names from which they may tell a language ..."""
 CLEARLY = 4.0
 """... and by how much they must speak for another one than that of the person's Telegram."""
 LETTER = 3.0
 """What a letter of its own speaks for a language, in nats."""
-FOREIGN = 4.0
+FOREIGN = 5.0
 """By how much another language must lead ours to be believed ..."""
 FOREIGN_WORDS = 2
 """... and how many of its words there must be."""
@@ -89,29 +79,22 @@ class Recogniser:
     """A letter that only some other languages have -> those languages."""
     spelt: dict[str, dict[str, tuple[str, ...]]]
     """Language -> how it is written in Latin letters."""
-    met: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    met: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
     """Words that were looked up."""
 
     @classmethod
     def build(cls, knowledge: Knowledge, languages: Sequence[str]) -> Recogniser:
         """Over the languages given, and all others that the knowledge knows of."""
         packs = {code: knowledge.languages[code] for code in languages if code in knowledge.languages}
-        plain = Stemmer(None).plain
-        ranks: dict[str, dict[str, int]] = {}
-        for code, pack in packs.items():
-            for word, rank in _ranked(pack, knowledge.dictionaries.get(code, ())):
-                _note(ranks, word, code, rank, plain(word))
+        ranks = ranking(knowledge, packs)
         scripts = {code: _script_of(pack) for code, pack in packs.items()}
         for code, other in knowledge.others.items():
             if code not in packs:
-                scripts[code] = _script_of_words(other.words) or other.script or ""
-                least = 0 if len(other.words) > FEW else COMMON - 2
-                for position, word in enumerate(other.words):
-                    _note(ranks, word, code, max(least, _power(position)), plain(word))
+                scripts[code] = script_of_all(other.words) or other.script or ""
         return cls(
             scripts,
             frozenset(packs),
-            WordTable({word: _packed(found) for word, found in ranks.items()}),
+            WordTable({word: packed(found) for word, found in ranks.items()}),
             Letters.of(ranks),
             frozenset(_names(knowledge, packs)),
             _letters({code: other for code, other in knowledge.others.items() if code not in packs}),
@@ -131,7 +114,7 @@ class Recogniser:
         named = self._by_script([word for word in found if word not in telling]) if script == "LATIN" else ""
         if named and not any(self._is_common(word) for word in telling):
             return named, ""  # "workshop Чеджу 2018": a loan word beside names in one's own script
-        telling = [word for word in telling if _script(word) == script]
+        telling = [word for word in telling if script_of(word) == script]
         scores = self._scores(telling, script, before, client)
         if not any(code in self.ours for code in scores):
             return before or client or FALLBACK, max(scores, key=lambda code: scores[code], default="und")
@@ -144,7 +127,7 @@ class Recogniser:
     def _by_names(self, found: Sequence[str], client: str | None) -> str:
         """The language of names alone: the Telegram's, unless they are clearly of another: "programa de seul"."""
         usual = client or FALLBACK
-        words = [word for word in found if _script(word) == "LATIN"]
+        words = [word for word in found if script_of(word) == "LATIN"]
         scores = (
             self._scores(words, "LATIN", None, client) if len(words) > 1 and self.scripts.get(usual) == "LATIN" else {}
         )
@@ -161,13 +144,14 @@ class Recogniser:
         favoured = {code for code in (before, client) if code and (script == "LATIN" or self.scripts[code] == script)}
         codes = {code for code, theirs in self.scripts.items() if theirs == script} | favoured
         codes |= set(self.spelt) if script == "LATIN" else set()
-        scores = {c: 0.0 if self.scripts[c] == script or c in favoured else UNLIKELY for c in codes}
+        scores = {c: 0.0 if self.scripts[c] == script or c in favoured else UNLIKELY for c in sorted(codes)}
         for word in telling:
             for code, gain in self._gains(word, codes, script).items():
                 scores[code] += gain
         alone = self._ranks(telling[0]) if len(telling) == 1 else {}
         known = {code for code, rank in alone.items() if rank < BORROWED}
-        for likely, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, ENGLISH)):
+        english = ENGLISH if before or client else ENGLISH_ALONE
+        for likely, weight in ((before, BEFORE), (client, CLIENT), (FALLBACK, english)):
             if likely in scores:
                 scores[likely] += weight * (2 if likely in known else 1)
         return scores
@@ -179,38 +163,38 @@ class Recogniser:
         if not ranks:
             looks = self.looks.strangeness(word, codes)
             gains = {code: -strange * _BIT for code, strange in looks.items()}
-        usual = any(rank < COMMON for own, rank in ranks.items() if own in self.ours)
-        for code in self.spelt if script == "LATIN" and not usual else ():
-            if code in codes and code not in ranks:
-                gains[code] = max(0.0, UNKNOWN - self._rank_spelt(word, code) - SPELT) * _BIT
+        for code in self.spelt if script == "LATIN" else ():
+            if code in codes:
+                spelt_gain = (UNKNOWN - self._rank_spelt(word, code) - SPELT) * _BIT
+                gains[code] = max(0.0, spelt_gain, gains.get(code, 0.0))
         for letter in self.letters.keys() & set(word):
             for other in self.letters[letter]:
                 if other in codes:
                     gains[other] = gains.get(other, 0.0) + LETTER
         return gains
 
-    def _rank_spelt(self, word: str, code: str) -> int:
+    def _rank_spelt(self, word: str, code: str) -> float:
         """The rank of its likeliest spellings."""
         spellings = islice(spelt(word, self.spelt[code]), MOST_SPELLINGS)
         return min((self._ranks(one).get(code, UNKNOWN) for one in spellings), default=UNKNOWN)
 
-    def _ranks(self, word: str) -> dict[str, int]:
+    def _ranks(self, word: str) -> dict[str, float]:
         known = self.met.get(word)
         if known is None:
-            found = self.table.get(word) or self.table.get(_PLAIN(word))
-            known = _unpacked(found) if found else {}
+            found = self.table.get(word) or self.table.get(plain(word))
+            known = unpacked(found) if found else {}
             if len(self.met) < REMEMBERED:
                 self.met[word] = known
         return known
 
     def _telling(self, found: Sequence[str]) -> list[str]:
         """The words that belong to no name."""
-        plain = [_PLAIN(word) for word in found]
+        bare = [plain(word) for word in found]
         kept: list[str] = []
         at = 0
         while at < len(found):
             lengths = range(min(LONGEST_NAME, len(found) - at), 0, -1)
-            name = next((length for length in lengths if " ".join(plain[at : at + length]) in self.names), 0)
+            name = next((length for length in lengths if " ".join(bare[at : at + length]) in self.names), 0)
             if not name:
                 kept.append(found[at])
             at += name or 1
@@ -226,47 +210,12 @@ class Recogniser:
         """The script of most words; others count twice: Latin words are put into them, not they into Latin."""
         count: Counter[str] = Counter()
         for word in found:
-            script = _script(word)
+            script = script_of(word)
             count[script] += 1 if script == "LATIN" else 2 * max(1, len(word) // 2 if script in _UNSPACED else 1)
         return max(count, key=lambda script: (count[script], script != "LATIN"))
 
     def _is_common(self, word: str) -> bool:
         return min(self._ranks(word).values(), default=UNKNOWN) < COMMON
-
-
-_PLAIN = Stemmer(None).plain
-
-
-def _ranked(pack: LanguagePack, dictionary: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """The words of a language with their ranks in powers of two."""
-    own = set()
-    for position, word in zip(range(MOST_OF_DICTIONARY), dictionary, strict=False):
-        if not word[:1].isupper():
-            own.add(_PLAIN(word.casefold()))
-            yield word.casefold(), _power(position)
-    groups = (
-        pack.stop,
-        pack.chatter,
-        pack.thanks,
-        pack.joiners,
-        pack.openers,
-        pack.story,
-        pack.negations,
-        *pack.cues.values(),
-    )
-    for phrase in dict.fromkeys(plain for group in groups for one in group for plain in expand(one)):
-        for token in tokens(phrase):
-            yield token.text, COMMON if not own or _PLAIN(token.text) in own else BORROWED
-
-
-def _note(ranks: dict[str, dict[str, int]], word: str, code: str, rank: int, plain: str) -> None:
-    for form, power in ((word, rank), (plain, rank if plain == word else rank + UNMARKED)):
-        known = ranks.setdefault(form, {})
-        known[code] = min(known.get(code, UNKNOWN), power)
-
-
-def _power(position: int) -> int:
-    return max(3, int(math.log2(position + 2)))
 
 
 def _names(knowledge: Knowledge, packs: Mapping[str, LanguagePack]) -> Iterator[str]:
@@ -277,7 +226,7 @@ def _names(knowledge: Knowledge, packs: Mapping[str, LanguagePack]) -> Iterator[
     ]
     for names in known:
         for name in names:
-            found = [_PLAIN(token.text) for token in tokens(clean(name))]
+            found = [plain(token.text) for token in tokens(clean(name))]
             if 0 < len(found) <= LONGEST_NAME:
                 yield " ".join(found)
 
@@ -294,26 +243,6 @@ def _latin(pack: LanguagePack) -> dict[str, tuple[str, ...]]:
     return {latin: tuple(own.split("|")) for latin, own in pack.transliteration.items()}
 
 
-def _packed(found: Mapping[str, int]) -> str:
-    return " ".join(f"{code}:{rank}" for code, rank in found.items())
-
-
-def _unpacked(found: str) -> dict[str, int]:
-    return {code: int(rank) for code, _, rank in (part.partition(":") for part in found.split(" "))}
-
-
 def _script_of(pack: LanguagePack) -> str:
     words = (*pack.stop, *(phrase for cue in pack.cues.values() for phrase in cue))
-    return _script_of_words(words[:ENOUGH])
-
-
-def _script_of_words(words: Collection[str]) -> str:
-    count = Counter(_script(token.text) for phrase in words for token in tokens(phrase) if not token.text.isdecimal())
-    return count.most_common(1)[0][0] if count else ""
-
-
-@lru_cache(maxsize=4096)
-def _script(word: str) -> str:
-    """The script of a word's first letter, as Unicode calls it: LATIN, CJK, HANGUL."""
-    letter = next((character for character in word if character.isalpha()), "")
-    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+    return script_of_all(words[:ENOUGH])

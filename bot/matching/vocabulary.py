@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.knowledge.model import Facts
 from bot.knowledge.types import Names, Texts
 from bot.matching.catalogue import Catalogue, Held
-from bot.matching.reading import Reader
+from bot.matching.reader import Reader
 from bot.matching.stemming import Stemmer
 
 REMEMBERED = 1_000

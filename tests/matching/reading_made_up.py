@@ -9,7 +9,7 @@ from bot.matching.catalogue import Catalogue
 from bot.matching.compiling import reader
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
-from bot.matching.reading import Reader
+from bot.matching.reader import Reader
 from bot.matching.vocabulary import Vocabulary
 from tests.answers.asking import knowledge_of
 from tests.answers.made_up import WHOLE

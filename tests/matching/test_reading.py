@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.reading import MOST_WORDS, Reader
+from bot.matching.reader import MOST_WORDS, Reader
 from bot.matching.senses import Kind
 from tests.matching.reading_made_up import made_up_reader
 

@@ -230,6 +230,22 @@ def _edition_item(desk: Desk, held: Held) -> Line:
     )
 
 
+def outlook(desk: Desk, finding: Finding) -> list[Line]:
+    """What is said of a next edition of which no date is known, and the latest so far."""
+    organiser = desk.catalogue.facts.organiser
+    spoken = [
+        desk.naming.text(desk.catalogue.programs[p].outlook) for p in finding.refs if desk.catalogue.programs[p].outlook
+    ]
+    if not spoken and organiser and organiser.outlook:
+        spoken = [desk.naming.text(organiser.outlook)]
+    past = [h for h in desk.catalogue.held if h.edition.start and (not finding.refs or h.program.id in finding.refs)]
+    lines = [plain(text) for text in spoken]
+    if past:
+        name, dates_ = desk.naming.edition(past[-1]), desk.naming.dates(past[-1])
+        lines.append(desk.sentences.line("latest-was", edition=name, dates=dates_))
+    return lines
+
+
 def upcoming(desk: Desk, finding: Finding) -> Page:
     """The next edition, or what is said of it, and the latest so far."""
     if finding.rows:
@@ -242,21 +258,9 @@ def upcoming(desk: Desk, finding: Finding) -> Page:
         ]
         return Page((paragraph(lines[0]), *([bullets(lines[1:])] if lines[1:] else [])), sources=sources(held))
     organiser = desk.catalogue.facts.organiser
-    spoken = [
-        desk.naming.text(desk.catalogue.programs[p].outlook) for p in finding.refs if desk.catalogue.programs[p].outlook
-    ]
-    if not spoken and organiser and organiser.outlook:
-        spoken = [desk.naming.text(organiser.outlook)]
-    past = [h for h in desk.catalogue.held if h.edition.start and (not finding.refs or h.program.id in finding.refs)]
-    lines = [plain(text) for text in spoken]
-    if past:
-        last = past[-1]
-        lines.append(
-            desk.sentences.line("latest-was", edition=desk.naming.edition(last), dates=desk.naming.dates(last))
-        )
     who = organiser.contacts if organiser else ()
     own = [c for p in finding.refs for c in desk.catalogue.programs[p].contacts]
-    return Page((paragraph(*lines), *contacts(desk, tuple(dict.fromkeys(own)) or who)))
+    return Page((paragraph(*outlook(desk, finding)), *contacts(desk, tuple(dict.fromkeys(own)) or who)))
 
 
 def title(desk: Desk, finding: Finding) -> Page:

@@ -165,7 +165,7 @@ def visits(view: View) -> Iterator[Finding]:
         yield Finding(
             Ask.VISITS,
             entry_id(known, "visits"),
-            rows=found or rows,
+            rows=found or tuple(Row(h, visits=h.edition.visits) for h in known),
             premises=view.scope.premises,
             selected=view.selected,
             used=view.scope.used | view.mentioned(Kind.ITEM) | view.used_numbers(),
@@ -214,6 +214,9 @@ def visited(view: View) -> Iterator[Finding]:
     )
     here = tuple(row for row in everywhere if row.held in view.scope.editions)
     if not everywhere or view.scope.absent:
+        return
+    if view.about_something and not any(held.edition.visits for held in view.scope.editions):
+        yield _missing(view, Ask.VISITED)  # where nothing is known of visits, "no" would be a guess
         return
     yield Finding(
         Ask.VISITED,

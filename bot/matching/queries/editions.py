@@ -239,6 +239,7 @@ def upcoming(view: View) -> Iterator[Finding]:
             f"{programs[0]}#next" if len(programs) == 1 else "trainings#next",
             rows=rows(coming[:3]),
             refs=programs,
+            missing=not coming and view.cues >= {"when"} and bool(years or view.reading.values(Kind.MONTH)),
             used=view.scope.used | view.mentioned(Kind.REGION, Kind.COUNTRY),
             vocabulary=frozenset().union(*spoken),
             bonus=COMING if "next" in view.cues else 0.0,

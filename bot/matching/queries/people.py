@@ -9,7 +9,7 @@ from bot.knowledge.model import Delegation
 from bot.matching.asks import LIGHT, Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
-from bot.matching.queries import editions
+from bot.matching.queries import editions, testimonials
 from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 
@@ -42,12 +42,14 @@ def count_people(view: View) -> Iterator[Finding]:
     """How many took part."""
     if view.origins() or (view.counted() and not view.counted() & {"people", "attend"}):
         return
+    if _compares_nothing(view):
+        return
     known = tuple(
         h
         for h in view.scope.editions
         if h.edition.attendance and (h.edition.attendance.participants or h.edition.attendance.involved)
     )
-    if not known or view.scope.absent:
+    if not known or view.scope.absent or _compares_unknown(view, known):
         yield _missing(view, Ask.COUNT_PEOPLE)
         return
     yield Finding(
@@ -80,8 +82,10 @@ def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
         view.scope.narrowed or view.scope.named or view.cues & (KINDS | {"attend", "people", "origin"})
     ):
         return  # "how many islands has Greece?"
+    if _compares_nothing(view):
+        return
     known = tuple(h for h in _asked_of(view) if ask is Ask.COUNT_COUNTRIES or any(d.city for d in h.delegations))
-    if not known or view.scope.absent:
+    if not known or view.scope.absent or _compares_unknown(view, known):
         yield _missing(view, ask)
         return
     origins = view.origins()
@@ -97,6 +101,22 @@ def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
         vocabulary=view.vocabulary_of(known, "people", "title"),
         bonus=CLAIM if view.numbers() else 0.02,
     )
+
+
+def _compares_nothing(view: View) -> bool:
+    """True for "which is the biggest city in the world?"."""
+    said = view.cues & (KINDS | {"attend", "people", "edition"})
+    return "more" in view.cues and not view.about_something and not said
+
+
+def _compares_unknown(view: View, known: tuple[Held, ...]) -> bool:
+    """True where editions are compared of which some have no known numbers: the most of the rest is not the most."""
+    if "more" not in view.cues or "how_many" in view.cues:
+        return False
+    years = {int(year) for year in view.reading.values(Kind.YEAR)}
+    if years:
+        return not years <= {held.edition.year for held in known}
+    return (view.scope.named or view.scope.narrowed) and len(known) < len(view.scope.editions)
 
 
 def _from(view: View, held: Held, origins: list[Origin]) -> tuple[Delegation, ...]:
@@ -121,8 +141,13 @@ def participants(view: View) -> Iterator[Finding]:
         return
     rows = tuple(Row(h, _from(view, h, origins)) for h in known)
     found = tuple(row for row in rows if row.delegations)
-    cities = bool(origins) and all(key.startswith("city:") for o in origins for key in o.keys)
-    nameless = cities and bool(view.cues & {"who", "named"}) and not any(d.names for r in found for d in r.delegations)
+    spoke = list(testimonials.quoted(view)) if origins and not found else []
+    if spoke:
+        yield from spoke
+        return
+    nameless = (
+        bool(found) and _asks_for_persons(view, origins) and not any(d.names for r in found for d in r.delegations)
+    )
     yield Finding(
         Ask.PARTICIPANTS,
         entry_id([row.held for row in found or rows], "participants"),
@@ -138,6 +163,18 @@ def participants(view: View) -> Iterator[Finding]:
         used=view.scope.used.union(*(o.used for o in origins)) | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
     )
+
+
+def _asks_for_persons(view: View, origins: list[Origin]) -> bool:
+    """True where those who came from a place are themselves asked for, or counted: of them only the place is known."""
+    if not origins:
+        return False
+    if "how_many" in view.cues and not view.counted() - {"people", "attend"}:
+        return True
+    if all(key.startswith("city:") for origin in origins for key in origin.keys):
+        return bool(view.cues & {"who", "named"})
+    places = view.cues & {"city", "country", "institution"}
+    return "named" in view.cues and bool(view.cues & {"people", "position"}) and not places
 
 
 def returning(view: View) -> Iterator[Finding]:
@@ -180,6 +217,8 @@ def attendance(view: View) -> Iterator[Finding]:
         return  # "when was the workshop in Kampala?" takes it for a place of the event
     if not about and "what_is" in view.cues and "origin" not in view.cues:
         return  # "what is the capital of Mongolia?" asks nothing of a training
+    if about and _asks_for_persons(view, origins):
+        return  # "who represented Kampala?"
     if not (about or view.scope.narrowed or view.scope.named or "@cue" not in view.cues):
         return
     plain = (view.scope.narrowed or view.scope.named) and not any(c for c in view.cues - _PLAIN if c[0] != "@")
@@ -240,6 +279,10 @@ def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterato
         if (found := tuple(d for d in h.delegations if origin.fits(view.homes(d))))
     )
     asked = _asked_of(view)
+    spoke = [] if everywhere or origin.names else list(testimonials.quoted(view))
+    if spoke:
+        yield from spoke
+        return
     if (view.scope.narrowed or view.scope.named) and not asked:
         yield _missing(view, Ask.ATTENDANCE)
         return

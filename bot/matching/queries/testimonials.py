@@ -39,6 +39,19 @@ def testimonials(view: View) -> Iterator[Finding]:
     )
 
 
+def quoted(view: View) -> Iterator[Finding]:
+    """What participants from a place said: they took part, although no list of participants names it."""
+    filters = _Filters(view)
+    found = [t for t in view.catalogue.facts.testimonials if filters.keep(t.id)]
+    if found:
+        yield Finding(
+            Ask.TESTIMONIALS,
+            f"{found[0].id if len(found) == 1 else 'testimonials'}#said",
+            refs=tuple(t.id for t in found),
+            used=view.scope.used.union(filters.used, view.used_numbers()),
+        )
+
+
 def _meant(view: View) -> bool:
     """True where a word says that opinions are asked for; "tell" and "thank you" are said with any question."""
     said = {"testimonial", "say"}
