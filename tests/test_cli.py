@@ -172,3 +172,10 @@ def test_a_language_that_is_not_there(command: list[str]) -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"wego-bot: there is no language 'zz'; there are: {', '.join(LANGUAGES)}\n"
+
+
+@pytest.mark.parametrize("message", ["temas en 2018", "visitas tecnicas en 2017?", "ultima noticia de wego"])
+def test_what_is_heard_does_not_change_from_run_to_run(message: str) -> None:
+    heard = {program("ask", message, PYTHONHASHSEED=str(seed)).stdout for seed in range(3)}
+
+    assert len(heard) == 1

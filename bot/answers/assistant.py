@@ -86,7 +86,7 @@ class Assistant:
             return reply, conversation
         chatter = self.tongue(heard).chatter(question.text)
         if chatter:
-            return spoken.say(chatter), Conversation(conversation.frame, offered, spoken.language)
+            return spoken.greet(chatter), Conversation(conversation.frame, offered, spoken.language)
         return self._reply(question.text, heard, spoken, question, Conversation(conversation.frame))
 
     def _reply(

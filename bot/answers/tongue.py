@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import Enum, auto
 from typing import Protocol
 
 from bot.answers import dates
@@ -51,6 +52,13 @@ _WORDLESS = re.compile(r"[^\w?]*[\U0001f000-\U0001faff\u2600-\u27bf][^\w?]*")
 """Emoji and no word."""
 LONGEST_GREETING, MOST_OF_GREETING = 100, 8
 """Letters and words of a message that only greets."""
+
+
+class Chatter(Enum):
+    """What a message is that asks nothing."""
+
+    GREETING = auto()
+    THANKS = auto()
 
 
 class Understands(Protocol):
@@ -153,16 +161,16 @@ class Tongue:
         """The tools to compose a page with."""
         return Desk(self.catalogue, self.sentences, Naming(self.catalogue, self.sentences, self.language), today)
 
-    def chatter(self, text: str) -> str:
-        """The sentence that answers a greeting or thanks and nothing else; empty for any other message."""
+    def chatter(self, text: str) -> Chatter | None:
+        """Whether a message only greets or thanks."""
         if not self.strict or len(text) > LONGEST_GREETING:
-            return ""
+            return None
         words_ = self._reader.words(text)
         if not words_ and _WORDLESS.fullmatch(text):
-            return "chatter"
+            return Chatter.GREETING
         found = self._greetings(words_) if 0 < len(words_) <= MOST_OF_GREETING else []
         thanks = any(phrase in self._thanks for phrase in found)
-        return "welcome" if thanks else "chatter" if found else ""
+        return Chatter.THANKS if thanks else Chatter.GREETING if found else None
 
     def _greetings(self, words_: Sequence[str]) -> list[tuple[str, ...]]:
         """The phrases of chatter in a message of these and words without weight; none where there is anything else."""
@@ -183,9 +191,10 @@ class Tongue:
         mentions = self._reader.lexicon.scan(span) if len(span) == 1 else []
         return any(mention.has(Kind.CUE) for mention in mentions)
 
-    def say(self, key: str) -> Reply:
-        """One of the bot's own sentences, where nothing was asked."""
-        return Reply(Outcome.UNKNOWN, (paragraph(self.sentences.line(key)),), self.language)
+    def greet(self, chatter: Chatter) -> Reply:
+        """For a greeting or thanks."""
+        line = self.sentences.line("welcome" if chatter is Chatter.THANKS else "chatter")
+        return Reply(Outcome.UNKNOWN, (paragraph(line),), self.language)
 
     def ask_again(self, offered: tuple[str, ...]) -> Reply:
         """For a number that was not offered."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from sys import intern
 
 from bot.knowledge.model import Facts, News
 from bot.knowledge.types import Texts
@@ -77,7 +78,7 @@ class Passages:
         self._kin: list[frozenset[str]] = []
         self._postings: dict[str, list[int]] = {}
         self._exact: dict[tuple[str, ...], int] = {}
-        self._told: dict[str, set[int]] = {}
+        self._told: dict[str, tuple[int, ...]] = {}
         for number, entry in enumerate(facts.entries):
             if progress and number % 100 == 0:
                 progress(number, len(facts.entries))
@@ -107,7 +108,7 @@ class Passages:
         known = self._known(ask, [*readings, *told], extra)
         number = len(self._passages)
         for key in known:
-            self._told.setdefault(key, set()).add(number)
+            self._told[key] = (*self._told.get(key, ()), number)[: RARE + 1]
         for reading in readings if ask is Ask.ENTRY else ():
             self._exact.setdefault(self._bare(reading), number)
         phrased = frozenset(key for features in asked for feature in features for key in feature.kin)
@@ -130,7 +131,7 @@ class Passages:
             known |= keys(stems, syllables=reading.syllables)
             if reading.of(Kind.YEAR):
                 known |= {"cue:year", "cue:when"}
-        return frozenset(known)
+        return frozenset(map(intern, known))
 
     def _counted(self, reading: Reading) -> frozenset[str]:
         numbers = [m for _, m in reading.of(Kind.NUMBER)]
@@ -141,8 +142,8 @@ class Passages:
         number = len(self._owner)
         self._owner.append(len(self._passages) - 1)
         self._weight.append(sum(feature.weight for feature in features))
-        self._same.append(frozenset(key for feature in features for key in feature.same))
-        self._kin.append(frozenset(key for feature in features for key in feature.kin))
+        self._same.append(frozenset(intern(key) for feature in features for key in feature.same))
+        self._kin.append(frozenset(intern(key) for feature in features for key in feature.kin))
         for key in {key for feature in features if feature.weight >= YEAR for key in feature.all}:
             self._postings.setdefault(key, []).append(number)
 
@@ -227,7 +228,7 @@ class Passages:
         light = {at for m in reading.mentions if self._features.weight(m) == WEIGHTLESS for at in range(m.start, m.end)}
         votes: Counter[int] = Counter()
         for stem in {self._features.stemmer(word) for at, word in enumerate(reading.words) if at not in light}:
-            owners = self._told.get(stem, set())
+            owners = self._told.get(stem, ())
             if len(owners) <= RARE:
                 votes.update(owners)
         most = max(votes.values(), default=0)

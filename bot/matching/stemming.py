@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from sys import intern
 
 _OPTIONAL = (range(27, 37), range(200, 241))
 """Combining classes of marks that people leave out: Arabic vowel signs, accents; not the vowels of Indian scripts."""
@@ -16,7 +17,7 @@ _WHOLE = frozenset("йї")
 """Letters of their own that Unicode takes for a letter with a mark."""
 _LEFT = 3
 """Letters that must be left where an article is taken off."""
-_REMEMBERED = 50_000
+_REMEMBERED = 5_000
 
 
 @lru_cache(maxsize=16)
@@ -40,7 +41,7 @@ class Stemmer:
     def __call__(self, word: str) -> str:
         stem = self._seen.get(word)
         if stem is None:
-            stem = self._stem(word)
+            stem = intern(self._stem(word))  # many words have one stem
             if len(self._seen) < _REMEMBERED:
                 self._seen[word] = stem
         return stem

@@ -27,6 +27,8 @@ class Vocabulary:
             self._add_edition(held)
         self._add_rest(catalogue.facts)
         self._read.clear()
+        once = {stems: stems for stems in self._stems.values()}  # many editions have no words but their programme's
+        self._stems = {key: once[stems] for key, stems in self._stems.items()}
 
     def of(self, key: str) -> frozenset[str]:
         """The stems of one fact; empty where there is none."""

@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,7 @@ def choice(assistant: Assistant, misses: bool) -> None:
 
 def side(which: str) -> None:
     """One side of the comparison: milliseconds of an answer and megabytes, for English alone or for all languages."""
+    import_module("bot.app")  # memory is that of the process that serves, with all that it needs for Telegram
     assistant = open_service(None).assistant
     english = [asked for asked in conversations(ENGLISH)][:200]
     others = [asked for name in SETS for asked in conversations(HERE / "multilingual" / f"{name}.jsonl")]

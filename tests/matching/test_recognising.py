@@ -91,3 +91,19 @@ def test_names_in_a_first_message(text: str, client: str | None, language: str) 
 )
 def test_another_language_of_the_world_is_known_for_one(text: str, language: str) -> None:
     assert heard(text)[1] == language
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["2016 seoul training date pls", "email andrew pls", "ok thanks", "is samsung a partner of the seoul program"],
+)
+def test_short_english_is_not_taken_for_a_neighbour(message: str) -> None:
+    assert recogniser().heard(message, before=None, client=None) == ("en", "")
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["kto uchastvoval v 2017", "iz kakih stran priehali v 2016", "kogda byl trening v Seule v 2014 godu", "spasibo"],
+)
+def test_russian_in_latin_letters_is_russian(message: str) -> None:
+    assert recogniser().heard(message, before=None, client=None) == ("ru", "")

@@ -75,7 +75,9 @@ def _text_problems(
             words = f"this language has no form {form!r}{hint(form, forms) or '; see forms: in its folder'}"
             yield draft.problem(key, words)
         elif not name.isidentifier() or conversion:
-            yield draft.problem(key, f"expected a field such as {{name}}, found {{{name}{conversion or ''}}}")
+            yield draft.problem(
+                key, f"expected a field such as {{name}}, found {{{name}{f'!{conversion}' if conversion else ''}}}"
+            )
         elif known is not None and name not in known:
             found = hint(name, known) or (f"; known are: {', '.join(sorted(known))}" if known else "; it has none")
             yield draft.problem(key, f"this sentence has no field {{{name}}}{found}")
