@@ -75,7 +75,7 @@ class Naming:
         official = next(iter(source), "")
         if not official or self.language == SOURCE or official.casefold() in name.casefold():
             return name
-        return self.sentences.text("official", name=name, official=official)
+        return self.forms.made_of([name], lambda one: self.sentences.text("official", name=one[0], official=official))
 
     def dates(self, held: Held) -> str:
         """When it was held: the days, or the year where only that is known."""
@@ -122,10 +122,12 @@ class Naming:
     def delegation(self, delegation: Delegation) -> str:
         """Accra (Ghana), State Committee of IT and Communications (Kyrgyz Republic), Kenya."""
         country = self.country(delegation.country)
-        name = self.name(delegation.names) if delegation.names else ""
+        name = self._formed(delegation.names, "") if delegation.names else ""
         if not name and delegation.city:
             name = self.city(delegation.city)
-        return self.sentences.text("place", city=name, country=country) if name else country
+        if not name:
+            return country
+        return self.forms.made_of([name], lambda one: self.sentences.text("place", city=one[0], country=country))
 
     def visit(self, visit: Visit) -> str:
         """TOPIS Center (transportation)."""

@@ -215,8 +215,8 @@ def editions(desk: Desk, finding: Finding) -> Page:
         news = desk.catalogue.news[ref]
         items.append(plain(f"{desk.naming.text(news.title)} ({dates.day(news.date, desk.naming.locale)})"))
     lead = f"selected-{finding.selected}-many" if finding.selected in ("longest", "shortest") else "editions"
-    notes = corrections(desk, finding)
-    return Page((paragraph(*notes, desk.sentences.line(lead)), bullets(items)), sources=sources(held))
+    notes = corrections(desk, finding) or [desk.sentences.line(lead)]
+    return Page((paragraph(*notes), bullets(items)), sources=sources(held))
 
 
 def _edition_item(desk: Desk, held: Held) -> Line:
