@@ -121,6 +121,8 @@ class Reading:
         tag = len(rest) <= TAG and (not self.relations_behind or ASKING.isdisjoint(self.cues()))
         if tag and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
             return True
+        if any(m.start == mention.end and m.kinds & ENTITIES for m in behind):
+            return False  # "whom can I write to besides Andrew?"
         return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)
 
     def with_focus(self, focus: Iterable[Sense]) -> Reading:

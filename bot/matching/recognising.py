@@ -38,9 +38,9 @@ MOST_SPELLINGS = 8
 """Ways to spell a word of another alphabet by which its language is judged."""
 LONGEST_NAME = 8
 """Words of a name."""
-SPELT = 1
+SPELT = 2
 """What a word counts less that would be one in another alphabet ..."""
-UNLIKELY = -2.0
+UNLIKELY = -3.0
 """... and what speaks against a language that is written in letters that are not its own, in nats."""
 BEFORE, CLIENT, ENGLISH = 3.0, 1.5, 1.0
 """What speaks for the language of the conversation, for that of the person's Telegram and for English, in nats; twice

@@ -82,8 +82,11 @@ def test_who_is_quoted_was_there(made_up: Assistant) -> None:
     assert_says(reply, "No, Zenda")
 
 
-def test_besides_somebody_is_not_answered_with_them(made_up: Assistant) -> None:
-    assert ask(made_up, "Besides Marge Bouvier, whom can I write to?").outcome is not Outcome.ANSWER
+@pytest.mark.parametrize(
+    "question", ["Besides Marge Bouvier, whom can I write to?", "Whom can I write to besides Marge Bouvier?"]
+)
+def test_besides_somebody_is_not_answered_with_them(made_up: Assistant, question: str) -> None:
+    assert ask(made_up, question).outcome is not Outcome.ANSWER
 
 
 @pytest.mark.parametrize(
