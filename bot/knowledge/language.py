@@ -76,6 +76,8 @@ class LanguagePack:
     negations: Words = ()
     tags: Words = ()
     """Those of the negations that only ask for a yes or no where a question ends with them: Vietnamese không, chưa."""
+    exclusions: Words = ()
+    """Words that leave something out: besides, except, other than. What they leave out is not what is asked for."""
     alternatives: Words = ()
     """Words between two alternatives of a question: or. What stands behind may be left open."""
     joiners: Words = ()

@@ -10,6 +10,7 @@ from bot.knowledge.types import Names
 from bot.matching.lexicon import Lexicon
 from bot.matching.parts import Parts, Script
 from bot.matching.reader import TAGGED, Grammar, Reader
+from bot.matching.reading import EXCLUDING
 from bot.matching.senses import Kind, Sense
 from bot.matching.stemming import Stemmer
 from bot.matching.text import fold, words
@@ -53,10 +54,13 @@ def _add_words(lexicon: Lexicon, pack: LanguagePack) -> None:
         (pack.joiners, Kind.JOINER),
         (pack.openers, Kind.OPENER),
         (pack.alternatives, Kind.ALTERNATIVE),
-        (pack.negations, Kind.NEGATION),
     ):
         for word in group:
-            _add_form(lexicon, word, Sense(kind, TAGGED if kind is Kind.NEGATION and word in pack.tags else ""))
+            _add_form(lexicon, word, Sense(kind))
+    for word in pack.negations:
+        _add_form(lexicon, word, Sense(Kind.NEGATION, TAGGED if word in pack.tags else ""))
+    for word in pack.exclusions:
+        _add_form(lexicon, word, Sense(Kind.NEGATION, EXCLUDING))
     for groups, kind in ((pack.numbers, Kind.NUMBER), (pack.ordinals, Kind.ORDINAL), (pack.years, Kind.YEAR)):
         for value, forms in groups.items():
             for form in forms:

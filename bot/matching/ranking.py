@@ -58,7 +58,16 @@ def _ranked(pack: LanguagePack, dictionary: Iterable[str]) -> Iterator[tuple[str
         if not word[:1].isupper():
             own.add(plain(word.casefold()))
             yield word.casefold(), _power(position)
-    said = (pack.stop, pack.chatter, pack.thanks, pack.joiners, pack.openers, pack.story, pack.negations)
+    said = (
+        pack.stop,
+        pack.chatter,
+        pack.thanks,
+        pack.joiners,
+        pack.openers,
+        pack.story,
+        pack.negations,
+        pack.exclusions,
+    )
     groups = (*said, tuple(pack.spellings), *pack.cues.values())
     for phrase in dict.fromkeys(text for group in groups for one in group for text in expand(one)):
         for token in tokens(phrase):

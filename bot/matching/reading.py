@@ -10,6 +10,9 @@ from bot.matching.senses import ENTITIES, Kind, Mention, Sense
 
 TAG = 2
 """The most words behind a negation that only asks for a nod: "didn't it?"."""
+EXCLUDING = "excluding"
+"""The value of a negation that leaves something out: "besides Andrew, who ...?"."""
+_LEFT_OUT = frozenset({Kind.PERSON, Kind.CITY, Kind.COUNTRY, Kind.REGION, Kind.ORGANISATION})
 QUESTIONING = frozenset({"who", "which", "where", "when", "how_many", "how", "frequency"})
 """Cues of a question word: beside one, a negation in front denies something."""
 ASKING = frozenset(
@@ -113,6 +116,10 @@ class Reading:
 
     def harmless(self, mention: Mention) -> bool:
         """A negation that denies no fact: "didn't it?" behind, "Didn't ..." in front, "I don't want to miss it"."""
+        if EXCLUDING in mention.values(Kind.NEGATION):
+            # "Apart from lectures, what ...?" may be answered with the whole; "besides Andrew" not with Andrew.
+            left_out = any(m.start == mention.end and m.kinds & _LEFT_OUT for m in self.mentions)
+            return mention.start == 0 and not left_out
         if mention.start == 0:
             return QUESTIONING.isdisjoint(self.cues())
         rest = range(mention.end, len(self.words))
@@ -121,8 +128,6 @@ class Reading:
         tag = len(rest) <= TAG and (not self.relations_behind or ASKING.isdisjoint(self.cues()))
         if tag and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
             return True
-        if any(m.start == mention.end and m.kinds & ENTITIES for m in behind):
-            return False  # "whom can I write to besides Andrew?"
         return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)
 
     def with_focus(self, focus: Iterable[Sense]) -> Reading:

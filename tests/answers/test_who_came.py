@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.assistant import Assistant
 from bot.answers.reply import Outcome
-from tests.answers.asking import ask, assert_says
+from tests.answers.asking import ask, assert_says, packaged_assistant
 
 TOOK_PART = "Brockway (Sylvania) took part in Harbour Workshop 2018."
 
@@ -42,6 +42,18 @@ def test_yes_no_or_the_bare_fact(made_up: Assistant, question: str, says: str) -
 )
 def test_persons_of_whom_only_the_place_is_known(made_up: Assistant, question: str) -> None:
     assert ask(made_up, question).outcome is Outcome.UNKNOWN
+
+
+def test_persons_in_a_further_question(made_up: Assistant) -> None:
+    first = "Which cities took part in the Harbour Workshop 2017?"
+    assert_says(ask(made_up, first), "Muddington")
+    assert ask(made_up, first, "and the names of their delegates?").outcome is Outcome.UNKNOWN
+
+
+def test_cities_of_a_country_of_which_no_city_is_known() -> None:
+    reply = ask(packaged_assistant(), "Which Indonesian cities came to Jeju in 2016?")
+
+    assert reply.outcome is not Outcome.ANSWER
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_short_english_is_not_taken_for_a_neighbour(message: str) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["kto uchastvoval v 2017", "iz kakih stran priehali v 2016", "kogda byl trening v Seule v 2014 godu", "spasibo"],
+    ["kto uchastvoval v 2017", "iz kakih stran priehali v 2016", "kogda byl trening v Seule v 2014 godu"],
 )
 def test_russian_in_latin_letters_is_russian(message: str) -> None:
     assert recogniser().heard(message, before=None, client=None) == ("ru", "")

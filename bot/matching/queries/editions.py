@@ -8,6 +8,7 @@ from bot.knowledge.model import Delegation
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
+from bot.matching.reading import ASKING
 from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 
@@ -183,8 +184,8 @@ def count_editions(view: View) -> Iterator[Finding]:
 
 def editions(view: View) -> Iterator[Finding]:
     """Which editions there are, or the one that a selector picks."""
-    if view.only_placed():
-        return
+    if view.only_placed() or ("next" in view.cues and not _coming(view)):
+        return  # "the next one in March" is none of those that were
     if view.scope.absent:
         yield not_known(view, Ask.EDITIONS)
     elif view.scope.editions and (view.about_something or _asks_for_each(view)):
@@ -229,7 +230,7 @@ def upcoming(view: View) -> Iterator[Finding]:
         and not all(int(y) >= view.today.year for y in years or ["0"])
     ):
         return
-    coming = tuple(h for h in view.scope.editions if h.edition.start and h.edition.start > view.today)
+    coming = _coming(view)
     organiser = view.catalogue.facts.organiser
     programs = view.scope.programs if view.scope.named or view.scope.narrowed else ()
     spoken = [view.vocabulary.of(f"{p}#next") for p in programs] + [view.vocabulary.of("organiser#next")]
@@ -239,11 +240,15 @@ def upcoming(view: View) -> Iterator[Finding]:
             f"{programs[0]}#next" if len(programs) == 1 else "trainings#next",
             rows=rows(coming[:3]),
             refs=programs,
-            missing=not coming and view.cues >= {"when"} and bool(years or view.reading.values(Kind.MONTH)),
+            missing=not coming and not ASKING.isdisjoint(view.cues) and bool(years or view.reading.values(Kind.MONTH)),
             used=view.scope.used | view.mentioned(Kind.REGION, Kind.COUNTRY),
             vocabulary=frozenset().union(*spoken),
             bonus=COMING if "next" in view.cues else 0.0,
         )
+
+
+def _coming(view: View) -> tuple[Held, ...]:
+    return tuple(h for h in view.scope.editions if h.edition.start and h.edition.start > view.today)
 
 
 def title(view: View) -> Iterator[Finding]:

@@ -145,9 +145,7 @@ def participants(view: View) -> Iterator[Finding]:
     if spoke:
         yield from spoke
         return
-    nameless = (
-        bool(found) and _asks_for_persons(view, origins) and not any(d.names for r in found for d in r.delegations)
-    )
+    nameless = bool(found) and _are_not_known(view, origins, [d for row in found for d in row.delegations])
     yield Finding(
         Ask.PARTICIPANTS,
         entry_id([row.held for row in found or rows], "participants"),
@@ -165,16 +163,29 @@ def participants(view: View) -> Iterator[Finding]:
     )
 
 
-def _asks_for_persons(view: View, origins: list[Origin]) -> bool:
-    """True where those who came from a place are themselves asked for, or counted: of them only the place is known."""
-    if not origins:
-        return False
-    if "how_many" in view.cues and not view.counted() - {"people", "attend"}:
+def _are_not_known(view: View, origins: list[Origin], found: list[Delegation]) -> bool:
+    """True where of those who came from a place more is asked than is known: their number, their names, their city."""
+    if _asks_for_persons(view) or not origins:
+        return _asks_for_persons(view)
+    if "city" in view.cues and not any(d.city or d.names for d in found):
         return True
-    if all(key.startswith("city:") for origin in origins for key in origin.keys):
-        return bool(view.cues & {"who", "named"})
-    places = view.cues & {"city", "country", "institution"}
-    return "named" in view.cues and bool(view.cues & {"people", "position"}) and not places
+    return _asks_who_from_a_city(view, origins) and not any(d.names for d in found)
+
+
+def _asks_for_persons(view: View) -> bool:
+    """True for "how many came from Kampala?" and "their delegates' names?": persons are neither counted nor named."""
+    asked_before = not view.reading.names_something()
+    if not view.origins() and not asked_before:
+        return False
+    if "how_many" in view.cues and view.origins() and not view.counted() - {"people", "attend"}:
+        return True
+    others = view.cues & {"city", "country", "institution", "which"}
+    return "named" in view.cues and bool(view.cues & {"people", "position"}) and not others
+
+
+def _asks_who_from_a_city(view: View, origins: list[Origin]) -> bool:
+    cities = bool(origins) and all(key.startswith("city:") for origin in origins for key in origin.keys)
+    return cities and bool(view.cues & {"who", "named"})
 
 
 def returning(view: View) -> Iterator[Finding]:
@@ -217,7 +228,7 @@ def attendance(view: View) -> Iterator[Finding]:
         return  # "when was the workshop in Kampala?" takes it for a place of the event
     if not about and "what_is" in view.cues and "origin" not in view.cues:
         return  # "what is the capital of Mongolia?" asks nothing of a training
-    if about and _asks_for_persons(view, origins):
+    if about and (_asks_for_persons(view) or _asks_who_from_a_city(view, origins)):
         return  # "who represented Kampala?"
     if not (about or view.scope.narrowed or view.scope.named or "@cue" not in view.cues):
         return
