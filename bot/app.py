@@ -105,10 +105,10 @@ class App:
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
-        if self._service.uncompiled:
-            await compile_beside(self._service.uncompiled)
         await services.staff_room.look(self._bot)
         await register(self._bot, services.sender, self._database, self._service.assistant.repertoire)
+        if self._service.uncompiled:
+            await compile_beside(self._service.uncompiled)
 
     def _updates(self, receiving: Receiving) -> Source:
         """Where they come from."""

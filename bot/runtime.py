@@ -20,6 +20,7 @@ from bot.terminal.progress import Progress
 
 if TYPE_CHECKING:
     from bot.answers.assistant import Assistant
+    from bot.compiled import Compiled
     from bot.knowledge.knowledge import Knowledge
     from bot.knowledge.questions import QuestionFile
 
@@ -32,8 +33,8 @@ class Service:
     zone: str
     find_questions: Callable[[], tuple[QuestionFile, ...]]
     """Looks up the test questions, which only some commands want."""
-    uncompiled: Path | None = None
-    """The folder of which some languages are not compiled yet."""
+    compiled: Compiled | None = None
+    """What is kept on disk; None where nothing is."""
 
     @classmethod
     def build(cls, knowledge: Knowledge, progress: Callable[[int, int], None] | None = None) -> Service:
@@ -55,6 +56,11 @@ class Service:
     def speak(self, language: str | None) -> str | None:
         """The language, checked; UsageError for one that the knowledge does not have."""
         return checked(language, self.languages)
+
+    @property
+    def uncompiled(self) -> Path | None:
+        """The folder, where some of its languages are not on disk yet."""
+        return self.compiled.folder if self.compiled and self.compiled.lacking(self.languages) else None
 
     def today(self) -> dt.date:
         """Today where the organiser lives."""
@@ -79,16 +85,14 @@ def open_service(named: Path | None, *, use_cache: bool = True) -> Service:
         return build(read_knowledge(folder))
     compiled = Compiled(folder, settings.cache)
     head = compiled.head()
-    lacks = compiled.lacking(head.repertoire.languages)
-    return Service(
-        Assistant(head.repertoire, compiled.tongue), head.zone, compiled.questions, folder if lacks else None
-    )
+    return Service(Assistant(head.repertoire, compiled.tongue), head.zone, compiled.questions, compiled)
 
 
 def compile_first(named: Path | None) -> int:
-    """Have another process compile what a start needs where it is not on disk; its exit code where that says no.
+    """Have another process compile what a start needs where it is not on disk: its exit code.
 
-    Reading the YAML takes twice the memory of serving, and a process keeps what it once had.
+    Reading the YAML takes twice the memory of serving, and a process keeps what it once had. Where nothing can be kept,
+    the start reads the YAML itself.
     """
     from bot.aside import compile_now
     from bot.compiled import Compiled

@@ -33,4 +33,15 @@ async def test_what_cannot_be_compiled_is_told(tmp_path: Path, caplog: pytest.Lo
     with caplog.at_level(logging.WARNING):
         await aside.compile_beside(tmp_path / "nothing")
 
-    assert "not all languages could be compiled" in caplog.text
+    assert "languages are not compiled beforehand: wego-bot: there is no folder" in caplog.text
+
+
+async def test_a_process_that_cannot_be_started_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(aside, "_command", lambda _: [str(tmp_path / "nothing")])
+
+    with caplog.at_level(logging.WARNING):
+        await aside.compile_beside(tmp_path)
+
+    assert "languages are not compiled beforehand: No such file or directory" in caplog.text

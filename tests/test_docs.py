@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.cli import COMMANDS, build_parser
 from bot.folder import read_knowledge
@@ -99,8 +100,18 @@ programs:
 """
 
 
+YAML: list[str] = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+
+
+def test_the_example_of_forms_is_what_spanish_has() -> None:
+    (example,) = (yaml.safe_load(text)["forms"] for text in YAML if "forms:" in text)
+    spanish = read_knowledge(packaged_folder(), {"en", "es"}).languages["es"].forms
+
+    assert {form: {key: spanish[form].get(key) for key in rules} for form, rules in example.items()} == example
+
+
 def test_the_examples_are_sound_knowledge(tmp_path: Path) -> None:
-    edition, entries, questions = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    edition, entries, questions = [text for text in YAML if "forms:" not in text]
     (tmp_path / "questions").mkdir()
     (tmp_path / "programs.yaml").write_text(AROUND_AN_EDITION + edition, encoding="utf-8")
     (tmp_path / "faq.yaml").write_text(entries, encoding="utf-8")

@@ -23,6 +23,10 @@ class Name(str):
         made.forms = forms
         return made
 
+    def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]
+        """What copying and pickling make it anew from."""
+        return str(self), self.forms
+
 
 class Forms:
     """The forms of one language: form -> place of the facts -> the name in it."""

@@ -14,7 +14,7 @@ from bot.answers.reply import Line, Span
 from bot.knowledge.language import LanguagePack, Template
 
 _BOLD = re.compile(r"(\*\*)")
-_FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_FIELD = re.compile(r"\{(\w+)(?::(\w*))?\}")
 _SENTENCE_ENDS = (".", "!", "?", "\u00a1", "\u00bf")
 _FULL_WIDTH = ("。", "！", "？", "：", "；")
 """Marks that bring their own space."""

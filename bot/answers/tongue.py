@@ -50,6 +50,7 @@ Progress = Callable[[int, int], None]
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(?=\s+[^\W\d_])")
 _WORDLESS = re.compile(r"[^\w?]*[\U0001f000-\U0001faff\u2600-\u27bf][^\w?]*")
 """Emoji and no word."""
+COUNTS = frozenset({Ask.COUNT_PEOPLE, Ask.COUNT_COUNTRIES, Ask.COUNT_CITIES})
 LONGEST_GREETING, MOST_OF_GREETING = 100, 8
 """Letters and words of a message that only greets."""
 
@@ -259,7 +260,7 @@ class Tongue:
 
     def _missing(self, desk: Desk, finding: Finding) -> list[Line]:
         """Understood, and not published; an edition that is not listed is named as such."""
-        if finding.ask.value == "deadline":
+        if finding.ask is Ask.DEADLINE:
             return [self.sentences.line("no-deadline")]
         if finding.ask is Ask.NEXT:
             return outlook(desk, finding)
@@ -274,16 +275,22 @@ class Tongue:
 
 
 def _findings(part: Understood) -> list[Finding]:
-    """What answers a part: "how many, and from where?" takes the list of participants as well."""
+    """What answers a part; "how many, and from where?" and "how many countries, how many people?" take two."""
     best = part.best
     if best is None:
         return []
-    if best.finding.ask is Ask.COUNT_PEOPLE and part.reading.cues() & {"origin", "where", "country", "city"}:
-        listed = [
-            c.finding for c in part.candidates[1:] if c.finding.ask is Ask.PARTICIPANTS and c.confidence >= BELIEVED
-        ]
-        return [best.finding, *(finding for finding in listed[:1] if not finding.missing)]
-    return [best.finding]
+    beside: frozenset[Ask] = frozenset()
+    if best.finding.ask in COUNTS and _counts_twice(part):
+        beside = COUNTS - {best.finding.ask}
+    elif best.finding.ask is Ask.COUNT_PEOPLE and part.reading.cues() & {"origin", "where", "country", "city"}:
+        beside = frozenset({Ask.PARTICIPANTS})
+    more = (c.finding for c in part.candidates[1:] if c.finding.ask in beside and c.confidence >= BELIEVED)
+    return [best.finding, *[finding for finding in [next(more, None)] if finding and not finding.missing]]
+
+
+def _counts_twice(part: Understood) -> bool:
+    """True for "how many countries and how many people?"."""
+    return sum("how_many" in mention.values(Kind.CUE) for _, mention in part.reading.of(Kind.CUE)) > 1
 
 
 def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from bot.commands import options
 
@@ -14,8 +15,12 @@ examples:
 The first question in a language takes seconds, for its part of the knowledge is read, checked and compiled then. This
 does it beforehand: while an image is built, or after an edit. What is compiled already is left as it is.
 
-exit code: 0; 1 where the knowledge has errors, or what is compiled cannot be kept in WEGO_CACHE_DIR
+exit code: 0; 1 where the knowledge has errors; 3 where what is compiled cannot be kept in WEGO_CACHE_DIR
 """
+
+
+UNKEPT = 3
+"""The exit code where nothing can be kept: each start then reads the YAML itself."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +31,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from bot.compiled import Compiled
-    from bot.errors import BotError
     from bot.folder import choose_folder
     from bot.runtime import checked
     from bot.settings import Settings
@@ -38,8 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = (chosen,) if chosen else languages
     compiled.add(wanted)
     if compiled.lacking(wanted):
-        raise BotError(
-            "what is compiled cannot be kept; let WEGO_CACHE_DIR name a folder that you own and can write to"
-        )
+        print("wego-bot: nothing compiled can be kept; WEGO_CACHE_DIR may name a folder of your own", file=sys.stderr)
+        return UNKEPT
     print(f"compiled: {', '.join(wanted)}")
     return 0

@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     import asyncio
 
     from bot.app import Deaf, Revoked, serve
+    from bot.commands.compile import UNKEPT
     from bot.errors import BotError, UsageError
     from bot.runtime import compile_first, open_service
     from bot.settings import BotSettings
@@ -37,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings = BotSettings.read()
     refused = 0 if arguments.no_cache else compile_first(arguments.knowledge)
-    if refused > 0:
-        return refused
+    if refused > 0 and refused != UNKEPT:
+        return refused  # it has told why
     service = open_service(arguments.knowledge, use_cache=not arguments.no_cache)
     set_up(settings.log_level)
     try:

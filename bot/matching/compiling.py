@@ -9,8 +9,8 @@ from bot.knowledge.model import Facts
 from bot.knowledge.types import Names
 from bot.matching.lexicon import Lexicon
 from bot.matching.parts import Parts, Script
-from bot.matching.reader import TAGGED, Grammar, Reader
-from bot.matching.reading import EXCLUDING
+from bot.matching.reader import Grammar, Reader
+from bot.matching.reading import EXCLUDING, TAGGED
 from bot.matching.senses import Kind, Sense
 from bot.matching.stemming import Stemmer
 from bot.matching.text import fold, words

@@ -63,7 +63,13 @@ QUERIES: dict[Ask, Query] = {
 }
 
 
-REPEATED = {Ask.WHERE: "where", Ask.ORGANISERS: "who", Ask.COUNT_EDITIONS: "how_many", Ask.ROLE: "role"}
+REPEATED = {
+    Ask.WHERE: "where",
+    Ask.ORGANISERS: "who",
+    Ask.COUNT_EDITIONS: "how_many",
+    Ask.ROLE: "role",
+    Ask.PARTICIPANTS: "people",
+}
 """The cue that a follow-up leaves out, where the query looks for one: "and in 2017?"."""
 
 

@@ -28,6 +28,7 @@ class Mending:
         self._left = MOST_REPAIRS
 
     def mend(self, found: Sequence[Token]) -> list[Word]:
+        """The words of a clause; only so many of them are looked up among the known ones."""
         words: list[Word] = []
         mixed = any(token.raw.islower() for token in found)
         for at, token in enumerate(found):

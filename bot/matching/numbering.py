@@ -12,6 +12,7 @@ _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 
 
 def number(at: int, found: Sequence[Word]) -> Mention | None:
+    """A word of digits as a year or number."""
     text = found[at].text
     if not text.isdecimal():
         return None

@@ -108,7 +108,7 @@ class Passages:
         known = self._known(ask, [*readings, *told], extra)
         number = len(self._passages)
         for key in known:
-            self._told[key] = (*self._told.get(key, ()), number)[: RARE + 1]
+            self._told[key] = (*self._told.get(key, ()), number)[: RARE + 1]  # of what more have, none is recalled
         for reading in readings if ask is Ask.ENTRY else ():
             self._exact.setdefault(self._bare(reading), number)
         phrased = frozenset(key for features in asked for feature in features for key in feature.kin)

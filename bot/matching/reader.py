@@ -10,17 +10,15 @@ from bot.matching.lexicon import Lexicon
 from bot.matching.mending import Mending, Word
 from bot.matching.numbering import month_or_word, number, numbered
 from bot.matching.parts import MOST_AFFIXES, Parts
-from bot.matching.reading import Reading
+from bot.matching.reading import TAGGED, Reading
 from bot.matching.senses import Kind, Meaning, Mention, Sense
 from bot.matching.telling import keys
 from bot.matching.text import clean, tokens
 
 CERTAIN = 7
 """Letters from which a mended word is surely the one that was meant."""
-TAGGED = "tag"
-"""The value of a negation that at the end of a question only asks for a yes or no ..."""
 MOST_BEHIND = 4
-"""... with no more words than so many behind it, and none of weight but a year."""
+"""The most words behind a negation that only asks for a yes or no, none of them of weight but a year."""
 _BEHIND = frozenset({Kind.STOP, Kind.YEAR, Kind.NUMBER, Kind.MONTH})
 _PARTING = frozenset({Kind.ALTERNATIVE, Kind.JOINER})
 MOST_WORDS = 160

@@ -11,8 +11,9 @@ from bot.matching.senses import ENTITIES, Kind, Mention, Sense
 TAG = 2
 """The most words behind a negation that only asks for a nod: "didn't it?"."""
 EXCLUDING = "excluding"
-"""The value of a negation that leaves something out: "besides Andrew, who ...?"."""
-_LEFT_OUT = frozenset({Kind.PERSON, Kind.CITY, Kind.COUNTRY, Kind.REGION, Kind.ORGANISATION})
+"""The value of a negation that leaves something out: "besides Andrew, who ...?" ..."""
+TAGGED = "tag"
+"""... and of one that at the end of a question only asks for a yes or no."""
 QUESTIONING = frozenset({"who", "which", "where", "when", "how_many", "how", "frequency"})
 """Cues of a question word: beside one, a negation in front denies something."""
 ASKING = frozenset(
@@ -117,9 +118,7 @@ class Reading:
     def harmless(self, mention: Mention) -> bool:
         """A negation that denies no fact: "didn't it?" behind, "Didn't ..." in front, "I don't want to miss it"."""
         if EXCLUDING in mention.values(Kind.NEGATION):
-            # "Apart from lectures, what ...?" may be answered with the whole; "besides Andrew" not with Andrew.
-            left_out = any(m.start == mention.end and m.kinds & _LEFT_OUT for m in self.mentions)
-            return mention.start == 0 and not left_out
+            return mention.start == 0 and not self._leaves_out(mention)
         if mention.start == 0:
             return QUESTIONING.isdisjoint(self.cues())
         rest = range(mention.end, len(self.words))
@@ -129,6 +128,14 @@ class Reading:
         if tag and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
             return True
         return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)
+
+    def _leaves_out(self, exclusion: Mention) -> bool:
+        """True where a thing is left out that an answer could name; "apart from lectures, ...?" takes the whole."""
+        behind = (m for m in self.mentions if m.start >= exclusion.end and m.kinds != {Kind.STOP})
+        named = next(behind, None)
+        if named is None or not named.kinds & (ENTITIES | {Kind.YEAR}):
+            return False
+        return not all("|activity|" in item for item in named.values(Kind.ITEM)) or not named.has(Kind.ITEM)
 
     def with_focus(self, focus: Iterable[Sense]) -> Reading:
         """The same reading, with what the conversation is about."""

@@ -111,9 +111,9 @@ class Recogniser:
         if not telling:
             return before or self._by_script(found) or self._by_names(found, client), ""
         script = self._script(telling)
-        named = self._by_script([word for word in found if word not in telling]) if script == "LATIN" else ""
-        if named and not any(self._is_common(word) for word in telling):
-            return named, ""  # "workshop Чеджу 2018": a loan word beside names in one's own script
+        written = self._by_script([word for word in found if word not in telling]) if script == "LATIN" else ""
+        if written and not any(self._is_common(word) for word in telling):
+            return written, ""  # "workshop Чеджу 2018": a loan word beside names in one's own script
         telling = [word for word in telling if script_of(word) == script]
         scores = self._scores(telling, script, before, client)
         if not any(code in self.ours for code in scores):

@@ -28,9 +28,18 @@ def select(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue, 
     return tuple(held for held, length in zip(editions, lengths, strict=True) if length == wanted)
 
 
+def _spoken_of(reading: Reading, catalogue: Catalogue) -> Held | None:
+    """The edition in focus; of a year with several, the last."""
+    focus = {sense.kind: sense.value for sense in reading.focus}
+    if Kind.EDITION in focus:
+        return catalogue.by_id.get(focus[Kind.EDITION])
+    series = catalogue.editions_of([focus[Kind.PROGRAM]]) if Kind.PROGRAM in focus else ()
+    return next((held for held in reversed(series) if str(held.edition.year) == focus.get(Kind.YEAR)), None)
+
+
 def _beside(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue) -> tuple[Held, ...]:
     """The editions of the year before or after the one that is named ("after 2015"), or that was spoken of."""
-    now = next((catalogue.by_id.get(s.value) for s in reading.focus if s.kind is Kind.EDITION), None)
+    now = _spoken_of(reading, catalogue)
     dated = [m for _, m in reading.of(Kind.YEAR, Kind.EDITION)]
     if dated:
         now = scope.single if any(reading.related_on_either_side(m, selector) for m in dated) else None

@@ -10,7 +10,7 @@ from bot.knowledge.model import Delegation
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.reading import ASKING, Reading
 from bot.matching.scope import Scope
-from bot.matching.senses import Kind
+from bot.matching.senses import Kind, Mention
 from bot.matching.vocabulary import Vocabulary
 
 PLACES = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
@@ -111,22 +111,24 @@ class View:
 
     def numbers(self) -> tuple[int, ...]:
         """The numbers that the question states, years and editions' ordinals apart; "more than 20" states none."""
-        return (
-            ()
-            if "more" in self.cues
-            else tuple(
-                int(value)
-                for i, mention in self.reading.of(Kind.NUMBER)
-                if i not in self.scope.used and not self.reading.typed_short(mention)
-                for value in mention.values(Kind.NUMBER)
-            )
+        return tuple(
+            int(value)
+            for i, mention in self.reading.of(Kind.NUMBER)
+            if i not in self.scope.used and not self.reading.typed_short(mention) and not self._bounds(mention)
+            for value in mention.values(Kind.NUMBER)
         )
 
+    def _bounds(self, number: Mention) -> bool:
+        """True for "more than 20" and "20 or more": the number is a bound and none that is claimed."""
+        said = [m for _, m in self.reading.of(Kind.CUE) if "more" in m.values(Kind.CUE)]
+        return any(number.start - 2 <= m.end <= number.start or number.end <= m.start <= number.end + 1 for m in said)
+
     def counted(self) -> frozenset[str]:
-        """The cues of what "how many" stands before; empty where it stands alone."""
-        asked = next((m for _, m in self.reading.of(Kind.CUE) if "how_many" in m.values(Kind.CUE)), None)
-        if asked is None:
-            return frozenset()
+        """The cues of what each "how many" stands before; empty where it stands alone."""
+        asked = [m for _, m in self.reading.of(Kind.CUE) if "how_many" in m.values(Kind.CUE)]
+        return frozenset().union(*map(self._counted_by, asked))
+
+    def _counted_by(self, asked: Mention) -> frozenset[str]:
         own = COUNTED & set(asked.values(Kind.CUE))
         behind = next((m for _, m in self.reading.of(Kind.CUE) if m.start == asked.end), None)
         if own or (behind is not None and COUNTED & set(behind.values(Kind.CUE))):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.matching.asks import LIGHT, WEAK, Ask, Rule
 from bot.matching.candidate import DOUBT, Candidate
 from bot.matching.finding import Finding
-from bot.matching.reading import TAG
+from bot.matching.reading import EXCLUDING, TAG
 from bot.matching.senses import Kind, Mention
 from bot.matching.telling import told
 from bot.matching.view import View
@@ -109,7 +109,8 @@ class Scales:
         if asked is not None:
             return asked
         if mention.has(Kind.NEGATION):
-            return 0.0 if self.finding.ask in HEEDING or self.view.reading.harmless(mention) else None
+            heeded = self.finding.ask in HEEDING or self._denies(mention)
+            return 0.0 if heeded or self.view.reading.harmless(mention) else None
         if (
             mention.kinds & {Kind.STOP, Kind.JOINER, Kind.OPENER}
             or self._own(mention)
@@ -119,6 +120,11 @@ class Scales:
         told = self._told(mention.start, mention.end) and ASKING.isdisjoint(mention.values(Kind.CUE))
         told = told or self._country_of_all(mention)
         return BESIDE if told else None
+
+    def _denies(self, mention: Mention) -> bool:
+        """True for "was Kampala not there?", which the bare fact answers; not for "which cities were not there?"."""
+        asked = self.finding.negated and self.view.nods and not self.view.cues & {"city", "country", "institution"}
+        return asked and EXCLUDING not in mention.values(Kind.NEGATION)
 
     def _told(self, start: int, end: int) -> bool:
         """True where the words of the fact hold those of the question."""

@@ -19,6 +19,8 @@ TOOK_PART = "Brockway (Sylvania) took part in Harbour Workshop 2018."
         ("Brockway took part in the Harbour Workshop 2018, didn't it?", f"Yes, {TOOK_PART}"),
         ("Didn't Brockway take part in the Harbour Workshop 2018?", TOOK_PART),
         ("Who came from Ruritania to the Harbour Workshop 2017?", "From Ruritania in Harbour Workshop 2017: "),
+        ("Who came from Sylvania to the Harbour Workshop 2018?", "From Sylvania in Harbour Workshop 2018: Brockway"),
+        ("Was Brockway not there at the Harbour Workshop 2018?", TOOK_PART),
         ("Was Zenda at the Harbour Workshop 2018?", "No, Zenda is not"),
         ("Wasn't Zenda at the Harbour Workshop 2018?", "No one from Zenda is listed"),
     ],
@@ -41,7 +43,10 @@ def test_yes_no_or_the_bare_fact(made_up: Assistant, question: str, says: str) -
     ],
 )
 def test_persons_of_whom_only_the_place_is_known(made_up: Assistant, question: str) -> None:
-    assert ask(made_up, question).outcome is Outcome.UNKNOWN
+    reply = ask(made_up, question)
+
+    assert reply.outcome is Outcome.UNKNOWN
+    assert "has not been published" in reply.text
 
 
 def test_persons_in_a_further_question(made_up: Assistant) -> None:
@@ -69,6 +74,18 @@ def test_numbers_are_compared_by_telling_them(made_up: Assistant, question: str)
     assert_says(ask(made_up, question), "14", "22")
 
 
+def test_a_number_beside_which_more_says_nothing_is_denied(made_up: Assistant) -> None:
+    reply = ask(made_up, "Is it true that 50 people and no more took part in the Harbour Workshop 2017?")
+
+    assert_says(reply, "No.", "14")
+
+
+def test_two_things_are_counted(made_up: Assistant) -> None:
+    reply = ask(made_up, "How many countries and how many people took part in the Harbour Workshop 2017?")
+
+    assert_says(reply, "3 countries", "14")
+
+
 def test_a_number_that_is_only_a_bound_is_not_denied(made_up: Assistant) -> None:
     reply = ask(made_up, "Did more than 10 people take part in the Harbour Workshop 2017?")
 
@@ -81,6 +98,7 @@ def test_a_number_that_is_only_a_bound_is_not_denied(made_up: Assistant) -> None
     [
         "Which training had the most participants in Springfield?",
         "Did more people come to the River Program in 2013 or in 2014?",
+        "How many more people came to the Harbour Workshop in 2018 than in 2016?",
         "Which is the biggest city in the world?",
     ],
 )
@@ -95,7 +113,15 @@ def test_who_is_quoted_was_there(made_up: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Besides Marge Bouvier, whom can I write to?", "Whom can I write to besides Marge Bouvier?"]
+    "question",
+    [
+        "Besides Marge Bouvier, whom can I write to?",
+        "Besides Ms. Marge Bouvier, whom can I write to?",
+        "Whom can I write to besides Marge Bouvier?",
+        "Except for the Crane Yard, what was visited at the Harbour Workshop 2017?",
+        "Besides the River Program, which trainings are there?",
+        "Apart from the Sylvanians, who took part in the Harbour Workshop 2018?",
+    ],
 )
 def test_besides_somebody_is_not_answered_with_them(made_up: Assistant, question: str) -> None:
     assert ask(made_up, question).outcome is not Outcome.ANSWER

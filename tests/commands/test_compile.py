@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.commands.compile import UNKEPT
 from bot.compiled import Compiled
 from bot.runtime import compile_first, open_service
 
@@ -39,14 +40,32 @@ def test_where_nothing_can_be_kept_it_is_said(
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setenv("WEGO_CACHE_DIR", str(tmp_path / "file" / "cache"))
-    assert main(["compile", "--knowledge", str(folder)]) == 1
+    assert main(["compile", "--knowledge", str(folder)]) == UNKEPT
     assert "WEGO_CACHE_DIR" in capsys.readouterr().err
 
 
-def test_a_bot_that_starts_has_another_process_read_the_knowledge(folder: Path, tmp_path: Path) -> None:
-    assert not Compiled(folder, tmp_path / "cache").has_head()
-    assert compile_first(folder) == 0
-    assert Compiled(folder, tmp_path / "cache").has_head()
+@pytest.mark.parametrize("named", ["knowledge", "./knowledge", "{whole}"])
+def test_a_bot_that_starts_has_another_process_read_the_knowledge(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bot.py").write_text("raise SystemExit('a stranger in the current folder')", encoding="utf-8")
+    monkeypatch.setattr("bot.compiled.read_knowledge", lambda *_: pytest.fail("read in this process"))
+    path = Path(named.format(whole=folder))
+
+    assert compile_first(path) == 0
+    assert Compiled(path, tmp_path / "cache").has_head()
+    assert open_service(path).languages == ("en",)
+
+
+def test_a_bot_that_can_keep_nothing_starts_all_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("WEGO_CACHE_DIR", str(tmp_path / "file" / "cache"))
+
+    assert compile_first(folder) == UNKEPT
+    assert open_service(folder).languages == ("en",)
 
 
 def test_a_bot_does_not_start_over_mistakes(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

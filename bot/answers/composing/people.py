@@ -119,7 +119,7 @@ def attendance(desk: Desk, finding: Finding) -> Page:
 
 
 def _from_there(desk: Desk, row: Row, finding: Finding) -> Line:
-    """Who came from a place; with a yes where one is asked for, or where the place itself is all that is known.
+    """Who came from a place; with a yes where one is asked for.
 
     To a negative question, yes and no mean this in one language and that in another: the fact alone is told.
     """
@@ -128,7 +128,7 @@ def _from_there(desk: Desk, row: Row, finding: Finding) -> Line:
     known_by_place = all(not d.names and finding.place in (f"city:{d.city}", _country(d)) for d in row.delegations)
     edition, count = desk.naming.edition(row.held), len(row.delegations)
     if finding.nods or known_by_place:
-        key = "took-part" if finding.negated else "attended"
+        key = "attended" if finding.nods and not finding.negated else "took-part"
         return desk.sentences.line(key, edition=edition, people=people, count=count)
     return desk.sentences.line("participants-from", place=place, edition=edition, people=people, count=count)
 

@@ -71,13 +71,13 @@ def _text_problems(
     for _, name, form, conversion in parts:
         if name is None:
             continue
-        if form and form not in forms:
+        odd = not name.isidentifier() or conversion or (form and not form.isidentifier())
+        if odd:
+            found = f"{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}"
+            yield draft.problem(key, f"expected a field such as {{name}}, found {{{found}}}")
+        elif form and form not in forms:
             words = f"this language has no form {form!r}{hint(form, forms) or '; see forms: in its folder'}"
             yield draft.problem(key, words)
-        elif not name.isidentifier() or conversion:
-            yield draft.problem(
-                key, f"expected a field such as {{name}}, found {{{name}{f'!{conversion}' if conversion else ''}}}"
-            )
         elif known is not None and name not in known:
             found = hint(name, known) or (f"; known are: {', '.join(sorted(known))}" if known else "; it has none")
             yield draft.problem(key, f"this sentence has no field {{{name}}}{found}")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
 from bot.knowledge.checks.draft import Draft
 from bot.knowledge.language import ANY, DAY, DAYS
+from bot.knowledge.loaded import Key
 from bot.knowledge.localising import SOURCE, named_places, told_places
 from bot.knowledge.nearest import hint
 from bot.knowledge.problems import Problem
 from bot.knowledge.translation import Translation, Wording
 
+_FIELD = re.compile(r"\{([^{}]*)\}")
 _SHOWN = 4
 """Keys that one warning names."""
 
@@ -42,10 +45,26 @@ def unknown_forms(draft: Draft) -> Iterator[Problem]:
             if ANY not in rules:
                 words = f"{form!r} has no rule for all the rest; write one under {ANY!r}: ... {{name}}"
                 yield draft.problem(key, words)
-            for place in rules:
+            if not form.isidentifier():
+                yield draft.problem(key, f"{form!r} cannot stand in a field; use letters, figures and _ only")
+            if (DAY in rules) != (DAYS in rules):
+                yield draft.problem(key, f"a form of dates has two rules: {DAY!r} for one day, {DAYS!r} for several")
+            for place, rule in rules.items():
+                yield from _odd_fields(draft, (*key, place), rule, RULE_FIELDS.get(place, ("name",)))
                 if place not in places:
                     words = f"the facts have nothing at {place!r}{hint(place, places) or '; remove it'}"
                     yield draft.problem((*key, place), words, "warning")
+
+
+RULE_FIELDS = {DAYS: ("name", "first", "last")}
+"""The fields of a rule, where it has others than {name}."""
+
+
+def _odd_fields(draft: Draft, key: Key, rule: str, known: Collection[str]) -> Iterator[Problem]:
+    odd = sorted(set(_FIELD.findall(rule)) - set(known))
+    if odd:
+        fields = ", ".join(f"{{{field}}}" for field in known)
+        yield draft.problem(key, f"this rule has no field {{{odd[0]}}}{hint(odd[0], known) or ''}; known: {fields}")
 
 
 def untranslated(draft: Draft) -> Iterator[Problem]:

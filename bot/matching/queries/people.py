@@ -111,12 +111,13 @@ def _compares_nothing(view: View) -> bool:
 
 def _compares_unknown(view: View, known: tuple[Held, ...]) -> bool:
     """True where editions are compared of which some have no known numbers: the most of the rest is not the most."""
-    if "more" not in view.cues or "how_many" in view.cues:
+    if "more" not in view.cues:
         return False
     years = {int(year) for year in view.reading.values(Kind.YEAR)}
     if years:
-        return not years <= {held.edition.year for held in known}
-    return (view.scope.named or view.scope.narrowed) and len(known) < len(view.scope.editions)
+        return (len(years) > 1 or "how_many" not in view.cues) and not years <= {held.edition.year for held in known}
+    held = [one for one in view.scope.editions if one.edition.start]
+    return (view.scope.named or view.scope.narrowed) and len(known) < len(held)
 
 
 def _from(view: View, held: Held, origins: list[Origin]) -> tuple[Delegation, ...]:
@@ -165,8 +166,10 @@ def participants(view: View) -> Iterator[Finding]:
 
 def _are_not_known(view: View, origins: list[Origin], found: list[Delegation]) -> bool:
     """True where of those who came from a place more is asked than is known: their number, their names, their city."""
-    if _asks_for_persons(view) or not origins:
-        return _asks_for_persons(view)
+    if _asks_for_persons(view):
+        return True
+    if not origins:
+        return False
     if "city" in view.cues and not any(d.city or d.names for d in found):
         return True
     return _asks_who_from_a_city(view, origins) and not any(d.names for d in found)
