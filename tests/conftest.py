@@ -1,4 +1,4 @@
-"""A real PostgreSQL, which the test run starts itself."""
+"""A real PostgreSQL, which the test run starts itself; the order of the tests."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage.database import open_engine
+
+
+LONGEST = ("test_image.py", "test_intake.py", "test_any_text.py")
+"""Files that take longest; they are begun first, so that at the end no worker waits for another one's."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, all others as they stand."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,8 @@ def compiled() -> str:
     """Where the processes of one run keep what is compiled, so that not each of them has to read every language."""
     folder = mkdtemp()
     atexit.register(rmtree, folder, ignore_errors=True)
-    english = [sys.executable, "-m", "bot", "compile", "--language", "en"]
-    subprocess.run(english, env={**os.environ, "WEGO_CACHE_DIR": folder}, cwd=ROOT, check=True, capture_output=True)
+    every = [sys.executable, "-m", "bot", "compile"]
+    subprocess.run(every, env={**os.environ, "WEGO_CACHE_DIR": folder}, cwd=ROOT, check=True, capture_output=True)
     return folder
 
 

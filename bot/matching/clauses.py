@@ -53,6 +53,8 @@ class Clauses:
             return []
         passages = self._passages.candidates(reading)
         follow_up = self._follow_up(reading, frame, today)
+        if _asks_for_theirs(reading, frame):
+            follow_up = [candidate for candidate in follow_up if candidate.finding.ask is not Ask.CONTACT]
         if follow_up and follow_up[0].confidence >= ANSWER:
             return _ranked([*follow_up, *(passage for passage in passages if passage.confidence >= EXACT)])
         plain = self._facts.candidates(reading, today)
@@ -60,7 +62,8 @@ class Clauses:
         if further:
             return _ranked([further, *passages])
         if frame.focus and not reading.names_something():
-            plain = [candidate for candidate in plain if candidate.finding.ask in AT_LARGE]
+            at_large = AT_LARGE - ({Ask.CONTACT} if _asks_for_theirs(reading, frame) else set())
+            plain = [candidate for candidate in plain if candidate.finding.ask in at_large]
         return _ranked([*plain, *passages, *follow_up])
 
     def _follow_up(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
@@ -91,6 +94,12 @@ class Clauses:
         return {Kind.EDITION, Kind.YEAR} <= kinds or (
             at and (Kind.EDITION in kinds or {Kind.PROGRAM, Kind.YEAR} <= kinds)
         )
+
+
+def _asks_for_theirs(reading: Reading, frame: Frame) -> bool:
+    """True for "and the official's e-mail?" after "was Penang there?": not ours is asked for."""
+    theirs = bool(frame.origins) and frame.ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE)
+    return theirs and not reading.names_something() and bool(reading.cues() & {"people", "position"})
 
 
 def _again(ask: Ask, origin: bool) -> Ask:

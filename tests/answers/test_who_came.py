@@ -55,6 +55,13 @@ def test_persons_in_a_further_question(made_up: Assistant) -> None:
     assert ask(made_up, first, "and the names of their delegates?").outcome is Outcome.UNKNOWN
 
 
+@pytest.mark.parametrize("question", ["what is the email of the official?", "and the email of their delegate"])
+def test_their_address_is_not_ours(made_up: Assistant, question: str) -> None:
+    first = "Was Muddington at the Harbour Workshop 2017?"
+    assert "marge@example.org" not in ask(made_up, first, question).text.partition("Please ask")[0]
+    assert_says(ask(made_up, first, "whom can I write to?"), "marge@example.org")
+
+
 def test_cities_of_a_country_of_which_no_city_is_known() -> None:
     reply = ask(packaged_assistant(), "Which Indonesian cities came to Jeju in 2016?")
 
