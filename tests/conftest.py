@@ -11,7 +11,6 @@ import sqlalchemy as sa
 
 from bot.storage.database import open_engine
 
-
 LONGEST = ("test_image.py", "test_intake.py", "test_any_text.py")
 """Files that take longest; they are begun first, so that at the end no worker waits for another one's."""
 
