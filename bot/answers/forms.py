@@ -14,18 +14,17 @@ from bot.knowledge.language import ANY, DAY, DAYS
 
 
 class Name(str):
-    """What something is called, with the other forms of it."""
+    """What something is called, with a way to the other forms of it; copied and pickled, it is a plain text."""
 
-    forms: Mapping[str, str]
+    formed: Callable[[str], str]
 
-    def __new__(cls, text: str, forms: Mapping[str, str]) -> Name:
+    def __new__(cls, text: str, formed: Callable[[str], str]) -> Name:
         made = super().__new__(cls, text)
-        made.forms = forms
+        made.formed = formed
         return made
 
-    def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]
-        """What copying and pickling make it anew from."""
-        return str(self), self.forms
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
 
 
 class Forms:
@@ -37,24 +36,27 @@ class Forms:
 
     def of(self, name: str, form: str) -> str:
         """A name in a form; a place that somebody typed, and that the facts do not have, by the rule for any."""
-        own = name.forms.get(form) if isinstance(name, Name) else None
-        return own or self._by_rule(form, ANY, name=name)
+        return name.formed(form) if isinstance(name, Name) else self._by_rule(form, ANY, name=name)
 
     def name(self, text: str, place: str) -> Name:
         """A thing of the facts."""
-        return Name(text, {form: self._by_rule(form, place, name=text) for form in self._rules})
+        return Name(text, lambda form: self._by_rule(form, place, name=text))
 
     def made_of(self, names: Sequence[str], make: Callable[[Sequence[str]], str]) -> Name:
         """What is said with other names inherits their forms: an edition those of its programme, a list of all."""
-        return Name(make(names), {form: make([self.of(name, form) for name in names]) for form in self._rules})
+        return Name(make(names), lambda form: make([self.of(name, form) for name in names]))
 
     def dates(self, start: dt.date, end: dt.date) -> Name:
         """A day, or a range of days."""
         text = dates.span(start, end, self._locale)
         if start == end:
-            return Name(text, {form: self._by_rule(form, DAY, name=text) for form in self._rules})
-        first, last = dates.ends(start, end, self._locale) if self._rules else ("", "")
-        return Name(text, {form: self._by_rule(form, DAYS, name=text, first=first, last=last) for form in self._rules})
+            return Name(text, lambda form: self._by_rule(form, DAY, name=text))
+
+        def several(form: str) -> str:
+            first, last = dates.ends(start, end, self._locale)
+            return self._by_rule(form, DAYS, name=text, first=first, last=last)
+
+        return Name(text, several)
 
     def _by_rule(self, form: str, place: str, **fields: str) -> str:
         rules = self._rules.get(form, {})

@@ -27,7 +27,7 @@ MOST_AFFIXES = 3
 """Affixes that may follow each other: katılım-cı-lar-dan, 서울-에서-는, و-ال-مدن."""
 MOST_UNLIKELY = 4
 """Letters of a word of another alphabet that may stand for an unlikely one."""
-REMEMBERED = 3_000
+REMEMBERED = 1_000
 """Words of which is kept how they were taken apart."""
 MOST_SPELLINGS = 64
 """Ways to spell a word of another alphabet that are tried."""

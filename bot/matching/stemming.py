@@ -17,7 +17,7 @@ _WHOLE = frozenset("йї")
 """Letters of their own that Unicode takes for a letter with a mark."""
 _LEFT = 3
 """Letters that must be left where an article is taken off."""
-_REMEMBERED = 5_000
+_REMEMBERED = 2_000
 
 
 @lru_cache(maxsize=16)

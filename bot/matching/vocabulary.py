@@ -10,7 +10,7 @@ from bot.matching.catalogue import Catalogue, Held
 from bot.matching.reader import Reader
 from bot.matching.stemming import Stemmer
 
-REMEMBERED = 1_000
+REMEMBERED = 200
 """Texts whose stems are kept."""
 
 
