@@ -74,8 +74,8 @@ class Passages:
         self._numbers: dict[str, int] = {}
         self._owner: list[int] = []
         self._weight: list[float] = []
-        self._same: list[frozenset[str]] = []
-        self._kin: list[frozenset[str]] = []
+        self._same: list[tuple[str, ...]] = []
+        self._kin: list[tuple[str, ...]] = []
         self._postings: dict[str, list[int]] = {}
         self._exact: dict[tuple[str, ...], int] = {}
         self._told: dict[str, tuple[int, ...]] = {}
@@ -115,7 +115,7 @@ class Passages:
         counted = frozenset().union(*(self._counted(reading) for reading in [*readings, *told]))
         kinds = frozenset(key.partition(":")[0] for key in known if key != f"organisation:{self._own}")
         stems = frozenset(self._features.stemmer(word) for reading in readings for word in reading.words)
-        self._passages.append(Passage(passage, ask, known, kinds, phrased, stems, counted))
+        self._passages.append(Passage(passage, ask, tuple(known), kinds, phrased, stems, counted))
         self._numbers[passage] = number
         for features in asked:
             self._index(features)
@@ -142,8 +142,8 @@ class Passages:
         number = len(self._owner)
         self._owner.append(len(self._passages) - 1)
         self._weight.append(sum(feature.weight for feature in features))
-        self._same.append(frozenset(intern(key) for feature in features for key in feature.same))
-        self._kin.append(frozenset(intern(key) for feature in features for key in feature.kin))
+        self._same.append(tuple({intern(key) for feature in features for key in feature.same}))
+        self._kin.append(tuple({intern(key) for feature in features for key in feature.kin}))
         for key in {key for feature in features if feature.weight >= YEAR for key in feature.all}:
             self._postings.setdefault(key, []).append(number)
 
@@ -188,16 +188,16 @@ class Passages:
         own, same, kin = self._weight[number], self._same[number], self._kin[number]
         matched = 0.0
         for feature in asked.features:
-            if not same.isdisjoint(feature.same):
+            if not feature.same.isdisjoint(same):
                 matched += feature.weight
-            elif not kin.isdisjoint(feature.kin):
+            elif not feature.kin.isdisjoint(kin):
                 matched += KIN * feature.weight
         matched = min(matched, own)
         alike = 0.6 * 2 * matched / (asked.total + own) + 0.4 * matched / max(asked.total, matched)
         return max(alike, CONTAINED) if matched >= own >= NAMED else min(1.0, alike)
 
     def _candidate(self, asked: Asked, owner: int, alike: float, enough: float) -> Candidate:
-        passage = self._passages[owner]
+        passage = self._passages[owner].opened()
         left = unexplained(asked, passage, self._features)
         core = sum(1 for f in asked.features if f.weight >= YEAR and not f.all.isdisjoint(passage.known))
         finding = Finding(passage.ask, passage.id, refs=(passage.id,), bonus=alike / 1000)

@@ -27,12 +27,14 @@ class Vocabulary:
             self._add_edition(held)
         self._add_rest(catalogue.facts)
         self._read.clear()
-        once = {stems: stems for stems in self._stems.values()}  # many editions have no words but their programme's
-        self._stems = {key: once[stems] for key, stems in self._stems.items()}
+        # Many editions have no words but their programme's; a tuple takes a fifth of the memory of a set.
+        once = {stems: tuple(stems) for stems in self._stems.values()}
+        self._kept = {key: once[stems] for key, stems in self._stems.items()}
+        self._stems.clear()
 
     def of(self, key: str) -> frozenset[str]:
         """The stems of one fact; empty where there is none."""
-        return self._stems.get(key, frozenset())
+        return frozenset(self._kept.get(key, ()))
 
     def stems(self, text: str) -> frozenset[str]:
         """The stems of any text; those of the facts are asked for again and again."""
