@@ -21,6 +21,10 @@ TOOK_PART = "Brockway (Sylvania) took part in Harbour Workshop 2018."
         ("Who came from Ruritania to the Harbour Workshop 2017?", "From Ruritania in Harbour Workshop 2017: "),
         ("Who came from Sylvania to the Harbour Workshop 2018?", "From Sylvania in Harbour Workshop 2018: Brockway"),
         ("Was Brockway not there at the Harbour Workshop 2018?", TOOK_PART),
+        (
+            "Did Brockway take part only in the Harbour Workshop 2017?",
+            "Yes, Brockway (Sylvania) took part in Harbour Workshop 2017. Also listed: Harbour Workshop 2018.",
+        ),
         ("Was Zenda at the Harbour Workshop 2018?", "No, Zenda is not"),
         ("Wasn't Zenda at the Harbour Workshop 2018?", "No one from Zenda is listed"),
     ],

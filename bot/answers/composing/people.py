@@ -83,6 +83,10 @@ def participants(desk: Desk, finding: Finding) -> Page:
         return Page((paragraph(*_not_there(desk, held, elsewhere, place, finding)),), sources=sources(held))
     if finding.place:
         lines = [_from_there(desk, row, finding) for row in finding.rows]
+        elsewhere = [desk.catalogue.by_id[ref] for ref in finding.refs]
+        if elsewhere:
+            lines.append(desk.sentences.line("attended-also", editions=desk.naming.editions(elsewhere)))
+            return Page((paragraph(*lines),), sources=sources([*held, *elsewhere]))
         return Page((paragraph(lines[0]),) if len(lines) == 1 else (bullets(lines),), sources=sources(held))
     blocks: list[Block] = []
     for row in finding.rows:

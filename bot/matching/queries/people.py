@@ -153,7 +153,7 @@ def participants(view: View) -> Iterator[Finding]:
         rows=found or rows,
         place=origins[0].keys[0] if origins else "",
         verdict=bool(found) if origins else None,
-        refs=() if found else tuple(h.id for h in view.catalogue.held if origins and _from(view, h, origins)),
+        refs=_elsewhere(view, origins, [row.held for row in found]) if view.nods or not found else (),
         premises=view.scope.premises,
         selected=view.selected,
         missing=nameless,
@@ -162,6 +162,11 @@ def participants(view: View) -> Iterator[Finding]:
         used=view.scope.used.union(*(o.used for o in origins)) | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
     )
+
+
+def _elsewhere(view: View, origins: list[Origin], here: list[Held]) -> tuple[str, ...]:
+    """The other editions to which somebody came from the places."""
+    return tuple(h.id for h in view.catalogue.held if origins and h not in here and _from(view, h, origins))
 
 
 def _are_not_known(view: View, origins: list[Origin], found: list[Delegation]) -> bool:
