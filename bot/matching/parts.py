@@ -129,6 +129,12 @@ class Parts:
         light = (core for size, before, core, _ in cores if before and size >= SHORTEST_STOP)
         return next(([core] for core in light if self._lexicon.exact(core)), [])
 
+    def cores(self, word: str) -> list[str]:
+        """What is left of a word without affixes that say nothing, the longest first."""
+        found = self._cores(self._lexicon.stemmer.plain(word))
+        silent = (core for before, core, behind in found if not any(map(self._says_something, (*before, *behind))))
+        return sorted(silent, key=len, reverse=True)
+
     def _cores(self, word: str) -> Iterator[tuple[Sequence[str], str, Sequence[str]]]:
         for (before, head), (behind, tail) in product(_chains(word, self._prefixes), self._ends(word)):
             core = word[len(head) : len(word) - len(tail)] if len(head) + len(tail) <= len(word) else ""

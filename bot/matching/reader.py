@@ -11,7 +11,7 @@ from bot.matching.mending import Mending, Word
 from bot.matching.numbering import month_or_word, number, numbered
 from bot.matching.parts import MOST_AFFIXES, Parts
 from bot.matching.reading import TAGGED, Reading
-from bot.matching.senses import Kind, Meaning, Mention, Sense
+from bot.matching.senses import ENTITIES, Kind, Meaning, Mention, Sense
 from bot.matching.telling import keys
 from bot.matching.text import clean, tokens
 
@@ -21,6 +21,8 @@ MOST_BEHIND = 4
 """The most words behind a negation that only asks for a yes or no, none of them of weight but a year."""
 _BEHIND = frozenset({Kind.STOP, Kind.YEAR, Kind.NUMBER, Kind.MONTH})
 _PARTING = frozenset({Kind.ALTERNATIVE, Kind.JOINER})
+BESIDE = 3
+"""Words on either side with which one may make a name."""
 MOST_WORDS = 160
 """Words of one clause that are read."""
 
@@ -89,6 +91,7 @@ class Reader:
             repaired=frozenset(at for at, word in enumerate(found) if word.repaired),
             doubtful=frozenset(at for at, word in enumerate(found) if word.repaired and len(word.text) < CERTAIN),
             syllables=self.grammar.syllables,
+            tags=self.grammar.tags,
             relations_behind=self.grammar.relations_behind,
         )
 
@@ -106,9 +109,21 @@ class Reader:
         covered = {at for mention in self._mentions(found) for at in range(mention.start, mention.end)}
         kept: list[Word] = []
         for at, word in enumerate(found):
-            parts = [] if at in covered else self.parts.of(word.text, forced=True)
+            parts = [] if at in covered else self.parts.of(word.text, forced=True) or self._completing(found, at)
             kept += [Word(part, word.raw if len(parts) == 1 else part) for part in parts] or [word]
         return kept
+
+    def _completing(self, found: Sequence[Word], at: int) -> list[str]:
+        """The word without its affixes, where that makes a name of several words with those beside it: IoT köyü-nün."""
+        assert self.parts is not None
+        first = max(0, at - BESIDE)
+        near = [word.text for word in found[first : at + BESIDE + 1]]
+        for core in self.parts.cores(found[at].text):
+            near[at - first] = core
+            named = (m for m in self.lexicon.scan(near) if m.kinds & ENTITIES and m.end - m.start > 1)
+            if any(m.start <= at - first < m.end for m in named):
+                return [core]
+        return []
 
     def _mentions(self, found: Sequence[Word]) -> list[Mention]:
         mentions = self.lexicon.scan([word.text for word in found])

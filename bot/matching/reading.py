@@ -45,6 +45,8 @@ class Reading:
     """What the conversation was about, where the clause itself names nothing."""
     syllables: bool = False
     """True where words are several syllables, written apart."""
+    tags: bool = False
+    """True where the language has negations that only ask for a nod, and they are told apart from the rest."""
     relations_behind: bool = False
     """True where a relation stands behind its place or year ("케냐에서"), not before it ("from Kenya")."""
 

@@ -63,8 +63,8 @@ class View:
     def negated(self) -> bool:
         """True for "wasn't Kampala there?"; "Kampala was there, wasn't it?" wants a yes."""
         found = [mention for _, mention in self.reading.of(Kind.NEGATION)]
-        behind = self.reading.relations_behind  # there every negation stands at the end
-        return any(behind or mention.start == 0 or not self.reading.harmless(mention) for mention in found)
+        denies = self.reading.relations_behind or self.reading.tags  # there those that ask for a nod are known, or last
+        return any(denies or mention.start == 0 or not self.reading.harmless(mention) for mention in found)
 
     def origins(self) -> list[Origin]:
         """The places that did not serve as where something was held; unknown names come last."""

@@ -122,3 +122,8 @@ def test_another_alphabet_is_read_where_the_word_means_something() -> None:
 def test_a_long_word_has_an_end() -> None:
     assert TURKISH.of("de" * 500) == []
     assert "".join(KOREAN.of("가나다라" * 300)) in ("", "가나다라" * 100)
+
+
+def test_a_core_is_without_affixes_that_say_nothing() -> None:
+    assert TURKISH.cores("seullarde") == ["seullar", "seul"]
+    assert "seul" not in TURKISH.cores("seulden")  # from Seoul

@@ -203,6 +203,10 @@ def _texts(text: dict[str, str] | dict[str, tuple[str, ...]]) -> list[str]:
     return [t for value in text.values() for t in ([value] if isinstance(value, str) else value)]
 
 
+_OF_A_VISIT = frozenset({"when", "where", "year", "named", "what_is", "which"})
+"""Cues of a question that takes for granted that a place was visited."""
+
+
 def visited(view: View) -> Iterator[Finding]:
     """Whether and when a certain place was visited."""
     asked = [value.split("|") for value in view.reading.values(Kind.ITEM)]
@@ -222,7 +226,7 @@ def visited(view: View) -> Iterator[Finding]:
         Ask.VISITED,
         entry_id([row.held for row in here or everywhere], "visited"),
         rows=here or everywhere,
-        verdict=bool(here) if here == () or not view.cues & {"when", "where", "year"} else None,
+        verdict=bool(here) if here == () or not view.cues & _OF_A_VISIT else None,
         premises=view.scope.premises,
         used=view.scope.used | view.mentioned(Kind.ITEM, Kind.TOPIC),
         vocabulary=view.vocabulary_of([row.held for row in here or everywhere], "visits", "title"),
