@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import lru_cache
+from typing import Any
 
 
 @lru_cache(maxsize=64)
@@ -52,16 +54,24 @@ def moment(when: dt.datetime, zone: str, locale: str) -> str:
 
 def month(number: int, locale: str) -> str:
     """The name of a month."""
-    from babel import Locale
+    return str(_months(locale)["stand-alone"]["wide"][number])
 
-    return str(Locale.parse(locale).months["stand-alone"]["wide"][number])
+
+def _months(locale: str) -> Any:
+    """The names of months by context and width.
+
+    From a copy: Babel writes what an alias stands for into data that all languages share, so that once Chinese was
+    asked for, Turkish would have Chinese months as well.
+    """
+    from babel import Locale, localedata
+
+    data: Any = localedata.load(str(Locale.parse(locale)))
+    return localedata.LocaleDataDict(deepcopy(data["months"]), base=data)
 
 
 def months(locale: str) -> list[tuple[str, int]]:
     """All names and short names of the months with their numbers, for recognising them."""
-    from babel import Locale
-
-    names = Locale.parse(locale).months
+    names = _months(locale)
     found = [
         (str(name).rstrip("."), number)
         for context in ("format", "stand-alone")

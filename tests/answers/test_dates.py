@@ -77,6 +77,16 @@ def test_months_stand_alone(number: int, locale: str, expected: str) -> None:
     assert month(number, locale) == expected
 
 
+def test_one_language_leaves_no_months_to_another() -> None:
+    before = {locale: (month(12, locale), months(locale)) for locale in ("tr", "es", "pt", "vi")}
+    for locale in ("zh", "ko", "ar"):
+        month(12, locale)
+        months(locale)
+
+    assert {locale: (month(12, locale), months(locale)) for locale in before} == before
+    assert before["tr"][0] == "Aralık"
+
+
 @pytest.mark.parametrize("locale", ["en", "es", "ru", "fr", "vi", "id", "pt", "tr", "ar"])
 def test_every_month_has_a_name_by_which_it_is_recognised(locale: str) -> None:
     found = months(locale)
