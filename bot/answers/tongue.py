@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from enum import Enum, auto
 from typing import Protocol
 
 from bot.answers import dates
 from bot.answers.bidi import isolate, isolated_blocks, runs_to_the_left
+from bot.answers.chatting import Chatter, Chatting
 from bot.answers.composer import compose
 from bot.answers.composing.editions import outlook
 from bot.answers.composing.page import Desk, bullets, paragraph
@@ -36,7 +36,6 @@ from bot.matching.finding import Finding
 from bot.matching.frame import Frame
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
-from bot.matching.phrases import expand
 from bot.matching.senses import Kind
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
@@ -48,18 +47,7 @@ Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
 
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(?=\s+[^\W\d_])")
-_WORDLESS = re.compile(r"[^\w?]*[\U0001f000-\U0001faff\u2600-\u27bf][^\w?]*")
-"""Emoji and no word."""
 COUNTS = frozenset({Ask.COUNT_PEOPLE, Ask.COUNT_COUNTRIES, Ask.COUNT_CITIES})
-LONGEST_GREETING, MOST_OF_GREETING = 100, 8
-"""Letters and words of a message that only greets."""
-
-
-class Chatter(Enum):
-    """What a message is that asks nothing."""
-
-    GREETING = auto()
-    THANKS = auto()
 
 
 class Understands(Protocol):
@@ -82,10 +70,7 @@ class Tongue:
         self._reader = reader(
             pack, self.catalogue.facts, knowledge.dictionaries.get(language, ()), dates.months(self.sentences.locale)
         )
-        self._thanks = self._phrases(pack.thanks)
-        self._chatter = self._phrases(pack.chatter) | self._thanks
-        self._light = self._phrases(pack.stop)
-        self._stop = frozenset(word for phrase in (*self._light, *self._chatter) for word in phrase)
+        self._chatting = Chatting(pack, self._reader)
         self._places = {n: forms[0] for n, forms in pack.ordinals.items() if forms} if pack.ordinal_dot else {}
         self._understanding = self._explaining(progress) if self.strict else self._likening(knowledge, progress)
 
@@ -112,12 +97,10 @@ class Tongue:
         stop = frozenset(word for phrase in (pack.stop if pack else ()) for word in words(phrase))
         return EntryUnderstanding(entries, stemmer, stop, progress)
 
-    def _phrases(self, phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
-        return frozenset(tuple(self._reader.words(plain)) for phrase in phrases for plain in expand(phrase))
-
     def telling(self, text: str) -> list[str]:
         """The stems of the words of a text, stop words left out: by which texts are compared."""
-        return [self._reader.lexicon.stemmer(word) for word in self._reader.words(text) if word not in self._stop]
+        light = self._chatting.words
+        return [self._reader.lexicon.stemmer(word) for word in self._reader.words(text) if word not in light]
 
     def greeting(self) -> Reply:
         """What the bot is, with questions to begin with."""
@@ -163,34 +146,8 @@ class Tongue:
         return Desk(self.catalogue, self.sentences, Naming(self.catalogue, self.sentences, self.language), today)
 
     def chatter(self, text: str) -> Chatter | None:
-        """Whether a message only greets or thanks."""
-        if not self.strict or len(text) > LONGEST_GREETING:
-            return None
-        words_ = self._reader.words(text)
-        if not words_ and _WORDLESS.fullmatch(text):
-            return Chatter.GREETING
-        found = self._greetings(words_) if 0 < len(words_) <= MOST_OF_GREETING else []
-        thanks = any(phrase in self._thanks for phrase in found)
-        return Chatter.THANKS if thanks else Chatter.GREETING if found else None
-
-    def _greetings(self, words_: Sequence[str]) -> list[tuple[str, ...]]:
-        """The phrases of chatter in a message of these and words without weight; none where there is anything else."""
-        found: list[tuple[str, ...]] = []
-        at = 0
-        while at < len(words_):
-            spans = [tuple(words_[at:end]) for end in range(len(words_), at, -1)]
-            chatter = next((span for span in spans if span in self._chatter), None)
-            light = chatter or next((span for span in spans if span in self._light and not self._is_cue(span)), None)
-            if light is None:
-                return []
-            found += [chatter] if chatter else []
-            at += len(light)
-        return found
-
-    def _is_cue(self, span: tuple[str, ...]) -> bool:
-        """True for a word that says what is asked where it stands alone."""
-        mentions = self._reader.lexicon.scan(span) if len(span) == 1 else []
-        return any(mention.has(Kind.CUE) for mention in mentions)
+        """Whether a message only greets or thanks; free entries answer greetings of their own."""
+        return self._chatting.heard(text) if self.strict else None
 
     def greet(self, chatter: Chatter) -> Reply:
         """For a greeting or thanks."""

@@ -11,7 +11,7 @@ from bot.matching.asks import RULES, SELECTORS, Ask, applying
 from bot.matching.candidate import Candidate
 from bot.matching.catalogue import Catalogue, Held, programs_of
 from bot.matching.finding import Finding
-from bot.matching.queries import content, editions, general, news, organisers, people, testimonials
+from bot.matching.queries import content, counting, editions, general, news, organisers, people, testimonials
 from bot.matching.reader import Reader
 from bot.matching.reading import Reading
 from bot.matching.scope import Scoping
@@ -30,9 +30,9 @@ QUERIES: dict[Ask, Query] = {
     Ask.WHERE: editions.where,
     Ask.ORGANISERS: organisers.organisers,
     Ask.ROLE: organisers.role,
-    Ask.COUNT_PEOPLE: people.count_people,
-    Ask.COUNT_COUNTRIES: people.count_countries,
-    Ask.COUNT_CITIES: people.count_cities,
+    Ask.COUNT_PEOPLE: counting.count_people,
+    Ask.COUNT_COUNTRIES: counting.count_countries,
+    Ask.COUNT_CITIES: counting.count_cities,
     Ask.COUNT_EDITIONS: editions.count_editions,
     Ask.PARTICIPANTS: people.participants,
     Ask.RETURNING: people.returning,

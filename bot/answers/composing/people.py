@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.answers.composing.page import Desk, Page, bullets, paragraph
 from bot.answers.composing.shared import sources
 from bot.answers.reply import Block, Line
@@ -114,7 +112,7 @@ def attendance(desk: Desk, finding: Finding) -> Page:
     place = desk.naming.place(finding.place)
     elsewhere = [desk.catalogue.by_id[ref] for ref in finding.refs]
     if finding.verdict:
-        lines = [_from_there(desk, row, replace(finding, nods=True)) for row in finding.rows]
+        lines = [_from_there(desk, row, finding) for row in finding.rows]
         if elsewhere:
             lines.append(desk.sentences.line("attended-also", editions=desk.naming.editions(elsewhere)))
         return Page((paragraph(*lines),), sources=sources([*held, *elsewhere]))

@@ -1,4 +1,4 @@
-"""Questions about those who took part: how many, who, from where, was one of them there."""
+"""Questions about those who took part: who, from where, was one of them there."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 
 KINDS = frozenset({"training", "workshop", "webinar", "program"})
-CLAIM = 0.6
-"""Preference for a count where the question claims a number."""
 AGAIN = 0.25
 """Preference for those who came again where one word says that they did."""
 
 
-def _asked_of(view: View) -> tuple[Held, ...]:
+def asked_of(view: View) -> tuple[Held, ...]:
     """The editions in scope whose participants are known."""
     return tuple(held for held in view.scope.editions if held.delegations)
 
 
-def _missing(view: View, ask: Ask) -> Finding:
+def missing(view: View, ask: Ask) -> Finding:
+    """The question on participants is understood, and no fact answers it."""
     editions = view.scope.editions if view.scope.narrowed or view.scope.named else ()
     return Finding(
         ask,
@@ -38,89 +37,8 @@ def _missing(view: View, ask: Ask) -> Finding:
     )
 
 
-def count_people(view: View) -> Iterator[Finding]:
-    """How many took part."""
-    if view.origins() or (view.counted() and not view.counted() & {"people", "attend"}):
-        return
-    if _compares_nothing(view):
-        return
-    known = tuple(
-        h
-        for h in view.scope.editions
-        if h.edition.attendance and (h.edition.attendance.participants or h.edition.attendance.involved)
-    )
-    if not known or view.scope.absent or _compares_unknown(view, known):
-        yield _missing(view, Ask.COUNT_PEOPLE)
-        return
-    yield Finding(
-        Ask.COUNT_PEOPLE,
-        entry_id(known, "count-people"),
-        rows=tuple(Row(h) for h in known),
-        numbers=view.numbers(),
-        premises=view.scope.premises,
-        selected=view.selected,
-        used=view.scope.used | view.used_numbers(),
-        vocabulary=view.vocabulary_of(known, "people", "title"),
-        bonus=0.01,
-    )
-
-
-def count_countries(view: View) -> Iterator[Finding]:
-    """From how many countries they came."""
-    yield from _count_places(view, Ask.COUNT_COUNTRIES)
-
-
-def count_cities(view: View) -> Iterator[Finding]:
-    """From how many cities they came."""
-    yield from _count_places(view, Ask.COUNT_CITIES)
-
-
-def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
-    if view.counted() and not view.counted() & {"country" if ask is Ask.COUNT_COUNTRIES else "city"}:
-        return
-    if view.origins() and not (
-        view.scope.narrowed or view.scope.named or view.cues & (KINDS | {"attend", "people", "origin"})
-    ):
-        return  # "how many islands has Greece?"
-    if _compares_nothing(view):
-        return
-    known = tuple(h for h in _asked_of(view) if ask is Ask.COUNT_COUNTRIES or any(d.city for d in h.delegations))
-    if not known or view.scope.absent or _compares_unknown(view, known):
-        yield _missing(view, ask)
-        return
-    origins = view.origins()
-    rows = tuple(Row(h, _from(view, h, origins)) for h in known)
-    yield Finding(
-        ask,
-        entry_id(known, ask.value),
-        rows=rows,
-        numbers=view.numbers(),
-        premises=view.scope.premises,
-        used=view.scope.used.union(view.used_numbers(), *(o.used for o in origins)),
-        place=origins[0].keys[0] if origins else "",
-        vocabulary=view.vocabulary_of(known, "people", "title"),
-        bonus=CLAIM if view.numbers() else 0.02,
-    )
-
-
-def _compares_nothing(view: View) -> bool:
-    """True for "which is the biggest city in the world?"."""
-    said = view.cues & (KINDS | {"attend", "people", "edition"})
-    return "more" in view.cues and not view.about_something and not said
-
-
-def _compares_unknown(view: View, known: tuple[Held, ...]) -> bool:
-    """True where editions are compared of which some have no known numbers: the most of the rest is not the most."""
-    if "more" not in view.cues:
-        return False
-    years = {int(year) for year in view.reading.values(Kind.YEAR)}
-    if years:
-        return (len(years) > 1 or "how_many" not in view.cues) and not years <= {held.edition.year for held in known}
-    held = [one for one in view.scope.editions if one.edition.start]
-    return (view.scope.named or view.scope.narrowed) and len(known) < len(held)
-
-
-def _from(view: View, held: Held, origins: list[Origin]) -> tuple[Delegation, ...]:
+def come_from(view: View, held: Held, origins: list[Origin]) -> tuple[Delegation, ...]:
+    """The delegations of an edition from some places; all of them where no place is named."""
     if not origins:
         return held.delegations
     return tuple(d for d in held.delegations if any(o.fits(view.homes(d)) for o in origins))
@@ -136,11 +54,11 @@ def participants(view: View) -> Iterator[Finding]:
     about = view.scope.narrowed or view.scope.named or "people" in view.cues
     if not about and not (origins and view.cues & {"attend", "origin"}):
         return
-    known = _asked_of(view)
+    known = asked_of(view)
     if not known or view.scope.absent:
-        yield _missing(view, Ask.PARTICIPANTS)
+        yield missing(view, Ask.PARTICIPANTS)
         return
-    rows = tuple(Row(h, _from(view, h, origins)) for h in known)
+    rows = tuple(Row(h, come_from(view, h, origins)) for h in known)
     found = tuple(row for row in rows if row.delegations)
     spoke = list(testimonials.quoted(view)) if origins and not found else []
     if spoke:
@@ -166,7 +84,7 @@ def participants(view: View) -> Iterator[Finding]:
 
 def _elsewhere(view: View, origins: list[Origin], here: list[Held]) -> tuple[str, ...]:
     """The other editions to which somebody came from the places."""
-    return tuple(h.id for h in view.catalogue.held if origins and h not in here and _from(view, h, origins))
+    return tuple(h.id for h in view.catalogue.held if origins and h not in here and come_from(view, h, origins))
 
 
 def _are_not_known(view: View, origins: list[Origin], found: list[Delegation]) -> bool:
@@ -198,7 +116,7 @@ def _asks_who_from_a_city(view: View, origins: list[Origin]) -> bool:
 
 def returning(view: View) -> Iterator[Finding]:
     """Who came to more than one edition."""
-    known = _asked_of(view)
+    known = asked_of(view)
     if len(known) < 2:
         return
     times: dict[str, list[Held]] = {}
@@ -297,13 +215,13 @@ def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterato
         for h in view.catalogue.held
         if (found := tuple(d for d in h.delegations if origin.fits(view.homes(d))))
     )
-    asked = _asked_of(view)
+    asked = asked_of(view)
     spoke = [] if everywhere or origin.names else list(testimonials.quoted(view))
     if spoke:
         yield from spoke
         return
     if (view.scope.narrowed or view.scope.named) and not asked:
-        yield _missing(view, Ask.ATTENDANCE)
+        yield missing(view, Ask.ATTENDANCE)
         return
     here = tuple(row for row in everywhere if row.held in asked)
     narrow = view.scope.narrowed or view.scope.named
@@ -315,6 +233,7 @@ def _was_there(view: View, origin: Origin, all_origins: list[Origin]) -> Iterato
         refs=tuple(r.held.id for r in everywhere if r not in here),
         place=origin.keys[0],
         verdict=bool(here),
+        nods=True,
         negated=view.negated,
         premises=view.scope.premises,
         used=view.scope.used.union(*(o.used for o in all_origins)) | view.used_numbers(),
