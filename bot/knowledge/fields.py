@@ -44,6 +44,7 @@ _NAMES_BY_FIELDS = {
     "place editions": "participants-none attended-not attended-not-some attended-else",
     "place edition people count": "participants-from",
     "edition people count": "attended took-part",
+    "edition editions": "participants-only",
     "place": "attended-never office-no",
     "person about": "person-about",
     "person email": "person-contact contact-item",

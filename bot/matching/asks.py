@@ -69,6 +69,8 @@ WEAK = frozenset(
 
 SELECTORS = ("first", "latest", "longest", "shortest", "previous", "following")
 """Cues that pick one edition."""
+EXTREMES = frozenset({"first", "latest", "longest", "shortest"})
+"""Those of them that one question may use together: "the first and the last"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ RULES: tuple[Rule, ...] = (
         "people attend city country origin",
         absorbs="who list origin where named institution organiser year both visit how_many",
     ),
-    _rule(Ask.RETURNING, "both", "people attend", absorbs="who list origin named year city country"),
+    _rule(Ask.RETURNING, "both", "people attend city country", absorbs="who list origin named year"),
     _rule(Ask.ATTENDANCE, absorbs="attend people city country origin list when year month both who where visit"),
     _rule(Ask.TOPICS, "topic teach", absorbs="list people attend named format both how_many year"),
     _rule(

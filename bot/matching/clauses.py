@@ -56,7 +56,8 @@ class Clauses:
         if _asks_for_theirs(reading, frame):
             follow_up = [candidate for candidate in follow_up if candidate.finding.ask is not Ask.CONTACT]
         if follow_up and follow_up[0].confidence >= ANSWER:
-            return _ranked([*follow_up, *(passage for passage in passages if passage.confidence >= EXACT)])
+            own = passages if reading.names_something() or reading.unknown else []  # "in which city is it?"
+            return _ranked([*follow_up, *(passage for passage in own if passage.confidence >= EXACT)])
         plain = self._facts.candidates(reading, today)
         further = self._passages.again(reading, frame.passage) if not reading.names_something() else None
         if further:
@@ -98,8 +99,12 @@ class Clauses:
 
 def _asks_for_theirs(reading: Reading, frame: Frame) -> bool:
     """True for "and the official's e-mail?" after "was Penang there?": not ours is asked for."""
+    if reading.names_something():
+        return False
+    if any(sense.kind is Kind.OFFICE for sense in frame.focus):
+        return True  # "I need the address": of the regional office that was spoken of
     theirs = bool(frame.origins) and frame.ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE)
-    return theirs and not reading.names_something() and bool(reading.cues() & {"people", "position"})
+    return theirs and bool(reading.cues() & {"people", "position"})
 
 
 def _again(ask: Ask, origin: bool) -> Ask:

@@ -30,6 +30,8 @@ class Finding:
     rows: tuple[Row, ...] = ()
     refs: tuple[str, ...] = ()
     """Ids of people, organisations, programmes, testimonials or news, as the ask has it."""
+    without: tuple[Held, ...] = ()
+    """Editions to which those who are asked for did not come."""
     place: str = ""
     """The place that is asked about, as kind:id, or as typed where the knowledge does not have it."""
     verdict: bool | None = None

@@ -81,8 +81,9 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
         return ()
     if (Kind.ORDINAL in kinds or "first" in reading.cues()) and not kinds & {Kind.YEAR, Kind.MONTH}:
         return _of_that_year(focus, catalogue)
-    if PICKING & reading.cues() and not reading.cues() - LIGHT - PICKING and not kinds & {Kind.YEAR, Kind.MONTH}:
-        focus = tuple(sense for sense in focus if sense.kind not in (Kind.EDITION, Kind.YEAR))
+    if _picks(reading) and not kinds & {Kind.YEAR, Kind.MONTH}:  # of one edition, none is the last
+        lone = not reading.cues() - LIGHT - PICKING
+        focus = tuple(s for s in focus if s.kind is not Kind.EDITION and not (lone and s.kind is Kind.YEAR))
     if "webinar" in reading.cues() and not _online(frame, catalogue):
         return ()
     if names_place and not kinds & {Kind.YEAR, Kind.MONTH} and _only_held(reading):
@@ -95,6 +96,15 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
             dropped |= {Kind.EDITION, Kind.YEAR}
         return tuple(s for s in focus if s.kind not in dropped)
     return focus
+
+
+def _picks(reading: Reading) -> bool:
+    """True for "and when was the last one?"; not for "until when did it last?"."""
+    said = [set(mention.values(Kind.CUE)) for _, mention in reading.of(Kind.CUE)]
+    picking = [cues for cues in said if cues & PICKING]
+    others = frozenset().union(*(cues for cues in said if not cues & PICKING))
+    clear = any(not cues - PICKING - LIGHT for cues in picking)
+    return clear or (bool(picking) and not others & {"start", "end", "duration"})
 
 
 def _of_that_year(focus: tuple[Sense, ...], catalogue: Catalogue) -> tuple[Sense, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from bot.matching.asks import RULES, SELECTORS, Ask, applying
+from bot.matching.asks import EXTREMES, RULES, SELECTORS, Ask, Rule, applying
 from bot.matching.candidate import Candidate
 from bot.matching.catalogue import Catalogue, Held, programs_of
+from bot.matching.excluding import exclusion
 from bot.matching.finding import Finding
 from bot.matching.queries import content, counting, editions, general, news, organisers, people, testimonials
 from bot.matching.reader import Reader
@@ -84,14 +85,24 @@ class FactMatcher:
 
     def candidates(self, reading: Reading, today: dt.date, only: Ask | None = None) -> list[Candidate]:
         """All ways to understand the reading, best first; ``only`` one thing asked, where a follow-up left it out."""
-        found: list[Candidate] = []
         repeated = frozenset([REPEATED[only]] if only in REPEATED else [])
-        for view in self._views(reading, today, repeated):
+        found = [Scales(*weighed).candidate() for weighed in self._found(reading, today, only, repeated)]
+        left_out = exclusion(reading)
+        if left_out:
+            for view, rule, finding in self._found(left_out.reading, today, only, repeated | left_out.cues):
+                kept = left_out.applied(finding, self.catalogue)
+                found += [Scales(view, rule, kept).candidate()] if kept else []
+        return sorted(found, key=Candidate.order, reverse=True)
+
+    def _found(
+        self, reading: Reading, today: dt.date, only: Ask | None, further: frozenset[str]
+    ) -> Iterator[tuple[View, Rule, Finding]]:
+        """All findings, each with the view and the rule that led to it; ``further`` cues stand for words left out."""
+        for view in self._views(reading, today, further):
             rules = applying(view.cues) if only is None else [rule for rule in RULES if rule.ask is only]
             for rule in rules:
                 for finding in QUERIES[rule.ask](view):
-                    found.append(Scales(view, rule, finding).candidate())
-        return sorted(found, key=Candidate.order, reverse=True)
+                    yield view, rule, finding
 
     def edition(self, reading: Reading) -> Held | None:
         """The one edition that a reading means, where it names a year or a programme."""
@@ -101,20 +112,32 @@ class FactMatcher:
         scope = self._scoping.scope(reading, self._parts(reading))
         return scope.single if scope.narrowed and not scope.absent else None
 
-    def _views(self, reading: Reading, today: dt.date, repeated: frozenset[str]) -> Iterator[View]:
-        cues = reading.cues() | _shapes(reading) | repeated
+    def _views(self, reading: Reading, today: dt.date, further: frozenset[str]) -> Iterator[View]:
+        cues = reading.cues() | _shapes(reading) | further
         scope = self._scoping.scope(reading, self._parts(reading))
         view = View(reading, scope, self.catalogue, self.vocabulary, today, cues=cues)
         yield view
+        picked: dict[str, tuple[Held, ...]] = {}
         for selector in SELECTORS:
             if selector in cues and not scope.absent:
-                picked = select(selector, reading, scope, self.catalogue, today)
-                if picked:
-                    kept = replace(scope, editions=picked, narrowed=True, programs=programs_of(picked))
-                    yield replace(view, scope=kept, selected=selector, cues=cues | {"@selected"})
+                found = select(selector, reading, scope, self.catalogue, today)
+                if found:
+                    picked[selector] = found
+                    yield _picking(view, found, selector)
+        if len(EXTREMES & picked.keys()) > 1:
+            both = EXTREMES & picked.keys()
+            found = tuple(held for held in self.catalogue.held if any(held in picked[selector] for selector in both))
+            yield replace(_picking(view, found), selectors=both)
 
     def _parts(self, reading: Reading) -> Callable[[Mention], list[Mention]]:
         return lambda mention: self.reader.lexicon.parts(reading.words, mention)
+
+
+def _picking(view: View, editions: tuple[Held, ...], selector: str = "") -> View:
+    """The view of some editions, which the question picks: by one selector, or by several together."""
+    scope = replace(view.scope, editions=editions, narrowed=True, programs=programs_of(editions))
+    selectors = frozenset([selector] if selector else [])
+    return replace(view, scope=scope, selected=selector, selectors=selectors, cues=view.cues | {"@selected"})
 
 
 def _shapes(reading: Reading) -> set[str]:

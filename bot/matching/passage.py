@@ -79,6 +79,8 @@ class Asked:
     """True where it asks how many."""
     spoken: bool
     """True where it asks what somebody said."""
+    named: bool
+    """True where it asks for names."""
     total: float = field(default=0.0)
     """The weight of all features."""
 
@@ -109,6 +111,7 @@ class FeatureReader:
             tuple(map(self.stemmer, reading.words)),
             "how_many" in cues,
             "say" in cues,
+            "named" in cues,
             sum(feature.weight for feature in features),
         )
 
@@ -173,5 +176,6 @@ def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureR
 
 def _wanted(asked: Asked, passage: Passage, cues: tuple[str, ...]) -> frozenset[str]:
     """The kinds of things of which the text must name one; a cue of its own phrasings wants none."""
-    telling = [cue for cue in cues if cue in _ASKED and (asked.spoken or f"cue:{cue}" not in passage.phrased)]
+    strict = asked.spoken or asked.named
+    telling = [cue for cue in cues if cue in _ASKED and (strict or f"cue:{cue}" not in passage.phrased)]
     return frozenset().union(*(_ASKED[cue] for cue in telling))

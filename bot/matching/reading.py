@@ -132,12 +132,9 @@ class Reading:
         return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)
 
     def _leaves_out(self, exclusion: Mention) -> bool:
-        """True where a thing is left out that an answer could name; "apart from lectures, ...?" takes the whole."""
-        behind = (m for m in self.mentions if m.start >= exclusion.end and m.kinds != {Kind.STOP})
-        named = next(behind, None)
-        if named is None or not named.kinds & (ENTITIES | {Kind.YEAR}):
-            return False
-        return not all("|activity|" in item for item in named.values(Kind.ITEM)) or not named.has(Kind.ITEM)
+        """True where a thing is left out that an answer could name; "apart from that, ...?" leaves out nothing."""
+        named = next((m for m in self.mentions if m.start >= exclusion.end and m.kinds != {Kind.STOP}), None)
+        return named is not None and bool(named.kinds & (ENTITIES | {Kind.YEAR}))
 
     def with_focus(self, focus: Iterable[Sense]) -> Reading:
         """The same reading, with what the conversation is about."""

@@ -203,7 +203,7 @@ class Scoping:
     def _false_premise(self, constraints: list[_Constraint], programs: tuple[str, ...]) -> Scope:
         used = frozenset().union(*(c.used for c in constraints))
         firm = [c for c in constraints if c.name in ("program", "edition", "year", "part")]
-        if len({c.name for c in firm}) >= 2 or any(c.name == "edition" for c in firm) or _kind_and_year(constraints):
+        if len({c.name for c in firm}) >= 2 or any(c.name == "edition" for c in firm) or self._sure(constraints):
             for dropped in (("place",), ("month",), ("place", "month"), ("place", "month", "kind")):
                 kept = [c for c in constraints if c.name not in dropped]
                 found = self._satisfying(kept)
@@ -211,6 +211,12 @@ class Scoping:
                     wrong = tuple(p for c in constraints if c.name in dropped and c.name != "kind" for p in c.premise)
                     return Scope((found[0].program.id,), found, narrowed=True, named=True, used=used, premises=wrong)
         return Scope(programs, (), narrowed=True, named=bool(programs), used=used, absent=True)
+
+    def _sure(self, constraints: list[_Constraint]) -> bool:
+        """True where kind and year, or year and month, say which edition is meant, so that the place is wrong."""
+        names = {c.name for c in constraints}
+        dated = [c for c in constraints if c.name in ("year", "month")]
+        return {"kind", "year"} <= names or (len(dated) > 1 and len(self._satisfying(dated)) == 1)
 
 
 def _taken_apart(reading: Reading, parts: Callable[[Mention], list[Mention]]) -> Reading | None:
@@ -230,10 +236,6 @@ def _taken_apart(reading: Reading, parts: Callable[[Mention], list[Mention]]) ->
         else:
             mentions.append(mention)
     return replace(reading, mentions=tuple(mentions)) if changed else None
-
-
-def _kind_and_year(constraints: list[_Constraint]) -> bool:
-    return {"kind", "year"} <= {c.name for c in constraints}
 
 
 def _in_that_year(held: Held, year: str) -> bool:

@@ -45,7 +45,9 @@ class View:
     vocabulary: Vocabulary
     today: dt.date
     selected: str = ""
-    """The selector that picked the scope's editions."""
+    """The one selector that picked the scope's editions."""
+    selectors: frozenset[str] = frozenset()
+    """All selectors that did: "the first and the last"."""
     cues: frozenset[str] = field(default=frozenset())
 
     @property

@@ -144,7 +144,7 @@ class Scales:
         cues = frozenset(mention.values(Kind.CUE))
         if not cues:
             return None
-        core = self.rule.core | {self.view.selected} if self.view.selected else self.rule.core
+        core = self.rule.core | self.view.selectors
         if cues & core - LIGHT:
             return HINT if mention.has(Kind.STOP) else FULL if cues & core - LIGHT - WEAK else WEAKLY
         if cues & core:

@@ -125,21 +125,6 @@ def test_who_is_quoted_was_there(made_up: Assistant) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    [
-        "Besides Marge Bouvier, whom can I write to?",
-        "Besides Ms. Marge Bouvier, whom can I write to?",
-        "Whom can I write to besides Marge Bouvier?",
-        "Except for the Crane Yard, what was visited at the Harbour Workshop 2017?",
-        "Besides the River Program, which trainings are there?",
-        "Apart from the Sylvanians, who took part in the Harbour Workshop 2018?",
-    ],
-)
-def test_besides_somebody_is_not_answered_with_them(made_up: Assistant, question: str) -> None:
-    assert ask(made_up, question).outcome is not Outcome.ANSWER
-
-
-@pytest.mark.parametrize(
-    "question",
     ["Did the River Program 2013 visit the Crane Yard?", "Was the Crane Yard visited in the River Program 2014?"],
 )
 def test_where_no_visits_are_known_nothing_is_denied(made_up: Assistant, question: str) -> None:

@@ -88,11 +88,20 @@ def participants(desk: Desk, finding: Finding) -> Page:
         return Page((paragraph(lines[0]),) if len(lines) == 1 else (bullets(lines),), sources=sources(held))
     blocks: list[Block] = []
     for row in finding.rows:
-        attendance = row.held.edition.attendance
-        key = "participants" if attendance is None or attendance.complete else "participants-some"
-        blocks.append(paragraph(desk.sentences.line(key, edition=desk.naming.edition(row.held))))
+        blocks.append(paragraph(_lead(desk, row, finding)))
         blocks.append(bullets(plain(desk.naming.delegation(d)) for d in row.delegations))
     return Page(tuple(blocks), sources=sources(held))
+
+
+def _lead(desk: Desk, row: Row, finding: Finding) -> Line:
+    """What stands above the list of an edition's participants."""
+    edition, attendance = desk.naming.edition(row.held), row.held.edition.attendance
+    if finding.without:
+        return desk.sentences.line(
+            "participants-only", edition=edition, editions=desk.naming.editions(list(finding.without))
+        )
+    complete = attendance is None or attendance.complete
+    return desk.sentences.line("participants" if complete else "participants-some", edition=edition)
 
 
 def returning(desk: Desk, finding: Finding) -> Page:

@@ -9,7 +9,7 @@ from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
 from bot.matching.queries.people import KINDS, asked_of, come_from, missing
 from bot.matching.senses import Kind
-from bot.matching.view import View, entry_id
+from bot.matching.view import Origin, View, entry_id
 
 CLAIM = 0.6
 """Preference for a count where the question claims a number."""
@@ -66,7 +66,10 @@ def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
         yield missing(view, ask)
         return
     origins = view.origins()
-    rows = tuple(Row(h, come_from(view, h, origins)) for h in known)
+    within = [] if ask is Ask.COUNT_COUNTRIES and all(map(_is_country, origins)) else origins
+    if within and not all(_all_are_known(held) for held in known):
+        return  # of a list with gaps, those from a part of the world can be named, not counted
+    rows = tuple(Row(h, come_from(view, h, within)) for h in known)
     yield Finding(
         ask,
         entry_id(known, ask.value),
@@ -74,10 +77,19 @@ def _count_places(view: View, ask: Ask) -> Iterator[Finding]:
         numbers=view.numbers(),
         premises=view.scope.premises,
         used=view.scope.used.union(view.used_numbers(), *(o.used for o in origins)),
-        place=origins[0].keys[0] if origins else "",
+        place=within[0].keys[0] if within else "",
         vocabulary=view.vocabulary_of(known, "people", "title"),
         bonus=CLAIM if view.numbers() else 0.02,
     )
+
+
+def _all_are_known(held: Held) -> bool:
+    return held.edition.attendance is not None and held.edition.attendance.complete
+
+
+def _is_country(origin: Origin) -> bool:
+    """True for a country: in "how many countries came, was Vietnam there?" it is no part of the world to count in."""
+    return all(key.startswith("country:") for key in origin.keys)
 
 
 def _compares_nothing(view: View) -> bool:

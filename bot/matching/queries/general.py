@@ -242,7 +242,7 @@ def offices(view: View, ask: Ask) -> Iterator[Finding]:
     if network is None or not (view.reading.values(Kind.NETWORK, Kind.OFFICE) or chosen):
         return
     vocabulary, field = OFFICE_FACETS[ask]
-    if not getattr(network, field) or (ask is Ask.OFFICES and view.reading.of(Kind.OFFICE)):
+    if not getattr(network, field) or (ask is Ask.OFFICES and view.reading.values(Kind.OFFICE)):
         return
     single = bool(view.reading.of(Kind.OFFICE))
     one = single and ask is Ask.HOSTING and not view.cues & {"select", "how", "apply"}
@@ -284,8 +284,15 @@ def office_at(view: View) -> Iterator[Finding]:
         refs=found,
         verdict=bool(found),
         place=asked[0] if asked else "",
-        missing=bool(named) and bool(view.cues & {"where", "city", "contact", "email"}),
+        missing=bool(found) and (bool(view.cues & {"where", "contact", "email"}) or _asks_which_city(view)),
         used=view.mentioned(Kind.OFFICE, Kind.NETWORK, Kind.REGION, Kind.COUNTRY) | _own_organisation(view),
         vocabulary=view.vocabulary.of("offices#about"),
         bonus=0.005,
     )
+
+
+def _asks_which_city(view: View) -> bool:
+    """True for "in which city is it?"; not for "which office is there for a city of Central Asia?"."""
+    said = view.reading.of(Kind.CUE)
+    asking = {m.end for _, m in said if {"which", "where", "what_is"} & set(m.values(Kind.CUE))}
+    return any("city" in m.values(Kind.CUE) and (m.start in asking or m.end in asking) for _, m in said)

@@ -58,6 +58,7 @@ def participants(view: View) -> Iterator[Finding]:
     if not known or view.scope.absent:
         yield missing(view, Ask.PARTICIPANTS)
         return
+    yield from _only_there(view, known)
     rows = tuple(Row(h, come_from(view, h, origins)) for h in known)
     found = tuple(row for row in rows if row.delegations)
     spoke = list(testimonials.quoted(view)) if origins and not found else []
@@ -80,6 +81,44 @@ def participants(view: View) -> Iterator[Finding]:
         used=view.scope.used.union(*(o.used for o in origins)) | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
     )
+
+
+def _only_there(view: View, known: tuple[Held, ...]) -> Iterator[Finding]:
+    """Those who came to one edition and not to another: "who was there in 2018, but not in 2017?"."""
+    denials = [i for i, m in view.reading.of(Kind.NEGATION) if not view.reading.harmless(m)]
+    denied = _denied_year(view) if len(denials) == 1 else None
+    without = tuple(held for held in known if denied and str(held.edition.year) == denied)
+    others = tuple(held for held in known if held not in without)
+    complete = all(h.edition.attendance and h.edition.attendance.complete for h in known)
+    if not without or not others or not complete:
+        return
+    gone = {(d.country, d.city) for held in without for d in held.delegations}
+    rows = tuple(
+        Row(h, tuple(d for d in come_from(view, h, view.origins()) if (d.country, d.city) not in gone)) for h in others
+    )
+    if any(row.delegations for row in rows):
+        yield Finding(
+            Ask.PARTICIPANTS,
+            entry_id(others, "participants"),
+            rows=tuple(row for row in rows if row.delegations),
+            without=without,
+            used=view.scope.used.union(denials, view.used_numbers(), *(o.used for o in view.origins())),
+            vocabulary=view.vocabulary_of(known, "people", "title"),
+        )
+
+
+def _denied_year(view: View) -> str | None:
+    """The year that a negation goes with: before it where verbs stand last; else behind it, or before it at the end."""
+    reading = view.reading
+    denial = next(m for _, m in reading.of(Kind.NEGATION) if not reading.harmless(m))
+    years = [m for _, m in reading.of(Kind.YEAR, Kind.EDITION)]
+    behind = [m for m in years if m.start >= denial.end]
+    if reading.tags and behind:
+        return None  # without spaces and endings, either may be meant
+    near = behind[:1] if behind and not reading.relations_behind else [m for m in years if m.end <= denial.start][-1:]
+    dated = [value for m in near for value in m.values(Kind.YEAR)]
+    dated += [str(view.catalogue.by_id[held].edition.year) for m in near for held in m.values(Kind.EDITION)]
+    return dated[0] if len(set(dated)) == 1 else None
 
 
 def _elsewhere(view: View, origins: list[Origin], here: list[Held]) -> tuple[str, ...]:
@@ -117,8 +156,9 @@ def _asks_who_from_a_city(view: View, origins: list[Origin]) -> bool:
 def returning(view: View) -> Iterator[Finding]:
     """Who came to more than one edition."""
     known = asked_of(view)
-    if len(known) < 2:
-        return
+    held_there = not view.cues & {"people", "attend"} and view.cues & {"held", "host", "organise", "where"}
+    if len(known) < 2 or held_there or ("country" in view.cues and "city" not in view.cues):
+        return  # "in which city were both held?"; and the countries of both are more than those of the same cities
     times: dict[str, list[Held]] = {}
     for held in known:
         for place in dict.fromkeys(d.city for d in held.delegations if d.city):
@@ -134,8 +174,13 @@ def returning(view: View) -> Iterator[Finding]:
         verdict=bool(again),
         used=view.scope.used | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
-        bonus=AGAIN if _in_one_word(view) else 0.03,
+        bonus=AGAIN if _in_one_word(view) or (view.scope.narrowed and _asks_which_came(view)) else 0.03,
     )
+
+
+def _asks_which_came(view: View) -> bool:
+    """True for "which cities were at both?", which asks for no list of each."""
+    return bool(view.cues & {"attend", "city", "country"}) and bool(view.cues & {"who", "which"})
 
 
 def _in_one_word(view: View) -> bool:
