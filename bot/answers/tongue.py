@@ -73,6 +73,7 @@ class Tongue:
         self._chatting = Chatting(pack, self._reader)
         self._places = {n: forms[0] for n, forms in pack.ordinals.items() if forms} if pack.ordinal_dot else {}
         self._understanding = self._explaining(progress) if self.strict else self._likening(knowledge, progress)
+        self._reader.settle()
 
     @property
     def facts(self) -> Facts:

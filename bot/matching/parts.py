@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 
 from bot.matching.lexicon import Lexicon
+from bot.matching.remembered import Remembered
 from bot.matching.senses import Kind
 from bot.matching.text import fold
 
@@ -62,7 +63,7 @@ class Parts:
         self._prefixes = sorted({plain(one) for one in script.prefixes}, key=len, reverse=True)
         self._suffixes = sorted({plain(one) for one in script.suffixes}, key=len, reverse=True)
         self._latin = dict(script.transliteration)
-        self._met: dict[tuple[str, bool], list[str]] = {}
+        self._met = Remembered(self._of, REMEMBERED)
         self._says = self._suffixes if script.relations_behind or not script.spaces else self._prefixes
 
     @property
@@ -75,18 +76,14 @@ class Parts:
 
         ``forced``: although it is a word of some phrase, for it is in none where it stands.
         """
-        found = self._met.get((word, forced))
-        if found is None:
-            found = self._of(word, forced=forced)
-            if len(self._met) < REMEMBERED:
-                self._met[word, forced] = found
-        return found
+        return self._met[word, forced]
 
-    def __getstate__(self) -> dict[str, object]:
-        """What the compiled cache keeps: not what was met."""
-        return self.__dict__ | {"_met": {}}
+    def settle(self) -> None:
+        """The language is compiled: remember no more than the words of some questions."""
+        self._met.settle()
 
-    def _of(self, word: str, *, forced: bool) -> list[str]:
+    def _of(self, written: tuple[str, bool]) -> list[str]:
+        word, forced = written
         if word.isdecimal() or word in self._lexicon.ordinary or (self._lexicon.means(word) and not forced):
             return []
         if forced and not self._spaces and (self._lexicon.is_word(word) or not self._lexicon.listed(word)):

@@ -56,6 +56,12 @@ class Reader:
         self.parts = parts if parts and parts.needed else None
         self.grammar = grammar or Grammar()
 
+    def settle(self) -> None:
+        """The language is compiled: remember no more than the words of some questions."""
+        self.lexicon.stemmer.settle()
+        if self.parts:
+            self.parts.settle()
+
     def words(self, text: str) -> list[str]:
         """The words of any text as they are compared: those written together are told apart."""
         return [part for token in tokens(clean(text)) for part in self.split(token.text)]

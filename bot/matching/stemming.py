@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from sys import intern
 
+from bot.matching.remembered import Remembered
+
 _OPTIONAL = (range(27, 37), range(200, 241))
 """Combining classes of marks that people leave out: Arabic vowel signs, accents; not the vowels of Indian scripts."""
 _WHOLE = frozenset("йї")
@@ -36,19 +38,14 @@ class Stemmer:
         self.algorithm = algorithm
         self._letters = str.maketrans(dict(letters or {}))
         self._articles = sorted(map(self.plain, articles), key=len, reverse=True)
-        self._seen: dict[str, str] = {}
+        self._stems = Remembered(self._stem, _REMEMBERED)
 
     def __call__(self, word: str) -> str:
-        stem = self._seen.get(word)
-        if stem is None:
-            stem = intern(self._stem(word))  # many words have one stem
-            if len(self._seen) < _REMEMBERED:
-                self._seen[word] = stem
-        return stem
+        return self._stems[word]
 
-    def __getstate__(self) -> dict[str, object]:
-        """What the compiled cache keeps: not what was remembered."""
-        return self.__dict__ | {"_seen": {}}
+    def settle(self) -> None:
+        """The language is compiled: remember no more than the words of some questions."""
+        self._stems.settle()
 
     def plain(self, word: str) -> str:
         """The word without the marks that people leave out, and with the pack's letters for those that they mix up."""
@@ -60,8 +57,8 @@ class Stemmer:
     def _stem(self, word: str) -> str:
         plain = self._without_articles(self.plain(word))
         if self.algorithm is None or plain.isdecimal():
-            return plain
-        return str(_algorithm(self.algorithm).stemWord(plain))  # type: ignore[attr-defined]
+            return intern(plain)
+        return intern(_algorithm(self.algorithm).stemWord(plain))  # type: ignore[attr-defined]
 
     def _without_articles(self, word: str) -> str:
         """The word without all articles before it: الإلكترونية is إلكترونية, and both are كترونية."""

@@ -8,6 +8,7 @@ from bot.knowledge.model import Facts
 from bot.knowledge.types import Names, Texts
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.reader import Reader
+from bot.matching.remembered import Remembered
 from bot.matching.stemming import Stemmer
 
 REMEMBERED = 200
@@ -22,11 +23,11 @@ class Vocabulary:
         self._reader = reader
         self._languages = languages
         self._stems: dict[str, frozenset[str]] = {}
-        self._read: dict[str, frozenset[str]] = {}
+        self._read = Remembered(self._stems_in, REMEMBERED)
         for held in catalogue.held:
             self._add_edition(held)
         self._add_rest(catalogue.facts)
-        self._read.clear()
+        self._read.settle()
         # Many editions have no words but their programme's; a tuple takes a fifth of the memory of a set.
         once = {stems: tuple(stems) for stems in self._stems.values()}
         self._kept = {key: once[stems] for key, stems in self._stems.items()}
@@ -38,12 +39,7 @@ class Vocabulary:
 
     def stems(self, text: str) -> frozenset[str]:
         """The stems of any text; those of the facts are asked for again and again."""
-        known = self._read.get(text)
-        if known is None:
-            known = self._stems_in(text)
-            if len(self._read) < REMEMBERED:
-                self._read[text] = known
-        return known
+        return self._read[text]
 
     def _stems_in(self, text: str) -> frozenset[str]:
         return frozenset(self._reader.keys(text))

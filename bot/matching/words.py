@@ -19,6 +19,7 @@ class WordList:
         for word in kept:
             self._starts.append(at)
             at += len(word) + 1
+        self._starts.append(at)  # where the next word would begin
 
     def __contains__(self, word: str) -> bool:
         return self.find(word) is not None
@@ -26,10 +27,11 @@ class WordList:
     def find(self, word: str) -> int | None:
         """The place of a word in the order; None where it is none of them."""
         wanted = word.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self._starts)
+        text, starts = self._text, self._starts
+        low, high = 0, len(starts) - 1
         while low < high:
             middle = (low + high) // 2
-            found = self._bytes(middle)
+            found = text[starts[middle] : starts[middle + 1] - 1]
             if found == wanted:
                 return middle
             if found < wanted:
@@ -42,14 +44,10 @@ class WordList:
         return iter(self._text.decode().split("\n") if self._text else ())
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> str:
-        return self._bytes(number).decode()
-
-    def _bytes(self, number: int) -> bytes:
-        end = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self._text)
-        return self._text[self._starts[number] : end]
+        return self._text[self._starts[number] : self._starts[number + 1] - 1].decode()
 
 
 class WordTable:
@@ -60,7 +58,8 @@ class WordTable:
     def __init__(self, values: Mapping[str, str]) -> None:
         self._words = WordList(values)
         self._values = WordList(values.values())
-        self._numbers = array("I", (self._values.find(values[word]) or 0 for word in self._words))
+        places = {text: number for number, text in enumerate(self._values)}
+        self._numbers = array("I", (places.get(values[word], 0) for word in self._words))
 
     def get(self, word: str) -> str | None:
         """The text of a word; None where it is not known."""
