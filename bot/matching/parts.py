@@ -37,6 +37,7 @@ MOST_SPELLINGS = 64
 # cheaper than those of the dictionary, and both than letters that are no word.
 _SUFFIX = 0.9
 _KNOWN, _KNOWN_LETTER, _WORD, _WORD_LETTER, _STRANGE, _STRANGE_MORE = 1.0, 1.4, 1.6, 2.0, 2.2, 1.0
+_FIGURE = re.compile(r"(\d+)([^\W\d_]+)")
 _APOSTROPHE = re.compile("(?<=\\w)['\u2018\u2019\u02bc`\u00b4](\\w+)")
 
 
@@ -86,6 +87,9 @@ class Parts:
         word, forced = written
         if word.isdecimal() or word in self._lexicon.ordinary or (self._lexicon.means(word) and not forced):
             return []
+        figure = _FIGURE.fullmatch(word)
+        if figure:
+            return self._figured(*figure.groups())
         if forced and not self._spaces and (self._lexicon.is_word(word) or not self._lexicon.listed(word)):
             return []  # an ordinary word that means nothing here is not cut into scraps that do
         if word.isascii() and self._latin:
@@ -94,6 +98,12 @@ class Parts:
         if not self._spaces and not word.isascii():
             return self._told_apart(plain[:LONGEST_RUN], forced=forced)
         return self._peeled(plain)
+
+    def _figured(self, figure: str, tail: str) -> list[str]:
+        """A figure with endings behind it, with those that say something: 60tan, 2018de."""
+        plain = self._lexicon.stemmer.plain(tail)
+        chain = next((behind for behind, rest in self._ends(plain) if rest == plain), None)
+        return [] if chain is None else [figure, *self._telling(chain)]
 
     def without_apostrophes(self, text: str) -> str:
         """The text without suffixes behind an apostrophe that say nothing (Seul'deki); one that does is a word."""

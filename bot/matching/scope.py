@@ -123,7 +123,7 @@ class Scoping:
         found = [
             self._any_of("program", reading, Kind.PROGRAM, lambda held, value: held.program.id == value),
             self._any_of("edition", reading, Kind.EDITION, lambda held, value: held.id == value),
-            self._any_of("year", reading, Kind.YEAR, _from_then_on if _since(reading) else _in_that_year),
+            self._any_of("year", reading, Kind.YEAR, _period(reading)),
             self._any_of("month", reading, Kind.MONTH, lambda held, value: int(value) in held.months()),
             self._place(reading),
             self._kind(reading),
@@ -236,6 +236,28 @@ def _taken_apart(reading: Reading, parts: Callable[[Mention], list[Mention]]) ->
         else:
             mentions.append(mention)
     return replace(reading, mentions=tuple(mentions)) if changed else None
+
+
+def _period(reading: Reading) -> Callable[[Held, str], bool]:
+    """How an edition must stand to a year that is named."""
+    first, last = _span(reading)
+    if last:
+        return lambda held, year: first <= held.edition.year <= last
+    return _from_then_on if _since(reading) else _in_that_year
+
+
+def _span(reading: Reading) -> tuple[int, int]:
+    """The years of "from 2011 to 2014": two years with nothing but a word that says nothing between them; or 0, 0."""
+    years = [mention for _, mention in reading.of(Kind.YEAR)]
+    if len(years) != 2 or reading.cues() & {"more", "difference", "both"}:
+        return 0, 0
+    between = [m for m in reading.mentions if years[0].end <= m.start < years[1].start]
+    silent = all(m.has(Kind.STOP) and not m.kinds & {Kind.JOINER, Kind.ALTERNATIVE, Kind.NEGATION} for m in between)
+    ends = any("end" in m.values(Kind.CUE) for m in reading.mentions if m.start >= years[0].end)
+    first, last = (int(year.values(Kind.YEAR)[0]) for year in years)
+    alone = sum(m.end - m.start for m in between) == years[1].start - years[0].end
+    said = (bool(between) and silent and alone) or (ends and reading.related(years[0], "since"))
+    return (first, last) if said and first < last else (0, 0)
 
 
 def _in_that_year(held: Held, year: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.knowledge.model import Kind as ProgramKind
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.reading import Reading
 from bot.matching.scope import Scope
@@ -15,6 +16,8 @@ def select(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue, 
     if selector in ("previous", "following"):
         return _beside(selector, reading, scope, catalogue)
     editions = tuple(h for h in scope.editions if h.order()[0] <= today)
+    if "webinar" in reading.cues():  # other kinds of trainings are mixed up freely
+        editions = tuple(held for held in editions if held.program.kind is ProgramKind.WEBINAR)
     if not editions:
         return ()
     if selector == "first":
@@ -46,6 +49,17 @@ def _beside(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue)
     if now is None:
         return ()
     series = catalogue.editions_of([now.program.id])
+    several = _years_between(selector, reading)
+    if several:
+        wanted = now.edition.year + (several if selector == "following" else -several)
+        return tuple(held for held in series if held.edition.year == wanted)
     years = sorted({held.edition.year for held in series})
     at = years.index(now.edition.year) + (1 if selector == "following" else -1)
     return tuple(h for h in series if h.edition.year == years[at]) if 0 <= at < len(years) else ()
+
+
+def _years_between(selector: str, reading: Reading) -> int:
+    """How many years lie between, where a number stands before the selector: "two years later"; else 0."""
+    said = {mention.start for _, mention in reading.of(Kind.CUE) if selector in mention.values(Kind.CUE)}
+    numbers = [mention for _, mention in reading.of(Kind.NUMBER) if mention.end in said]
+    return int(numbers[0].values(Kind.NUMBER)[0]) if numbers else 0

@@ -14,6 +14,8 @@ from bot.matching.senses import Kind, Mention
 from bot.matching.vocabulary import Vocabulary
 
 PLACES = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
+STORY = 4
+"""The most words and phrases between one that tells of the writer and the writer's own place."""
 COUNTED = frozenset({"people", "country", "city", "edition"})
 COUNTABLE = frozenset({"people", "attend", "country", "city", "edition"})
 """Cues of what is counted."""
@@ -72,7 +74,7 @@ class View:
         """The places that did not serve as where something was held; unknown names come last."""
         found = []
         for i, mention in self.reading.of(*PLACES):
-            if i in self.scope.used:
+            if i in self.scope.used or self._of_the_writer(mention):
                 continue
             keys = tuple(f"{s.kind.value}:{s.value}" for s in mention.senses if s.kind in PLACES)
             found.append(Origin(keys, frozenset([i])))
@@ -80,6 +82,14 @@ class View:
             Origin((f"{s.kind.value}:{s.value}",)) for s in self.reading.focus if self._is_origin(s.kind, s.value)
         ]
         return found
+
+    def _of_the_writer(self, place: Mention) -> bool:
+        """True for "I am calling from Nairobi, when was ...": the writer's place, where nobody's part is asked for."""
+        if self.cues & {"attend", "people", "origin"} or ASKING.isdisjoint(self.cues):
+            return False
+        before = [m for m in self.reading.mentions if m.end <= place.start]
+        near = [m for m in before[-STORY:] if m.has(Kind.STORY)]
+        return bool(near) and all(m.kinds & {Kind.STORY, Kind.STOP, Kind.CUE} for m in before[before.index(near[0]) :])
 
     def _is_origin(self, kind: Kind, value: str) -> bool:
         return kind in PLACES and not (kind is Kind.CITY and value in self.catalogue.locations)

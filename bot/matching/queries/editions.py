@@ -78,7 +78,7 @@ def since(view: View) -> Iterator[Finding]:
     claimed = tuple(int(year) for year in view.reading.values(Kind.YEAR)) if view.scope.absent else ()
     if (view.scope.narrowed and not claimed) or view.selected not in ("", "first"):
         return
-    for program in view.scope.programs:
+    for program in view.scope.programs or _oldest(view):
         if view.catalogue.programs[program].since:
             yield Finding(
                 Ask.SINCE,
@@ -92,11 +92,18 @@ def since(view: View) -> Iterator[Finding]:
             )
 
 
+def _oldest(view: View) -> tuple[str, ...]:
+    """The programme that began first, for "since when are there trainings?"."""
+    began = [(p.since, p.id) for p in view.catalogue.facts.programs if p.since]
+    return (min(began)[1],) if began and view.cues & {"training", "program"} else ()
+
+
 def duration(view: View) -> Iterator[Finding]:
-    """Length in days."""
-    if not view.about_something:
+    """Length in days; the editions that were so long, where they are asked for."""
+    so_long = bool(view.numbers()) and bool(view.cues & {"which", "list"}) and bool(view.cues & TRAININGS)
+    if not view.about_something and not so_long:
         return
-    editions = known(view, lambda held: held.days)
+    editions = known(view, lambda held: held.days in view.numbers() if so_long else held.days)
     if not editions or view.scope.absent:
         yield not_known(view, Ask.DURATION)
         return
@@ -203,8 +210,9 @@ def editions(view: View) -> Iterator[Finding]:
 
 
 def _asks_for_each(view: View) -> bool:
-    """True for "which editions were there?", whatever the programme."""
-    return "edition" in view.cues and bool(view.cues & {"which", "list", "existing"})
+    """True for "which editions were there?" and "the list of all trainings with dates", whatever the programme."""
+    listed = bool(view.cues & {"which", "list", "existing"})
+    return listed and ("edition" in view.cues or ("when" in view.cues and bool(view.cues & TRAININGS)))
 
 
 def _asks_for_all(view: View) -> bool:

@@ -292,7 +292,8 @@ def office_at(view: View) -> Iterator[Finding]:
 
 
 def _asks_which_city(view: View) -> bool:
-    """True for "in which city is it?"; not for "which office is there for a city of Central Asia?"."""
+    """True for "in which city is it?", or country; not for "which office is there for a city of Central Asia?"."""
     said = view.reading.of(Kind.CUE)
     asking = {m.end for _, m in said if {"which", "where", "what_is"} & set(m.values(Kind.CUE))}
-    return any("city" in m.values(Kind.CUE) and (m.start in asking or m.end in asking) for _, m in said)
+    places = [m for _, m in said if {"city", "country"} & set(m.values(Kind.CUE))]
+    return any(m.start in asking or m.end in asking for m in places)
