@@ -127,6 +127,7 @@ class Reading:
         behind = [m for m in self.mentions if m.start >= mention.end]
         # Where the verb stands last, every negation is behind: there it asks for a nod only if nothing else is asked.
         tag = len(rest) <= TAG and (not self.relations_behind or ASKING.isdisjoint(self.cues()))
+        tag = tag and (not self.tags or TAGGED in mention.values(Kind.NEGATION))
         if tag and self.unknown.isdisjoint(rest) and all(m.has(Kind.STOP) for m in behind):
             return True
         return any(m.has(Kind.STORY) and mention.start - 3 <= m.start < mention.start for m in self.mentions)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.knowledge.model import Delegation
+from bot.knowledge.model import Kind as ProgramKind
 from bot.matching.asks import LIGHT, Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
@@ -20,7 +21,13 @@ AGAIN = 0.25
 
 def asked_of(view: View) -> tuple[Held, ...]:
     """The editions in scope whose participants are known."""
-    return tuple(held for held in view.scope.editions if held.delegations)
+    return tuple(held for held in of_the_kind(view) if held.delegations)
+
+
+def of_the_kind(view: View) -> tuple[Held, ...]:
+    """The editions in scope; webinars alone where they are meant, for other kinds of trainings are mixed up freely."""
+    webinars = "webinar" in view.cues
+    return tuple(held for held in view.scope.editions if not webinars or held.program.kind is ProgramKind.WEBINAR)
 
 
 def missing(view: View, ask: Ask) -> Finding:
@@ -113,8 +120,8 @@ def _denied_year(view: View) -> str | None:
     denial = next(m for _, m in reading.of(Kind.NEGATION) if not reading.harmless(m))
     years = [m for _, m in reading.of(Kind.YEAR, Kind.EDITION)]
     behind = [m for m in years if m.start >= denial.end]
-    if reading.tags and behind:
-        return None  # without spaces and endings, either may be meant
+    if reading.tags and any(m.start == denial.end for m in behind):
+        return None  # "2017年没来、2018年来了": without endings, either may be meant
     near = behind[:1] if behind and not reading.relations_behind else [m for m in years if m.end <= denial.start][-1:]
     dated = [value for m in near for value in m.values(Kind.YEAR)]
     dated += [str(view.catalogue.by_id[held].edition.year) for m in near for held in m.values(Kind.EDITION)]
