@@ -238,19 +238,19 @@ def _tells(parts: list[Understood]) -> bool:
     What stands before the question may be a preamble ("asking for a friend in Cairo: ..."); what stands behind it may
     only be a remark about the writer, for it could as well be a condition.
     """
-    settled = [i for i, part in enumerate(parts) if _says_enough(part, parts[:i])]
+    settled = [i for i, part in enumerate(parts) if _says_enough(part)]
     if not settled or not all(_remark(part.reading) for part in parts[settled[-1] + 1 :]):
         return False
     before = [part.reading for part in parts[: settled[-1]]]
     return all(reading.harmless(m) for reading in before for _, m in reading.of(Kind.NEGATION))
 
 
-def _says_enough(part: Understood, before: list[Understood]) -> bool:
-    """True for a question by itself; not for the choice in "who is taller, Andrew or Alexandra?"."""
+def _says_enough(part: Understood) -> bool:
+    """True for a question by itself; not for the choice of people in "who is taller, Andrew or Alexandra?"."""
     if not (part.settled and part.best and part.best.explained >= SUBSTANCE):
         return False
-    choice = bool(part.reading.of(Kind.ALTERNATIVE)) and not part.best.typed
-    return not choice or not any(one.reading.unknown for one in before)
+    choice = bool(part.reading.of(Kind.ALTERNATIVE)) and bool(part.reading.of(Kind.PERSON))
+    return part.best.typed or not choice
 
 
 def _narrative(part: Understood) -> bool:

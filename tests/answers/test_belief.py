@@ -50,7 +50,7 @@ DENIED = [
     "When was the Seoul Program 2016 cancelled?",
     "Which topics were not covered in the Joint Workshop 2017?",
     "Who catered the Joint Workshop 2018?",
-    "What does the Seoul Program contain except lectures?",
+    "What does the Seoul Program contain except lectures, discussions, visits and excursions?",
     "Where was the Seoul Program 2014 filmed?",
     "topics of the 2017 joint workshop umbrellas",
 ]
