@@ -188,6 +188,7 @@ RULES: tuple[Rule, ...] = (
         "country institution origin position organise teach "
         "topic first year role visit contact",
     ),
+    _rule(Ask.TESTIMONIALS, "position", "@city @country", absorbs="who people attend origin named what_is"),
     _rule(Ask.TESTIMONIALS, "@testimonial", absorbs="position where origin who city country named people attend"),
     _rule(
         Ask.EDITIONS,

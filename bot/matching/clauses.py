@@ -52,19 +52,17 @@ class Clauses:
         if not reading.words or reading.weight() == 0:
             return []
         passages = self._passages.candidates(reading)
-        follow_up = self._follow_up(reading, frame, today)
-        if _asks_for_theirs(reading, frame):
-            follow_up = [candidate for candidate in follow_up if candidate.finding.ask is not Ask.CONTACT]
+        theirs = _asks_for_theirs(reading, frame)
+        follow_up = _without_contact(self._follow_up(reading, frame, today), theirs)
         if follow_up and follow_up[0].confidence >= ANSWER:
             own = passages if reading.names_something() or reading.unknown else []  # "in which city is it?"
             return _ranked([*follow_up, *(passage for passage in own if passage.confidence >= EXACT)])
-        plain = self._facts.candidates(reading, today)
+        plain = _without_contact(self._facts.candidates(reading, today), theirs)
         further = self._passages.again(reading, frame.passage) if not reading.names_something() else None
         if further:
             return _ranked([further, *passages])
         if frame.focus and not reading.names_something():
-            at_large = AT_LARGE - ({Ask.CONTACT} if _asks_for_theirs(reading, frame) else set())
-            plain = [candidate for candidate in plain if candidate.finding.ask in at_large]
+            plain = [candidate for candidate in plain if candidate.finding.ask in AT_LARGE]
         return _ranked([*plain, *passages, *follow_up])
 
     def _follow_up(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
@@ -95,6 +93,11 @@ class Clauses:
         return {Kind.EDITION, Kind.YEAR} <= kinds or (
             at and (Kind.EDITION in kinds or {Kind.PROGRAM, Kind.YEAR} <= kinds)
         )
+
+
+def _without_contact(candidates: list[Candidate], theirs: bool) -> list[Candidate]:
+    """Our own addresses are none of theirs."""
+    return [candidate for candidate in candidates if not theirs or candidate.finding.ask is not Ask.CONTACT]
 
 
 def _asks_for_theirs(reading: Reading, frame: Frame) -> bool:

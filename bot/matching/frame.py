@@ -47,13 +47,20 @@ def after(frame: Frame, reading: Reading, finding: Finding, catalogue: Catalogue
     elif focus and len({h.edition.year for h in held}) == 1:
         focus.append(Sense(Kind.YEAR, str(held[0].edition.year)))
     if not focus or finding.missing:
-        focus = list(mentioned(frame, reading).focus)
+        focus = _who_said_it(finding, catalogue) or list(mentioned(frame, reading).focus)
     origins = tuple(s for m in reading.mentions for s in m.senses if s.kind in _ORIGINS)
     origins = tuple(s for s in origins if not (s.kind is Kind.CITY and s.value in catalogue.locations))
     if finding.ask not in (Ask.PARTICIPANTS, Ask.ATTENDANCE, Ask.COUNT_CITIES, Ask.COUNT_COUNTRIES):
         origins = ()
     passage = finding.entry if finding.ask in (Ask.ENTRY, Ask.NEWS) else ""
     return Frame(tuple(focus) or frame.focus, origins or (frame.origins if not focus else ()), finding.ask, passage)
+
+
+def _who_said_it(finding: Finding, catalogue: Catalogue) -> list[Sense]:
+    """The one person whose words were told, so that "and her e-mail?" is asked of her."""
+    if finding.ask is not Ask.TESTIMONIALS or len(finding.refs) != 1:
+        return []
+    return [Sense(Kind.PERSON, t.person) for t in catalogue.facts.testimonials if t.id in finding.refs]
 
 
 def mentioned(frame: Frame, reading: Reading, held: Held | None = None) -> Frame:
@@ -89,7 +96,8 @@ def inherited(frame: Frame, reading: Reading, catalogue: Catalogue) -> tuple[Sen
     if names_place and not kinds & {Kind.YEAR, Kind.MONTH} and _only_held(reading):
         return focus
     if kinds & {Kind.YEAR, Kind.MONTH} or names_place:
-        return () if kind else _at(frame.program_only, reading, catalogue)
+        kept = [s for s in frame.program_only if s.kind is not Kind.PERSON or not kinds & set(_ORIGINS)]
+        return () if kind else _at(tuple(kept), reading, catalogue)
     if kinds & set(_ORIGINS):
         dropped = {*_ORIGINS, Kind.PERSON, Kind.TESTIMONIAL}
         if frame.ask is Ask.TESTIMONIALS:

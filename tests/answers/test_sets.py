@@ -121,3 +121,30 @@ def test_countries_are_counted_in_no_country(made_up: Assistant, question: str, 
 )
 def test_where_an_office_is_is_not_known(made_up: Assistant, question: str) -> None:
     assert ask(made_up, question).outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (["What post has the participant from Zenda?"], "keeper of the bridges"),
+        (["Who gave a testimonial from Ruritania?", "and what is his position?"], "keeper of the bridges"),
+        (["Did the River Program begin in 2005?"], "2013"),
+    ],
+)
+def test_whose_words_they_were_and_since_when(made_up: Assistant, turns: list[str], says: str) -> None:
+    assert_says(ask(made_up, *turns), says)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Who gave a testimonial from Ruritania?", "can you give me his e-mail?"],
+        ["What post had the delegate from Brockway?"],
+        ["When does the River Program 2031 start?"],
+        ["How many people took part in the webinar?"],
+        ["Who is taller, Marge Bouvier or Ned Flanders?"],
+        ["the Northern Branch Office", "I need its e-mail address"],
+    ],
+)
+def test_what_is_not_said_of_them_is_not_known(made_up: Assistant, turns: list[str]) -> None:
+    assert ask(made_up, *turns).outcome is not Outcome.ANSWER

@@ -3,7 +3,8 @@
     pip install scipy
     python tests/benchmarks/decision.py [--sets a b c] [--write] [--knowledge DIR]
 
-The sets are conversations in tests/benchmarks/questions, a file for each of their authors: `ask` (messages; the last
+The sets are conversations in tests/benchmarks/questions and, called multilingual/a and so on, in
+tests/benchmarks/multilingual, a file for each of their authors: `ask` (messages; the last
 reply is judged), `says` (what must stand in it, alternatives separated by |), `never`, and `unknown` where no answer
 may be claimed. Every candidate of every question is composed and judged; a log-linear model is fitted to prefer the
 right ones, and "none" where there is none (maximum likelihood with a ridge).
@@ -43,7 +44,7 @@ from bot.matching.belief import NONE, Belief, Option
 from bot.matching.understood import Understood
 
 ROOT = Path(__file__).resolve().parents[2]
-SETS = Path(__file__).parent / "questions"
+SETS = (Path(__file__).parent / "questions", Path(__file__).parent / "multilingual")
 TODAY = dt.date(2026, 11, 21)
 PLAIN_RIDGE, PAIR_RIDGE = 0.1, 1.0
 """What large weights cost: of counts, and of the many pairs of an ask and a cue."""
@@ -87,14 +88,19 @@ def read(path: Path) -> Iterator[Case]:
         yield Case(tuple(record["ask"]), says, never, unknown=record.get("unknown", False))
 
 
+def _named(path: Path) -> str:
+    """What a set is called: "a" of the English ones, "multilingual/a" of the others."""
+    return path.stem if path.parent == SETS[0] else f"{path.parent.name}/{path.stem}"
+
+
 def judged(assistant: Assistant, group: str, case: Case) -> Judged:
     """A question as the rules leave it."""
-    desk = assistant.desk(TODAY)
     before = conversation = Conversation()
     for text in case.ask:
         before, question = conversation, Question(text, TODAY)
         reply, conversation = assistant.answer(question, conversation)
     parts = tuple(assistant.understood(question, before))
+    desk = assistant.desk(TODAY, reply.language)
     found = tuple(belief.options(parts))
     verdicts: dict[str, bool] = {}
     for option in found:
@@ -102,7 +108,7 @@ def judged(assistant: Assistant, group: str, case: Case) -> Judged:
         if finding.missing or case.unknown:
             verdicts[finding.entry] = finding.missing and case.unknown
         elif finding.entry not in verdicts:
-            answer = Reply(Outcome.ANSWER, tuple(compose(desk, finding).blocks), "en", finding.entry)
+            answer = Reply(Outcome.ANSWER, tuple(compose(desk, finding).blocks), reply.language, finding.entry)
             verdicts[finding.entry] = not any(faults(case, answer))
     right = tuple(verdicts[_entry(option)] for option in found)
     answered = reply.outcome is Outcome.ANSWER
@@ -183,8 +189,9 @@ def main() -> None:
         parser.error("the knowledge has errors; `wego-bot check` names them")
     belief.TRUST = 2.0  # the rules alone
     assistant = Assistant.build(knowledge)
-    paths = [path for path in sorted(SETS.glob("*.jsonl")) if options.sets is None or path.stem in options.sets]
-    questions = [judged(assistant, path.stem, case) for path in paths for case in read(path)]
+    paths = {_named(path): path for folder in SETS for path in sorted(folder.glob("?.jsonl"))}
+    chosen = [name for name in paths if options.sets is None or name in options.sets]
+    questions = [judged(assistant, name, case) for name in chosen for case in read(paths[name])]
     if options.write:
         weights = json.dumps(fit(questions), indent=0, sort_keys=True, ensure_ascii=False)
         Path(belief.__file__).with_name("weights.json").write_text(f"{weights}\n", encoding="utf-8")

@@ -46,7 +46,7 @@ def when(view: View) -> Iterator[Finding]:
     if not view.about_something or view.only_placed():
         return
     if view.scope.absent:
-        if not (view.cues & {"start", "since"} and view.scope.named):
+        if _to_come(view) or not (view.cues & {"start", "since"} and view.scope.named):
             yield not_known(view, Ask.WHEN)
         return
     if view.scope.editions:
@@ -76,7 +76,7 @@ def when(view: View) -> Iterator[Finding]:
 def since(view: View) -> Iterator[Finding]:
     """The year in which a programme began."""
     claimed = tuple(int(year) for year in view.reading.values(Kind.YEAR)) if view.scope.absent else ()
-    if (view.scope.narrowed and not claimed) or view.selected not in ("", "first"):
+    if (view.scope.narrowed and not claimed) or view.selected not in ("", "first") or _to_come(view):
         return
     for program in view.scope.programs or _oldest(view):
         if view.catalogue.programs[program].since:
@@ -90,6 +90,14 @@ def since(view: View) -> Iterator[Finding]:
                 bonus=BEGINNING if "start" in view.cues else 0.02,
                 vocabulary=view.vocabulary.of(f"{program}#about"),
             )
+
+
+def _to_come(view: View) -> bool:
+    """True for "when does the one of 2030 start?", which does not ask when the programme did."""
+    years = [int(year) for year in view.reading.values(Kind.YEAR)]
+    began = [view.catalogue.programs[program].since or 0 for program in view.scope.programs]
+    dated = view.scope.absent and "when" in view.cues and "since" not in view.cues
+    return dated and bool(years) and all(max(years) > year for year in began)
 
 
 def _oldest(view: View) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ def testimonials(view: View) -> Iterator[Finding]:
         return
     filters = _Filters(view)
     found = [t for t in facts.testimonials if filters.keep(t.id)]
-    if not facts.testimonials:
-        return
+    if not facts.testimonials or not (view.cues & {"testimonial", "say"} or filters.whose):
+        return  # "what position had those who were invited to Jeju?"
     if not found:
         if filters.asked and (filters.named or _meant(view)):
             yield Finding(Ask.TESTIMONIALS, "testimonials#none", missing=True, used=view.scope.used | filters.used)
@@ -70,6 +70,7 @@ class _Filters:
         self._programs = view.scope.programs if view.scope.named else ()
         self.used = view.mentioned(Kind.PERSON, Kind.TESTIMONIAL).union(*(o.used for o in self._origins))
         self.named = bool(self._people or self._named)
+        self.whose = self.named or bool(self._origins)
         self.asked = bool(self._people or self._named or self._origins or self._editions or view.scope.absent)
 
     def keep(self, testimonial: str) -> bool:
