@@ -142,7 +142,7 @@ def test_whose_words_they_were_and_since_when(made_up: Assistant, turns: list[st
         ["What post had the delegate from Brockway?"],
         ["When does the River Program 2031 start?"],
         ["How many people took part in the webinar?"],
-        ["Who is taller, Marge Bouvier or Ned Flanders?"],
+        ["Who is richer, Marge Bouvier or Ned Flanders?"],
         ["the Northern Branch Office", "I need its e-mail address"],
     ],
 )
