@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,10 @@ class Grammar:
     """Whether words are several syllables, written apart."""
     months: tuple[str, ...] = ()
     """The names of the months, by which dates in figures are read."""
+
+
+_RANGE = re.compile(r"(?<!\d)\d{4}\s?[-\u2010-\u2015~\uff5e\u301c]\s?\d{2,4}(?!\d)")
+"""Two years joined by a dash, or by the wave that East Asia writes."""
 
 
 class Reader:
@@ -98,6 +103,7 @@ class Reader:
             doubtful=frozenset(at for at, word in enumerate(found) if word.repaired and len(word.text) < CERTAIN),
             syllables=self.grammar.syllables,
             tags=self.grammar.tags,
+            ranged=_RANGE.search(clause) is not None,
             relations_behind=self.grammar.relations_behind,
         )
 

@@ -47,6 +47,8 @@ class Reading:
     """True where words are several syllables, written apart."""
     tags: bool = False
     """True where the language has negations that only ask for a nod, and they are told apart from the rest."""
+    ranged: bool = False
+    """True where two years are joined by a dash: "2011–2014"."""
     relations_behind: bool = False
     """True where a relation stands behind its place or year ("케냐에서"), not before it ("from Kenya")."""
 

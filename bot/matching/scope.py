@@ -256,7 +256,7 @@ def _span(reading: Reading) -> tuple[int, int]:
     ends = any("end" in m.values(Kind.CUE) for m in reading.mentions if m.start >= years[0].end)
     first, last = (int(year.values(Kind.YEAR)[0]) for year in years)
     alone = sum(m.end - m.start for m in between) == years[1].start - years[0].end
-    said = (bool(between) and silent and alone) or (ends and reading.related(years[0], "since"))
+    said = (bool(between) and silent and alone) or (ends and reading.related(years[0], "since")) or reading.ranged
     return (first, last) if said and first < last else (0, 0)
 
 
