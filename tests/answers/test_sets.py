@@ -148,3 +148,20 @@ def test_whose_words_they_were_and_since_when(made_up: Assistant, turns: list[st
 )
 def test_what_is_not_said_of_them_is_not_known(made_up: Assistant, turns: list[str]) -> None:
     assert ask(made_up, *turns).outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "dates of the River Program from 2013 to 2014",
+        "River Program 2013-2014 dates",
+        "River Program 2013 \u2013 2014, the dates?",
+    ],
+)
+def test_a_span_of_years(made_up: Assistant, question: str) -> None:
+    assert_says(ask(made_up, question), "8–12 April 2013", "3–6 March 2014", "1–10 September 2014")
+
+
+def test_between_the_years_of_a_span_lie_others(packaged: Assistant) -> None:
+    assert_says(ask(packaged, "dates of the Seoul Program from 2011 to 2014"), "2012", "23–30 June 2013")
+    assert "2013" not in ask(packaged, "dates of the Seoul Program 2012 and 2014").text
