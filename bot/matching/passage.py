@@ -80,7 +80,7 @@ class Asked:
     spoken: bool
     """True where it asks what somebody said."""
     named: bool
-    """True where it asks for names."""
+    """True where it asks for names, or for a list of them."""
     total: float = field(default=0.0)
     """The weight of all features."""
 
@@ -111,7 +111,7 @@ class FeatureReader:
             tuple(map(self.stemmer, reading.words)),
             "how_many" in cues,
             "say" in cues,
-            "named" in cues,
+            bool(cues & {"named", "list"}),
             sum(feature.weight for feature in features),
         )
 
