@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.matching.candidate import BELIEVED, Candidate
-from bot.matching.evidence import Feature, Message, gathered
+from bot.matching.evidence import NAMELESS, Feature, Message, gathered
 from bot.matching.understood import Understood
 
 TRUST = 0.65
@@ -27,7 +27,7 @@ TOLD = 8
 """How many reasons are given for an answer that was weighed."""
 NONE = "none"
 """The name of the weight of "none of them"."""
-_DENYING = frozenset({"open a negation", "open real word in a bare question"})
+_DENYING = frozenset({"open a negation", "open real word in a bare question", NAMELESS})
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -109,7 +109,8 @@ def _denied(option: Option) -> bool:
     """True where what stays open surely changes what is asked.
 
     A negation does ("which topics were not covered?"), and so does a real word in a question with nothing around it
-    ("when was the training cancelled?"): there it can be no typing error, and tells nothing about the writer.
+    ("when was the training cancelled?"): there it can be no typing error, and tells nothing about the writer. Names are
+    not in a text that names nothing of the kind.
     """
     return any(value and name in _DENYING for name, value in option.features)
 

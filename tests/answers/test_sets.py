@@ -165,3 +165,8 @@ def test_a_span_of_years(made_up: Assistant, question: str) -> None:
 def test_between_the_years_of_a_span_lie_others(packaged: Assistant) -> None:
     assert_says(ask(packaged, "dates of the Seoul Program from 2011 to 2014"), "2012", "23–30 June 2013")
     assert "2013" not in ask(packaged, "dates of the Seoul Program 2012 and 2014").text
+
+
+def test_names_are_not_in_a_text_that_has_none(packaged: Assistant) -> None:
+    assert ask(packaged, "List the names of all cities that won the WeGO Awards 2020").outcome is not Outcome.ANSWER
+    assert_says(ask(packaged, "What is the name of the city selected for the Project Implementer 2020?"), "Cauayan")
