@@ -96,7 +96,9 @@ class Tongue:
         pack = knowledge.languages.get(asked.most_common(1)[0][0]) if asked else None
         stemmer = Stemmer(pack.stemmer if pack else None)
         stop = frozenset(word for phrase in (pack.stop if pack else ()) for word in words(phrase))
-        return EntryUnderstanding(entries, stemmer, stop, progress)
+        understanding = EntryUnderstanding(entries, stemmer, stop, progress)
+        stemmer.settle()
+        return understanding
 
     def telling(self, text: str) -> list[str]:
         """The stems of the words of a text, stop words left out: by which texts are compared."""

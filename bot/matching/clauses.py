@@ -101,11 +101,11 @@ def _without_contact(candidates: list[Candidate], theirs: bool) -> list[Candidat
 
 
 def _asks_for_theirs(reading: Reading, frame: Frame) -> bool:
-    """True for "and the official's e-mail?" after "was Penang there?": not ours is asked for."""
+    """True for "and the official's e-mail?" after "was Penang there?", or an office's: not ours is asked for."""
     if reading.names_something():
         return False
     if any(sense.kind is Kind.OFFICE for sense in frame.focus):
-        return True  # "I need the address": of the regional office that was spoken of
+        return not reading.cues() & {"how", "who"}  # "I need the address": of the regional office that was spoken of
     theirs = bool(frame.origins) and frame.ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE)
     return theirs and bool(reading.cues() & {"people", "position"})
 

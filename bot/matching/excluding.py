@@ -17,7 +17,7 @@ from bot.matching.reading import EXCLUDING, Reading
 from bot.matching.senses import ENTITIES, Kind, Meaning, Mention, Sense
 
 _SILENT = Meaning([Sense(Kind.STOP)])
-_SHOWN = {"visit": "visit", "facility": "visit", "activity": "format"}
+_SHOWN = {"visit": "visit", "activity": "format"}
 """What a named part of an edition or programme shows to be asked, where that part is left out."""
 
 
@@ -35,7 +35,10 @@ class Exclusion:
         return frozenset(cue for part, cue in _SHOWN.items() if part in parts)
 
     def applied(self, finding: Finding, catalogue: Catalogue) -> Finding | None:
-        """The finding without the things left out; None where it cannot heed them, or nothing else is left."""
+        """The finding without the things left out, or as it is where they cannot be told apart from the rest.
+
+        None where it cannot heed them, where they are no part of it, or nothing else is left.
+        """
         take_away = _TAKING.get(finding.ask)
         return take_away(finding, self.things, catalogue) if take_away and not finding.missing else None
 
@@ -125,8 +128,13 @@ def _without_some(finding: Finding, things: tuple[Sense, ...], catalogue: Catalo
 
 
 def _without_an_organiser(finding: Finding, things: tuple[Sense, ...], catalogue: Catalogue) -> Finding | None:
-    """All organisers: that the one left out is among them is what the question takes for granted."""
-    return finding if any(sense.kind is Kind.ORGANISATION for sense in things) else None
+    """All organisers, for one sentence tells of them: where the one left out is among them, and others are."""
+    gone = {sense.value for sense in things if sense.kind is Kind.ORGANISATION}
+    involved = {o for row in finding.rows for o in (*row.held.organisers, *row.held.partners)}
+    involved.update(
+        o for p in finding.refs for o in (*catalogue.programs[p].organisers, *catalogue.programs[p].partners)
+    )
+    return finding if gone & involved and involved - gone else None
 
 
 def _without_parts(finding: Finding, things: tuple[Sense, ...], catalogue: Catalogue) -> Finding | None:

@@ -42,7 +42,7 @@ class Grammar:
     """The names of the months, by which dates in figures are read."""
 
 
-_RANGE = re.compile(r"(?<!\d)\d{4}\s?[-\u2010-\u2015~\uff5e\u301c]\s?\d{2,4}(?!\d)")
+_RANGE = re.compile(r"(?<!\d)\d{4}\s?[-\u2010-\u2015~\uff5e\u301c]\s?\d{4}(?!\d)")
 """Two years joined by a dash, or by the wave that East Asia writes."""
 
 

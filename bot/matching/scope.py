@@ -247,17 +247,25 @@ def _period(reading: Reading) -> Callable[[Held, str], bool]:
 
 
 def _span(reading: Reading) -> tuple[int, int]:
-    """The years of "from 2011 to 2014": two years with nothing but a word that says nothing between them; or 0, 0."""
+    """The first and last year of "from 2011 to 2014", "2011-2014"; or 0, 0."""
     years = [mention for _, mention in reading.of(Kind.YEAR)]
     if len(years) != 2 or reading.cues() & {"more", "difference", "both"}:
         return 0, 0
-    between = [m for m in reading.mentions if years[0].end <= m.start < years[1].start]
-    silent = all(m.has(Kind.STOP) and not m.kinds & {Kind.JOINER, Kind.ALTERNATIVE, Kind.NEGATION} for m in between)
-    ends = any("end" in m.values(Kind.CUE) for m in reading.mentions if m.start >= years[0].end)
     first, last = (int(year.values(Kind.YEAR)[0]) for year in years)
-    alone = sum(m.end - m.start for m in between) == years[1].start - years[0].end
-    said = (bool(between) and silent and alone) or (ends and reading.related(years[0], "since")) or reading.ranged
+    said = reading.ranged or _from_to(reading, *years)
     return (first, last) if said and first < last else (0, 0)
+
+
+def _from_to(reading: Reading, first: Mention, last: Mention) -> bool:
+    """True for a little word before the first year and another between the two; or for "since" and "until"."""
+    between = [m for m in reading.mentions if first.end <= m.start < last.start]
+    before = next((m for m in reading.mentions if m.end == first.start), None)
+    relations = [m for m in (before, *between) if m is not None and {"since", "origin"} & set(m.values(Kind.CUE))]
+    little = before is not None and before.has(Kind.STOP)
+    silent = all(m.has(Kind.STOP) and not m.kinds & {Kind.JOINER, Kind.ALTERNATIVE, Kind.NEGATION} for m in between)
+    adjacent = bool(between) and sum(m.end - m.start for m in between) == last.start - first.end
+    ends = any("end" in m.values(Kind.CUE) for m in reading.mentions if m.start >= first.end)
+    return (adjacent and silent and (little or bool(relations))) or (ends and reading.related(first, "since"))
 
 
 def _in_that_year(held: Held, year: str) -> bool:

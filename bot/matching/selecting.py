@@ -59,7 +59,8 @@ def _beside(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue)
 
 
 def _years_between(selector: str, reading: Reading) -> int:
-    """How many years lie between, where a number stands before the selector: "two years later"; else 0."""
-    said = {mention.start for _, mention in reading.of(Kind.CUE) if selector in mention.values(Kind.CUE)}
+    """How many years lie between: "two years later"; 0 where a lone word follows the number ("the two previous")."""
+    cues = [mention for _, mention in reading.of(Kind.CUE) if selector in mention.values(Kind.CUE)]
+    said = {mention.start for mention in cues if mention.end - mention.start > 1}
     numbers = [mention for _, mention in reading.of(Kind.NUMBER) if mention.end in said]
     return int(numbers[0].values(Kind.NUMBER)[0]) if numbers else 0

@@ -276,4 +276,6 @@ def _remark(reading: Reading) -> bool:
     if any(m.has(Kind.STORY) for m in reading.mentions):
         return True
     names = any(sense.kind in ENTITIES for m in reading.mentions for sense in m.senses)
+    if not all(reading.harmless(mention) for _, mention in reading.of(Kind.NEGATION)):
+        return False  # "..., but not in 2017"
     return not names and not reading.unknown and not (reading.cues() - LIGHT)

@@ -15,7 +15,7 @@ from bot.matching.vocabulary import Vocabulary
 
 PLACES = (Kind.CITY, Kind.COUNTRY, Kind.REGION)
 STORY = 4
-"""The most words and phrases between one that tells of the writer and the writer's own place."""
+"""So many words and phrases before a place are looked at for one that tells of the writer."""
 COUNTED = frozenset({"people", "country", "city", "edition"})
 COUNTABLE = frozenset({"people", "attend", "country", "city", "edition"})
 """Cues of what is counted."""

@@ -42,6 +42,7 @@ def test_what_is_left_out_is_not_answered(made_up: Assistant, question: str, say
         "Which topics besides dredging did the Harbour Workshop 2018 have?",
         "When was the Harbour Workshop 2017 besides Shelbyville?",
         "Which editions of the River Program were there besides 2013?",
+        "Who organised the River Program besides the Monorail Company?",
     ],
 )
 def test_where_nothing_is_left_or_nothing_left_out_it_is_not_known(made_up: Assistant, question: str) -> None:
@@ -75,7 +76,15 @@ def test_editions_are_compared_by_who_came(made_up: Assistant, question: str, sa
 
 @pytest.mark.parametrize(
     "question",
-    ["Who did not come to the Harbour Workshop 2018?", "Which Freedonian cities came in 2017 and not in 2018?"],
+    [
+        "Which countries took part in the Harbour Workshop 2018, but not in 2017?",
+        "Who took part in the Harbour Workshop 2018 although it was not held in 2017?",
+        "Which trainings lasted longer than 5 days?",
+        "Which trainings lasted over 5 days?",
+        "Did the trainings in Elbonia begin in 2005?",
+        "Who did not come to the Harbour Workshop 2018?",
+        "Which Freedonian cities came in 2017 and not in 2018?",
+    ],
 )
 def test_who_did_not_come_is_not_known(made_up: Assistant, question: str) -> None:
     assert ask(made_up, question).outcome is not Outcome.ANSWER
@@ -160,6 +169,13 @@ def test_what_is_not_said_of_them_is_not_known(made_up: Assistant, turns: list[s
 )
 def test_a_span_of_years(made_up: Assistant, question: str) -> None:
     assert_says(ask(made_up, question), "8–12 April 2013", "3–6 March 2014", "1–10 September 2014")
+
+
+@pytest.mark.parametrize(
+    "question", ["River Program 2012, then 2014, the dates?", "Seoul Program 2012 please 2014 dates"]
+)
+def test_two_years_are_no_span(packaged: Assistant, question: str) -> None:
+    assert "2013" not in ask(packaged, question.replace("River", "Seoul")).text
 
 
 def test_between_the_years_of_a_span_lie_others(packaged: Assistant) -> None:

@@ -92,6 +92,14 @@ def since(view: View) -> Iterator[Finding]:
             )
 
 
+def _asks_which_so_long(view: View) -> bool:
+    """True for "which trainings lasted 5 days?"; a word that says nothing before the number may be "over" or "than"."""
+    asked = bool(view.cues & {"which", "list"}) and bool(view.cues & TRAININGS)
+    before = {m.end for m in view.reading.mentions if m.has(Kind.STOP) and "duration" not in m.values(Kind.CUE)}
+    plain = all(m.start not in before for _, m in view.reading.of(Kind.NUMBER))
+    return asked and plain and bool(view.numbers()) and not view.cues & {"more", "longest", "shortest"}
+
+
 def _to_come(view: View) -> bool:
     """True for "when does the one of 2030 start?", which does not ask when the programme did."""
     years = [int(year) for year in view.reading.values(Kind.YEAR)]
@@ -103,12 +111,13 @@ def _to_come(view: View) -> bool:
 def _oldest(view: View) -> tuple[str, ...]:
     """The programme that began first, for "since when are there trainings?"."""
     began = [(p.since, p.id) for p in view.catalogue.facts.programs if p.since]
-    return (min(began)[1],) if began and view.cues & {"training", "program"} else ()
+    somewhere = view.origins() or view.foreign_names()
+    return (min(began)[1],) if began and view.cues & {"training", "program"} and not somewhere else ()
 
 
 def duration(view: View) -> Iterator[Finding]:
     """Length in days; the editions that were so long, where they are asked for."""
-    so_long = bool(view.numbers()) and bool(view.cues & {"which", "list"}) and bool(view.cues & TRAININGS)
+    so_long = _asks_which_so_long(view)
     if not view.about_something and not so_long:
         return
     editions = known(view, lambda held: held.days in view.numbers() if so_long else held.days)

@@ -11,7 +11,7 @@ from bot.matching.asks import LIGHT, Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
 from bot.matching.queries import editions, testimonials
-from bot.matching.senses import Kind
+from bot.matching.senses import Kind, Mention
 from bot.matching.view import Origin, View, entry_id
 
 KINDS = frozenset({"training", "workshop", "webinar", "program"})
@@ -92,13 +92,13 @@ def participants(view: View) -> Iterator[Finding]:
 
 def _only_there(view: View, known: tuple[Held, ...]) -> Iterator[Finding]:
     """Those who came to one edition and not to another: "who was there in 2018, but not in 2017?"."""
-    denials = [i for i, m in view.reading.of(Kind.NEGATION) if not view.reading.harmless(m)]
-    denied = _denied_year(view) if len(denials) == 1 else None
+    denials = [(i, m) for i, m in view.reading.of(Kind.NEGATION) if not view.reading.harmless(m)]
+    denied = _denied_year(view, denials[0][1]) if len(denials) == 1 else None
     without = tuple(held for held in known if denied and str(held.edition.year) == denied)
     others = tuple(held for held in known if held not in without)
     complete = all(h.edition.attendance and h.edition.attendance.complete for h in known)
-    if not without or not others or not complete:
-        return
+    if not without or not others or not complete or ("country" in view.cues and "city" not in view.cues):
+        return  # of a country, one city may have come to both
     gone = {(d.country, d.city) for held in without for d in held.delegations}
     rows = tuple(
         Row(h, tuple(d for d in come_from(view, h, view.origins()) if (d.country, d.city) not in gone)) for h in others
@@ -109,15 +109,17 @@ def _only_there(view: View, known: tuple[Held, ...]) -> Iterator[Finding]:
             entry_id(others, "participants"),
             rows=tuple(row for row in rows if row.delegations),
             without=without,
-            used=view.scope.used.union(denials, view.used_numbers(), *(o.used for o in view.origins())),
+            used=view.scope.used.union([denials[0][0]], view.used_numbers(), *(o.used for o in view.origins())),
             vocabulary=view.vocabulary_of(known, "people", "title"),
         )
 
 
-def _denied_year(view: View) -> str | None:
+def _denied_year(view: View, denial: Mention) -> str | None:
     """The year that a negation goes with: before it where verbs stand last; else behind it, or before it at the end."""
     reading = view.reading
-    denial = next(m for _, m in reading.of(Kind.NEGATION) if not reading.harmless(m))
+    verbs = [m for _, m in reading.of(Kind.CUE) if m.start >= denial.end and not m.has(Kind.STOP)]
+    if verbs and {"held", "organise"} & set(verbs[0].values(Kind.CUE)) and not _came(verbs[0]):
+        return None  # "although it was not held in 2017"
     years = [m for _, m in reading.of(Kind.YEAR, Kind.EDITION)]
     behind = [m for m in years if m.start >= denial.end]
     if reading.tags and any(m.start == denial.end for m in behind):
@@ -126,6 +128,10 @@ def _denied_year(view: View) -> str | None:
     dated = [value for m in near for value in m.values(Kind.YEAR)]
     dated += [str(view.catalogue.by_id[held].edition.year) for m in near for held in m.values(Kind.EDITION)]
     return dated[0] if len(set(dated)) == 1 else None
+
+
+def _came(verb: Mention) -> bool:
+    return bool({"attend", "people"} & set(verb.values(Kind.CUE)))
 
 
 def _elsewhere(view: View, origins: list[Origin], here: list[Held]) -> tuple[str, ...]:
@@ -163,8 +169,9 @@ def _asks_who_from_a_city(view: View, origins: list[Origin]) -> bool:
 def returning(view: View) -> Iterator[Finding]:
     """Who came to more than one edition."""
     known = asked_of(view)
-    held_there = not view.cues & {"people", "attend"} and view.cues & {"held", "host", "organise", "where"}
-    if len(known) < 2 or held_there or ("country" in view.cues and "city" not in view.cues):
+    held_there = not view.cues & {"people", "attend"} and bool(view.cues & {"held", "host", "organise", "where"})
+    countries = "country" in view.cues and not view.cues & {"city", "who"}
+    if len(known) < 2 or held_there or countries:
         return  # "in which city were both held?"; and the countries of both are more than those of the same cities
     times: dict[str, list[Held]] = {}
     for held in known:
