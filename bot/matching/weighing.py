@@ -104,7 +104,8 @@ class Scales:
         if i in self.finding.used:
             return 0.0 if _light(mention) else OWN if self._own(mention) else FULL
         if "unpublished" in mention.values(Kind.CUE):
-            return None
+            quoted = self.finding.ask is Ask.TESTIMONIALS and self._told(mention.start, mention.end)
+            return BESIDE if quoted else None  # what somebody said of the lecturers is published
         asked = self._asked(mention)
         if asked is not None:
             return asked

@@ -186,3 +186,8 @@ def test_between_the_years_of_a_span_lie_others(packaged: Assistant) -> None:
 def test_names_are_not_in_a_text_that_has_none(packaged: Assistant) -> None:
     assert ask(packaged, "List the names of all cities that won the WeGO Awards 2020").outcome is not Outcome.ANSWER
     assert_says(ask(packaged, "What is the name of the city selected for the Project Implementer 2020?"), "Cauayan")
+
+
+def test_what_was_said_of_the_lecturers_is_told_and_who_they_were_is_not(packaged: Assistant) -> None:
+    assert_says(ask(packaged, "What did Mirela Minca say about the lecturers?"), "Mirela Minca")
+    assert ask(packaged, "Who were the lecturers in 2017?").outcome is not Outcome.ANSWER
