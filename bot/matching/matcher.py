@@ -12,7 +12,18 @@ from bot.matching.candidate import Candidate
 from bot.matching.catalogue import Catalogue, Held, programs_of
 from bot.matching.excluding import exclusion
 from bot.matching.finding import Finding
-from bot.matching.queries import content, counting, editions, general, news, organisers, people, testimonials
+from bot.matching.queries import (
+    comparing,
+    content,
+    counting,
+    editions,
+    general,
+    lasting,
+    news,
+    organisers,
+    people,
+    testimonials,
+)
 from bot.matching.reader import Reader
 from bot.matching.reading import Reading
 from bot.matching.scope import Scoping
@@ -26,8 +37,8 @@ Query = Callable[[View], Iterator[Finding]]
 
 QUERIES: dict[Ask, Query] = {
     Ask.WHEN: editions.when,
-    Ask.SINCE: editions.since,
-    Ask.DURATION: editions.duration,
+    Ask.SINCE: lasting.since,
+    Ask.DURATION: lasting.duration,
     Ask.WHERE: editions.where,
     Ask.ORGANISERS: organisers.organisers,
     Ask.ROLE: organisers.role,
@@ -36,7 +47,7 @@ QUERIES: dict[Ask, Query] = {
     Ask.COUNT_CITIES: counting.count_cities,
     Ask.COUNT_EDITIONS: editions.count_editions,
     Ask.PARTICIPANTS: people.participants,
-    Ask.RETURNING: people.returning,
+    Ask.RETURNING: comparing.returning,
     Ask.ATTENDANCE: people.attendance,
     Ask.TOPICS: content.topics,
     Ask.COVERED: content.covered,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
-from bot.matching.queries.people import KINDS, asked_of, come_from, missing, of_the_kind
+from bot.matching.queries.taking_part import KINDS, asked_of, come_from, missing, of_the_kind
 from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 

@@ -15,8 +15,6 @@ from bot.matching.view import Origin, View, entry_id
 TRAININGS = frozenset({"training", "workshop", "webinar", "program", "edition"})
 COMING = 0.6
 """Preference for what comes over what was, where a word like "again" says so."""
-BEGINNING = 0.6
-"""Preference for the year in which a programme began over the days on which its editions did."""
 
 
 def known(view: View, has: Callable[[Held], object]) -> tuple[Held, ...]:
@@ -46,7 +44,7 @@ def when(view: View) -> Iterator[Finding]:
     if not view.about_something or view.only_placed():
         return
     if view.scope.absent:
-        if _to_come(view) or not (view.cues & {"start", "since"} and view.scope.named):
+        if to_come(view) or not (view.cues & {"start", "since"} and view.scope.named):
             yield not_known(view, Ask.WHEN)
         return
     if view.scope.editions:
@@ -71,70 +69,6 @@ def when(view: View) -> Iterator[Finding]:
                 used=view.scope.used,
                 vocabulary=view.vocabulary.of(f"{program}#next"),
             )
-
-
-def since(view: View) -> Iterator[Finding]:
-    """The year in which a programme began."""
-    claimed = tuple(int(year) for year in view.reading.values(Kind.YEAR)) if view.scope.absent else ()
-    if (view.scope.narrowed and not claimed) or view.selected not in ("", "first") or _to_come(view):
-        return
-    for program in view.scope.programs or _oldest(view):
-        if view.catalogue.programs[program].since:
-            yield Finding(
-                Ask.SINCE,
-                f"{program}#since",
-                refs=(program,),
-                used=view.scope.used | view.used_numbers(),
-                rows=rows(view.catalogue.editions_of([program])[:1]),
-                numbers=claimed,
-                bonus=BEGINNING if "start" in view.cues else 0.02,
-                vocabulary=view.vocabulary.of(f"{program}#about"),
-            )
-
-
-def _asks_which_so_long(view: View) -> bool:
-    """True for "which trainings lasted 5 days?"; a word that says nothing before the number may be "over" or "than"."""
-    asked = bool(view.cues & {"which", "list"}) and bool(view.cues & TRAININGS)
-    before = {m.end for m in view.reading.mentions if m.has(Kind.STOP) and "duration" not in m.values(Kind.CUE)}
-    plain = all(m.start not in before for _, m in view.reading.of(Kind.NUMBER))
-    return asked and plain and bool(view.numbers()) and not view.cues & {"more", "longest", "shortest"}
-
-
-def _to_come(view: View) -> bool:
-    """True for "when does the one of 2030 start?", which does not ask when the programme did."""
-    years = [int(year) for year in view.reading.values(Kind.YEAR)]
-    began = [view.catalogue.programs[program].since or 0 for program in view.scope.programs]
-    dated = view.scope.absent and "when" in view.cues and "since" not in view.cues
-    return dated and bool(years) and all(max(years) > year for year in began)
-
-
-def _oldest(view: View) -> tuple[str, ...]:
-    """The programme that began first, for "since when are there trainings?"."""
-    began = [(p.since, p.id) for p in view.catalogue.facts.programs if p.since]
-    somewhere = view.origins() or view.foreign_names()
-    return (min(began)[1],) if began and view.cues & {"training", "program"} and not somewhere else ()
-
-
-def duration(view: View) -> Iterator[Finding]:
-    """Length in days; the editions that were so long, where they are asked for."""
-    so_long = _asks_which_so_long(view)
-    if not view.about_something and not so_long:
-        return
-    editions = known(view, lambda held: held.days in view.numbers() if so_long else held.days)
-    if not editions or view.scope.absent:
-        yield not_known(view, Ask.DURATION)
-        return
-    yield Finding(
-        Ask.DURATION,
-        entry_id(editions, "duration"),
-        rows=rows(editions),
-        premises=view.scope.premises,
-        selected=view.selected,
-        numbers=view.numbers(),
-        used=view.scope.used | view.used_numbers(),
-        vocabulary=view.vocabulary_of(editions, "when", "title"),
-        bonus=0.01,
-    )
 
 
 def where(view: View) -> Iterator[Finding]:
@@ -301,3 +235,11 @@ def significance(view: View) -> Iterator[Finding]:
             vocabulary=view.vocabulary_of(found, "significance", "title"),
             bonus=0.01,
         )
+
+
+def to_come(view: View) -> bool:
+    """True for "when does the one of 2030 start?", which does not ask when the programme did."""
+    years = [int(year) for year in view.reading.values(Kind.YEAR)]
+    began = [view.catalogue.programs[program].since or 0 for program in view.scope.programs]
+    dated = view.scope.absent and "when" in view.cues and "since" not in view.cues
+    return dated and bool(years) and all(max(years) > year for year in began)

@@ -6,49 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.knowledge.model import Delegation
-from bot.knowledge.model import Kind as ProgramKind
 from bot.matching.asks import LIGHT, Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
-from bot.matching.queries import editions, testimonials
-from bot.matching.senses import Kind, Mention
+from bot.matching.queries import comparing, editions, testimonials
+from bot.matching.queries.taking_part import KINDS, asked_of, come_from, missing
+from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
-
-KINDS = frozenset({"training", "workshop", "webinar", "program"})
-AGAIN = 0.25
-"""Preference for those who came again where one word says that they did."""
-
-
-def asked_of(view: View) -> tuple[Held, ...]:
-    """The editions in scope whose participants are known."""
-    return tuple(held for held in of_the_kind(view) if held.delegations)
-
-
-def of_the_kind(view: View) -> tuple[Held, ...]:
-    """The editions in scope; webinars alone where they are meant, for other kinds of trainings are mixed up freely."""
-    webinars = "webinar" in view.cues
-    return tuple(held for held in view.scope.editions if not webinars or held.program.kind is ProgramKind.WEBINAR)
-
-
-def missing(view: View, ask: Ask) -> Finding:
-    """The question on participants is understood, and no fact answers it."""
-    editions = view.scope.editions if view.scope.narrowed or view.scope.named else ()
-    return Finding(
-        ask,
-        entry_id(editions, ask.value) if editions else f"trainings#{ask.value}",
-        missing=True,
-        rows=tuple(Row(h) for h in editions),
-        refs=view.scope.programs,
-        used=view.scope.used,
-        bonus=-0.3 if ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE) else 0.0,
-    )
-
-
-def come_from(view: View, held: Held, origins: list[Origin]) -> tuple[Delegation, ...]:
-    """The delegations of an edition from some places; all of them where no place is named."""
-    if not origins:
-        return held.delegations
-    return tuple(d for d in held.delegations if any(o.fits(view.homes(d)) for o in origins))
 
 
 def participants(view: View) -> Iterator[Finding]:
@@ -65,7 +29,7 @@ def participants(view: View) -> Iterator[Finding]:
     if not known or view.scope.absent:
         yield missing(view, Ask.PARTICIPANTS)
         return
-    yield from _only_there(view, known)
+    yield from comparing.only_there(view, known)
     rows = tuple(Row(h, come_from(view, h, origins)) for h in known)
     found = tuple(row for row in rows if row.delegations)
     spoke = list(testimonials.quoted(view)) if origins and not found else []
@@ -88,50 +52,6 @@ def participants(view: View) -> Iterator[Finding]:
         used=view.scope.used.union(*(o.used for o in origins)) | view.used_numbers(),
         vocabulary=view.vocabulary_of(known, "people", "title"),
     )
-
-
-def _only_there(view: View, known: tuple[Held, ...]) -> Iterator[Finding]:
-    """Those who came to one edition and not to another: "who was there in 2018, but not in 2017?"."""
-    denials = [(i, m) for i, m in view.reading.of(Kind.NEGATION) if not view.reading.harmless(m)]
-    denied = _denied_year(view, denials[0][1]) if len(denials) == 1 else None
-    without = tuple(held for held in known if denied and str(held.edition.year) == denied)
-    others = tuple(held for held in known if held not in without)
-    complete = all(h.edition.attendance and h.edition.attendance.complete for h in known)
-    if not without or not others or not complete or ("country" in view.cues and "city" not in view.cues):
-        return  # of a country, one city may have come to both
-    gone = {(d.country, d.city) for held in without for d in held.delegations}
-    rows = tuple(
-        Row(h, tuple(d for d in come_from(view, h, view.origins()) if (d.country, d.city) not in gone)) for h in others
-    )
-    if any(row.delegations for row in rows):
-        yield Finding(
-            Ask.PARTICIPANTS,
-            entry_id(others, "participants"),
-            rows=tuple(row for row in rows if row.delegations),
-            without=without,
-            used=view.scope.used.union([denials[0][0]], view.used_numbers(), *(o.used for o in view.origins())),
-            vocabulary=view.vocabulary_of(known, "people", "title"),
-        )
-
-
-def _denied_year(view: View, denial: Mention) -> str | None:
-    """The year that a negation goes with: before it where verbs stand last; else behind it, or before it at the end."""
-    reading = view.reading
-    verbs = [m for _, m in reading.of(Kind.CUE) if m.start >= denial.end and not m.has(Kind.STOP)]
-    if verbs and {"held", "organise"} & set(verbs[0].values(Kind.CUE)) and not _came(verbs[0]):
-        return None  # "although it was not held in 2017"
-    years = [m for _, m in reading.of(Kind.YEAR, Kind.EDITION)]
-    behind = [m for m in years if m.start >= denial.end]
-    if reading.tags and any(m.start == denial.end for m in behind):
-        return None  # "2017年没来、2018年来了": without endings, either may be meant
-    near = behind[:1] if behind and not reading.relations_behind else [m for m in years if m.end <= denial.start][-1:]
-    dated = [value for m in near for value in m.values(Kind.YEAR)]
-    dated += [str(view.catalogue.by_id[held].edition.year) for m in near for held in m.values(Kind.EDITION)]
-    return dated[0] if len(set(dated)) == 1 else None
-
-
-def _came(verb: Mention) -> bool:
-    return bool({"attend", "people"} & set(verb.values(Kind.CUE)))
 
 
 def _elsewhere(view: View, origins: list[Origin], here: list[Held]) -> tuple[str, ...]:
@@ -164,43 +84,6 @@ def _asks_for_persons(view: View) -> bool:
 def _asks_who_from_a_city(view: View, origins: list[Origin]) -> bool:
     cities = bool(origins) and all(key.startswith("city:") for origin in origins for key in origin.keys)
     return cities and bool(view.cues & {"who", "named"})
-
-
-def returning(view: View) -> Iterator[Finding]:
-    """Who came to more than one edition."""
-    known = asked_of(view)
-    held_there = not view.cues & {"people", "attend"} and bool(view.cues & {"held", "host", "organise", "where"})
-    countries = "country" in view.cues and not view.cues & {"city", "who"}
-    if len(known) < 2 or held_there or countries:
-        return  # "in which city were both held?"; and the countries of both are more than those of the same cities
-    times: dict[str, list[Held]] = {}
-    for held in known:
-        for place in dict.fromkeys(d.city for d in held.delegations if d.city):
-            times.setdefault(place, []).append(held)
-    again = {city: held for city, held in times.items() if len(held) > 1}
-    if view.scope.narrowed:
-        again = {city: held for city, held in again.items() if len(held) == len(known)}
-    rows = tuple(Row(h, tuple(d for d in h.delegations if d.city in again)) for h in known)
-    yield Finding(
-        Ask.RETURNING,
-        entry_id(known, "returning"),
-        rows=tuple(r for r in rows if r.delegations),
-        verdict=bool(again),
-        used=view.scope.used | view.used_numbers(),
-        vocabulary=view.vocabulary_of(known, "people", "title"),
-        bonus=AGAIN if _in_one_word(view) or (view.scope.narrowed and _asks_which_came(view)) else 0.03,
-    )
-
-
-def _asks_which_came(view: View) -> bool:
-    """True for "which cities were at both?", which asks for no list of each."""
-    return bool(view.cues & {"attend", "city", "country"}) and bool(view.cues & {"who", "which"})
-
-
-def _in_one_word(view: View) -> bool:
-    """True where one word says "took part in both": 都参加, repeat participants."""
-    said = (set(mention.values(Kind.CUE)) for _, mention in view.reading.of(Kind.CUE))
-    return any("both" in cues and cues & {"attend", "people"} for cues in said)
 
 
 def attendance(view: View) -> Iterator[Finding]:
