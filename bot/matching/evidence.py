@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bot.matching.asks import LIGHT, WEAK, Ask
 from bot.matching.candidate import BELIEVED, Candidate
+from bot.matching.passage import ASKED, NAMING
 from bot.matching.reading import Reading
 from bot.matching.senses import ENTITIES, Kind
 from bot.matching.understood import Understood
@@ -21,7 +22,6 @@ Feature = tuple[str, float]
 
 NAMELESS = "open kind of names"
 """Names of cities, say, are asked for, and the text has none."""
-_KINDS = frozenset({"city", "country", "institution", "who"})
 _NAMING = ENTITIES | {Kind.YEAR}
 _WEIGHTLESS = frozenset({Kind.STOP, Kind.JOINER, Kind.OPENER})
 _MANY = 60
@@ -141,8 +141,8 @@ def _of_open_words(candidate: Candidate, clause: _Clause) -> Iterator[Feature]:
         beside = {at + step for at in held for step in (-1, 1)}
         yield "open beside", len(beside & places) / 2
     met = [clause.mentions[at] for at in left if at in clause.mentions]
-    kinds = any(not _KINDS.isdisjoint(mention.values(Kind.CUE)) for mention in met)
-    if kinds and candidate.finding.ask in (Ask.ENTRY, Ask.NEWS) and not {"named", "list"}.isdisjoint(clause.cues):
+    kinds = any(not ASKED.keys().isdisjoint(mention.values(Kind.CUE)) for mention in met)
+    if kinds and candidate.finding.ask in (Ask.ENTRY, Ask.NEWS) and not NAMING.isdisjoint(clause.cues):
         yield NAMELESS, 1.0
     for cue in sorted({cue for mention in met for cue in mention.values(Kind.CUE)}):
         yield f"open {cue}", 1.0

@@ -134,21 +134,20 @@ class FactMatcher:
                 found = select(selector, reading, scope, self.catalogue, today)
                 if found:
                     picked[selector] = found
-                    yield _picking(view, found, selector)
-        if len(EXTREMES & picked.keys()) > 1:
-            both = EXTREMES & picked.keys()
-            found = tuple(held for held in self.catalogue.held if any(held in picked[selector] for selector in both))
-            yield replace(_picking(view, found), selectors=both)
+                    yield _picking(view, found, frozenset([selector]))
+        together = EXTREMES & picked.keys()
+        if len(together) > 1:
+            found = tuple(held for held in self.catalogue.held if any(held in picked[one] for one in together))
+            yield _picking(view, found, together)
 
     def _parts(self, reading: Reading) -> Callable[[Mention], list[Mention]]:
         return lambda mention: self.reader.lexicon.parts(reading.words, mention)
 
 
-def _picking(view: View, editions: tuple[Held, ...], selector: str = "") -> View:
-    """The view of some editions, which the question picks: by one selector, or by several together."""
+def _picking(view: View, editions: tuple[Held, ...], selectors: frozenset[str]) -> View:
+    """The view of some editions, which the selectors of the question pick."""
     scope = replace(view.scope, editions=editions, narrowed=True, programs=programs_of(editions))
-    selectors = frozenset([selector] if selector else [])
-    return replace(view, scope=scope, selected=selector, selectors=selectors, cues=view.cues | {"@selected"})
+    return replace(view, scope=scope, selectors=selectors, cues=view.cues | {"@selected"})
 
 
 def _shapes(reading: Reading) -> set[str]:

@@ -17,7 +17,9 @@ PLACES = frozenset({Kind.CITY, Kind.COUNTRY, Kind.REGION})
 _PLAIN_CUES = LIGHT - {"webinar"}
 ASKING = frozenset({"who", "when", "where", "how_many", "how", "why"})
 """Cues of question words; that the syllables of one stand somewhere in a text explains nothing."""
-_ASKED = {
+NAMING = frozenset({"named", "list"})
+"""Cues that ask for names, or for a list of them."""
+ASKED = {
     "who": frozenset({"person", "organisation", "city"}),
     "city": frozenset({"city", "region", "country"}),
     "country": frozenset({"country"}),
@@ -111,7 +113,7 @@ class FeatureReader:
             tuple(map(self.stemmer, reading.words)),
             "how_many" in cues,
             "say" in cues,
-            bool(cues & {"named", "list"}),
+            not NAMING.isdisjoint(cues),
             sum(feature.weight for feature in features),
         )
 
@@ -177,5 +179,5 @@ def _explains(asked: Asked, passage: Passage, mention: Mention, reader: FeatureR
 def _wanted(asked: Asked, passage: Passage, cues: tuple[str, ...]) -> frozenset[str]:
     """The kinds of things of which the text must name one; a cue of its own phrasings wants none."""
     strict = asked.spoken or asked.named
-    telling = [cue for cue in cues if cue in _ASKED and (strict or f"cue:{cue}" not in passage.phrased)]
-    return frozenset().union(*(_ASKED[cue] for cue in telling))
+    telling = [cue for cue in cues if cue in ASKED and (strict or f"cue:{cue}" not in passage.phrased)]
+    return frozenset().union(*(ASKED[cue] for cue in telling))

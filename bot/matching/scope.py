@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from bot.knowledge.model import Kind as ProgramKind
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.reading import Reading
 from bot.matching.senses import Kind, Meaning, Mention, Sense
@@ -236,6 +237,11 @@ def _taken_apart(reading: Reading, parts: Callable[[Mention], list[Mention]]) ->
         else:
             mentions.append(mention)
     return replace(reading, mentions=tuple(mentions)) if changed else None
+
+
+def of_the_kind(editions: tuple[Held, ...], cues: frozenset[str]) -> tuple[Held, ...]:
+    """Webinars alone where they are meant; other kinds of trainings are mixed up freely."""
+    return tuple(h for h in editions if h.program.kind is ProgramKind.WEBINAR) if "webinar" in cues else editions
 
 
 def _period(reading: Reading) -> Callable[[Held, str], bool]:

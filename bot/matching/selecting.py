@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.knowledge.model import Kind as ProgramKind
 from bot.matching.catalogue import Catalogue, Held
 from bot.matching.reading import Reading
-from bot.matching.scope import Scope
+from bot.matching.scope import Scope, of_the_kind
 from bot.matching.senses import Kind
 
 
@@ -16,8 +15,7 @@ def select(selector: str, reading: Reading, scope: Scope, catalogue: Catalogue, 
     if selector in ("previous", "following"):
         return _beside(selector, reading, scope, catalogue)
     editions = tuple(h for h in scope.editions if h.order()[0] <= today)
-    if "webinar" in reading.cues():  # other kinds of trainings are mixed up freely
-        editions = tuple(held for held in editions if held.program.kind is ProgramKind.WEBINAR)
+    editions = of_the_kind(editions, reading.cues())
     if not editions:
         return ()
     if selector == "first":

@@ -46,16 +46,19 @@ class View:
     catalogue: Catalogue
     vocabulary: Vocabulary
     today: dt.date
-    selected: str = ""
-    """The one selector that picked the scope's editions."""
     selectors: frozenset[str] = frozenset()
-    """All selectors that did: "the first and the last"."""
+    """What picked the scope's editions: one selector, or several together ("the first and the last")."""
     cues: frozenset[str] = field(default=frozenset())
+
+    @property
+    def selected(self) -> str:
+        """The one selector that picked the scope's editions; empty where none or several did."""
+        return next(iter(self.selectors)) if len(self.selectors) == 1 else ""
 
     @property
     def about_something(self) -> bool:
         """True where the question names or picks a programme or editions."""
-        return self.scope.named or self.scope.narrowed or bool(self.selected)
+        return self.scope.named or self.scope.narrowed
 
     @property
     def nods(self) -> bool:

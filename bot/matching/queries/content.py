@@ -8,20 +8,9 @@ from bot.knowledge.model import TopicItem, Visit
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
+from bot.matching.queries.editions import not_known
 from bot.matching.senses import Kind
 from bot.matching.view import View, entry_id
-
-
-def _missing(view: View, ask: Ask) -> Finding:
-    editions = view.scope.editions if view.about_something else ()
-    return Finding(
-        ask,
-        entry_id(editions, ask.value) if editions else f"trainings#{ask.value}",
-        missing=True,
-        rows=tuple(Row(h) for h in editions),
-        refs=view.scope.programs,
-        used=view.scope.used,
-    )
 
 
 def topics(view: View) -> Iterator[Finding]:
@@ -30,7 +19,7 @@ def topics(view: View) -> Iterator[Finding]:
         return
     known = tuple(h for h in view.scope.editions if h.edition.topics)
     if view.scope.absent or (view.scope.narrowed and not known):
-        yield _missing(view, Ask.TOPICS)
+        yield not_known(view, Ask.TOPICS)
         return
     if not known:
         return
@@ -70,7 +59,7 @@ def covered(view: View) -> Iterator[Finding]:
     if not everywhere or view.scope.absent:
         return
     if view.about_something and not scope:
-        yield _missing(view, Ask.COVERED)
+        yield not_known(view, Ask.COVERED)
         return
     yield Finding(
         Ask.COVERED,
@@ -185,7 +174,7 @@ def visits(view: View) -> Iterator[Finding]:
         )
     elif view.about_something:
         told = [] if view.scope.narrowed else list(formats(view))
-        yield from told or [_missing(view, Ask.VISITS)]
+        yield from told or [not_known(view, Ask.VISITS)]
 
 
 def _closer(view: View, held: Held, leftovers: frozenset[str]) -> tuple[Visit, ...]:
@@ -220,7 +209,7 @@ def visited(view: View) -> Iterator[Finding]:
     if not everywhere or view.scope.absent:
         return
     if view.about_something and not any(held.edition.visits for held in view.scope.editions):
-        yield _missing(view, Ask.VISITED)  # where nothing is known of visits, "no" would be a guess
+        yield not_known(view, Ask.VISITED)  # where nothing is known of visits, "no" would be a guess
         return
     yield Finding(
         Ask.VISITED,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from bot.matching.asks import Ask
 from bot.matching.catalogue import Held
 from bot.matching.finding import Finding, Row
-from bot.matching.queries.taking_part import KINDS, asked_of, come_from, missing, of_the_kind
+from bot.matching.queries.taking_part import KINDS, asked_of, come_from, missing
+from bot.matching.scope import of_the_kind
 from bot.matching.senses import Kind
 from bot.matching.view import Origin, View, entry_id
 
@@ -23,7 +24,7 @@ def count_people(view: View) -> Iterator[Finding]:
         return
     known = tuple(
         h
-        for h in of_the_kind(view)
+        for h in of_the_kind(view.scope.editions, view.cues)
         if h.edition.attendance and (h.edition.attendance.participants or h.edition.attendance.involved)
     )
     if not known or view.scope.absent or _compares_unknown(view, known):
