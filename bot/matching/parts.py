@@ -87,9 +87,9 @@ class Parts:
         word, forced = written
         if word.isdecimal() or word in self._lexicon.ordinary or (self._lexicon.means(word) and not forced):
             return []
-        figure = _FIGURE.fullmatch(word)
-        if figure:
-            return self._figured(*figure.groups())
+        figured = self._figured(word)
+        if figured:
+            return figured
         if forced and not self._spaces and (self._lexicon.is_word(word) or not self._lexicon.listed(word)):
             return []  # an ordinary word that means nothing here is not cut into scraps that do
         if word.isascii() and self._latin:
@@ -99,19 +99,23 @@ class Parts:
             return self._told_apart(plain[:LONGEST_RUN], forced=forced)
         return self._peeled(plain)
 
-    def _figured(self, figure: str, tail: str) -> list[str]:
-        """A figure with endings behind it, with those that say something: 60tan, 2018de."""
+    def _figured(self, word: str) -> list[str]:
+        """A figure with endings behind it, with those that say something: 60tan, 2018de; none for any other word."""
+        found = _FIGURE.fullmatch(word)
+        chain = self._whole_ending(found.group(2)) if found else None
+        return [found.group(1), *self._telling(chain)] if found and chain is not None else []
+
+    def _whole_ending(self, tail: str) -> Sequence[str] | None:
+        """The suffixes that letters consist of; None where they are anything else."""
         plain = self._lexicon.stemmer.plain(tail)
-        chain = next((behind for behind, rest in self._ends(plain) if rest == plain), None)
-        return [] if chain is None else [figure, *self._telling(chain)]
+        return next((behind for behind, rest in self._ends(plain) if rest == plain), None)
 
     def without_apostrophes(self, text: str) -> str:
         """The text without suffixes behind an apostrophe that say nothing (Seul'deki); one that does is a word."""
         return _APOSTROPHE.sub(self._behind, text) if self._suffixes else text
 
     def _behind(self, found: re.Match[str]) -> str:
-        tail = self._lexicon.stemmer.plain(fold(found.group(1)))
-        chain = next((behind for behind, rest in self._ends(tail) if rest == tail), None)
+        chain = self._whole_ending(fold(found.group(1)))
         return found.group() if chain is None else " ".join(["", *self._telling(chain)])
 
     def _spelt_otherwise(self, word: str) -> list[str]:
