@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from bot.answers.cldr import cldr
 from bot.answers.reply import Block, Bullets, Line, Paragraph, Span
 
 START, END = "\u2068", "\u2069"
@@ -26,9 +27,7 @@ _ISOLATED = re.compile(f"({START}[^{END}]*{END})")
 @lru_cache(maxsize=32)
 def runs_to_the_left(locale: str) -> bool:
     """True for a language that is written from right to left."""
-    from babel import Locale
-
-    return str(Locale.parse(locale).character_order) == "right-to-left"
+    return str(cldr(locale).character_order) == "right-to-left"
 
 
 def isolated(line: Line) -> Line:

@@ -10,14 +10,13 @@ from bot.knowledge.language import LanguagePack
 from bot.matching.phrases import expand
 from bot.matching.reader import Reader
 from bot.matching.senses import Kind
+from bot.matching.words import WordList
 
 LONGEST, MOST_WORDS = 100, 8
 """Letters and words of a message that only greets."""
 
 _WORDLESS = re.compile(r"[^\w?]*[\U0001f000-\U0001faff\u2600-\u27bf][^\w?]*")
 """Emoji and no word."""
-
-Span = tuple[str, ...]
 
 
 class Chatter(Enum):
@@ -33,13 +32,14 @@ class Chatting:
     def __init__(self, pack: LanguagePack, reader: Reader) -> None:
         self._reader = reader
         self._thanks = self._phrases(pack.thanks)
-        self._chatter = self._phrases(pack.chatter) | self._thanks
+        self._chatter = self._phrases((*pack.chatter, *pack.thanks))
         self._light = self._phrases(pack.stop)
-        self.words = frozenset(word for phrase in (*self._light, *self._chatter) for word in phrase)
+        said = (*self._light, *self._chatter)
+        self.words = WordList(word for phrase in said for word in phrase.split())
         """The words that say nothing about what is asked."""
 
-    def _phrases(self, phrases: Sequence[str]) -> frozenset[Span]:
-        return frozenset(tuple(self._reader.words(plain)) for phrase in phrases for plain in expand(phrase))
+    def _phrases(self, phrases: Sequence[str]) -> WordList:
+        return WordList(" ".join(self._reader.words(plain)) for phrase in phrases for plain in expand(phrase))
 
     def heard(self, text: str) -> Chatter | None:
         """Whether a message only greets or thanks; None where it asks anything."""
@@ -52,21 +52,21 @@ class Chatting:
         thanks = any(phrase in self._thanks for phrase in found)
         return Chatter.THANKS if thanks else Chatter.GREETING if found else None
 
-    def _said(self, words: Sequence[str]) -> list[Span]:
+    def _said(self, words: Sequence[str]) -> list[str]:
         """The phrases of chatter in a message of these and words without weight; none where there is anything else."""
-        found: list[Span] = []
+        found: list[str] = []
         at = 0
         while at < len(words):
-            spans = [tuple(words[at:end]) for end in range(len(words), at, -1)]
+            spans = [" ".join(words[at:end]) for end in range(len(words), at, -1)]
             chatter = next((span for span in spans if span in self._chatter), None)
             light = chatter or next((span for span in spans if span in self._light and not self._is_cue(span)), None)
             if light is None:
                 return []
             found += [chatter] if chatter else []
-            at += len(light)
+            at += len(light.split())
         return found
 
-    def _is_cue(self, span: Span) -> bool:
+    def _is_cue(self, span: str) -> bool:
         """True for a word that says what is asked where it stands alone."""
-        mentions = self._reader.lexicon.scan(span) if len(span) == 1 else []
+        mentions = self._reader.lexicon.scan([span]) if " " not in span else []
         return any(mention.has(Kind.CUE) for mention in mentions)

@@ -8,24 +8,25 @@ from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
+from bot.answers.cldr import cldr
+
 
 @lru_cache(maxsize=64)
 def day(date: dt.date, locale: str) -> str:
     """One day: 5 September 2011."""
     from babel.dates import format_date
 
-    return format_date(date, "long", locale=locale)
+    return format_date(date, "long", locale=cldr(locale))
 
 
 @lru_cache(maxsize=256)
 def span(start: dt.date, end: dt.date, locale: str) -> str:
     """A range of days with the months in full: 5–9 September 2011, 29 May – 6 June 2012."""
-    from babel import Locale
     from babel.dates import parse_pattern
 
     if start == end:
         return day(start, locale)
-    found = Locale.parse(locale)
+    found = cldr(locale)
     differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
     first, last = found.interval_formats["yMMMd"][differs]
     return "".join(
@@ -40,7 +41,7 @@ def ends(start: dt.date, end: dt.date, locale: str) -> tuple[str, str]:
     from babel.dates import format_skeleton
 
     shared = "yMMMMd" if start.year != end.year else "MMMMd" if start.month != end.month else "d"
-    first = format_skeleton(shared, start, locale=locale) if shared != "d" else str(start.day)
+    first = format_skeleton(shared, start, locale=cldr(locale)) if shared != "d" else str(start.day)
     return first, day(end, locale)
 
 
@@ -63,9 +64,9 @@ def _months(locale: str) -> Any:
     From a copy: Babel writes what an alias stands for into data that all languages share, so that once Chinese was
     asked for, Turkish would have Chinese months as well.
     """
-    from babel import Locale, localedata
+    from babel import localedata
 
-    data: Any = localedata.load(str(Locale.parse(locale)))
+    data: Any = localedata.load(str(cldr(locale)))
     return localedata.LocaleDataDict(deepcopy(data["months"]), base=data)
 
 
@@ -85,7 +86,7 @@ def enumeration(items: Sequence[str], locale: str) -> str:
     """A list in a sentence: Accra, Harare and Kampala."""
     from babel.lists import format_list
 
-    return str(format_list(list(items), locale=locale)) if items else ""
+    return str(format_list(list(items), locale=cldr(locale))) if items else ""
 
 
 def own_name(code: str) -> str:
@@ -96,9 +97,9 @@ def own_name(code: str) -> str:
 @lru_cache(maxsize=64)
 def language_name(code: str, locale: str) -> str:
     """What a language is called in another one; its code where CLDR does not know it."""
-    from babel import Locale, UnknownLocaleError
+    from babel import UnknownLocaleError
 
     try:
-        return Locale.parse(code).get_display_name(locale) or code
+        return cldr(code).get_display_name(cldr(locale)) or code
     except (UnknownLocaleError, ValueError):
-        return str(Locale.parse(locale).languages.get(code, code))
+        return str(cldr(locale).languages.get(code, code))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answers.bidi import isolate, isolated, runs_to_the_left
+from bot.answers.cldr import cldr
 from bot.answers.forms import Forms
 from bot.answers.reply import Line, Span
 from bot.knowledge.language import LanguagePack, Template
@@ -50,9 +51,7 @@ class Sentences:
         return "".join(span.text for span in self.line(key, **fields))
 
     def _plural(self, forms: Mapping[str, str], count: int) -> str:
-        from babel import Locale
-
-        category = Locale.parse(self.locale).plural_form(count)
+        category = cldr(self.locale).plural_form(count)
         return forms.get(category) or forms.get("other") or next(iter(forms.values()))
 
     def _fill(self, template: str, fields: Mapping[str, str | int | Line]) -> Line:

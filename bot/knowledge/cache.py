@@ -15,6 +15,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import bot
@@ -46,10 +48,10 @@ def read(key: str, part: str, directory: Path | None = None) -> object | None:
         folder = _folder(directory)
         if not _is_trusted(folder):
             return None
-        data = _own_bytes(folder / f"{key}{_MARK}{part}{_SUFFIX}")
-        if _checksum(data[_DIGEST:]) != data[:_DIGEST]:
+        kept = _own_file(folder / f"{key}{_MARK}{part}{_SUFFIX}")
+        if kept.read(_DIGEST) != _checksum(memoryview(kept)[_DIGEST:]):
             return None
-        value: object = pickle.loads(data[_DIGEST:])
+        value: object = _Reader(kept).load()
     except Exception:  # a file that fits but cannot be unpickled may raise anything; it is a miss all the same
         return None
     return value
@@ -65,13 +67,28 @@ def has(key: str, part: str, directory: Path | None = None) -> bool:
 
 def write(key: str, part: str, value: object, directory: Path | None = None) -> None:
     """Keep the value of a part under the key; where that is not possible, nothing happens."""
-    payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    written = BytesIO()
+    _Writer(written, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
+    payload = written.getvalue()
     with suppress(OSError, RuntimeError):  # RuntimeError: a user without a home
         folder = _folder(directory)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _is_trusted(folder):
             _replace(folder / f"{key}{_MARK}{part}{_SUFFIX}", _checksum(payload) + payload)
             _prune(folder)
+
+
+class _Writer(pickle.Pickler):
+    """Hands each text to the reader by itself."""
+
+    def persistent_id(self, value: object) -> str | None:
+        return value if type(value) is str else None
+
+
+class _Reader(pickle.Unpickler):
+    """Every text is there once, in whatever part it stands: the languages share a third of theirs."""
+
+    persistent_load = staticmethod(sys.intern)
 
 
 def _parts(folder: Path, packaged: Path) -> Iterator[bytes]:
@@ -122,17 +139,20 @@ def _is_trusted(folder: Path) -> bool:
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & _OTHERS
 
 
-def _own_bytes(path: Path) -> bytes:
-    """The file's bytes; OSError where it is a link, or somebody else owns it or may write to it."""
+def _own_file(path: Path) -> mmap:
+    """The file, mapped; OSError where it is a link, or somebody else owns it or may write to it.
+
+    Read into memory, a few megabytes would leave holes there that nothing else fills.
+    """
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & _OTHERS:
             raise PermissionError(path)
-        return file.read()
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
-def _checksum(payload: bytes) -> bytes:
+def _checksum(payload: bytes | memoryview) -> bytes:
     return hashlib.blake2b(payload, digest_size=_DIGEST).digest()
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from bot.matching.phrasebook import Forms, Phrasebook, meanings
 from bot.matching.phrases import expand
-from bot.matching.senses import Kind, Meaning, Mention, Sense
+from bot.matching.senses import Kind, Meaning, Mention, Sense, meaning
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
 from bot.matching.words import WordList
@@ -39,7 +39,7 @@ class Lexicon:
         self.proper = WordList(stemmer.plain(word.casefold()) for word in words_ if word[:1].isupper())
         self._marked = WordList(word for word in words_ if marks and stemmer.plain(word) != word)
         self._phrases = Phrasebook()
-        self._exact: dict[str, list[Sense]] = {}
+        self._exact: dict[str, tuple[Sense, ...]] = {}
         self._plain: dict[str, list[str]] = {}
         self._surface: WordList | dict[str, None] = {}
         self._learnt: WordList | dict[str, None] = {}
@@ -76,9 +76,9 @@ class Lexicon:
     def add_exact(self, word: str, sense: Sense) -> None:
         """Learn a single word in just this form."""
         for found in words(word):
-            self._exact.setdefault(found, [])
-            if sense not in self._exact[found]:
-                self._exact[found].append(sense)
+            senses = self._exact.get(found, ())
+            if sense not in senses:
+                self._exact[found] = (*senses, sense)
             self._write(found)
             plain = self.stemmer.plain(found)
             if plain != found and found not in self._plain.setdefault(plain, []):
@@ -93,14 +93,14 @@ class Lexicon:
         """A word that is right as it stands, and without its marks."""
         self._note(self._surface, (word, self.stemmer.plain(word)))
 
-    def exact(self, word: str) -> list[Sense]:
+    def exact(self, word: str) -> Sequence[Sense]:
         """What a word means in just this form; typed without marks it may be each word that has some."""
         found = self._exact.get(word)
         plain = self.stemmer.plain(word)
         if plain not in self._plain and (found is not None or plain == word):
-            return found or []
+            return found or ()
         if plain != word and (found or self._is_another(word) or self._is_cue(word)):
-            return found or []
+            return found or ()
         forms = [self._exact.get(form, ()) for form in (word, plain, *self._plain.get(plain, ()))]
         return list(dict.fromkeys(sense for form in forms for sense in form))
 
@@ -115,6 +115,8 @@ class Lexicon:
     def close(self) -> None:
         """All is learnt."""
         self._phrases.close()
+        shared: dict[tuple[Sense, ...], tuple[Sense, ...]] = {}
+        self._exact = {word: shared.setdefault(senses, senses) for word, senses in self._exact.items()}
         self._named, self._cued = WordList(self._named), WordList(self._cued)
         self._surface, self._learnt = WordList(self._surface), WordList(self._learnt)
 
@@ -161,15 +163,14 @@ class Lexicon:
         return self.listed(word) or word in self._learnt or self.stemmer.plain(word) in self._learnt
 
     @cached_property
-    def repairable(self) -> list[str]:
+    def repairable(self) -> WordList:
         """The words to which a typing error may be mended, in a stable order."""
-        known = {*self._surface, *self._learnt}
-        return sorted(word for word in known if len(word) >= 3 and not word.isdecimal())
+        return _mendable({*self._surface, *self._learnt})
 
     @cached_property
-    def names(self) -> list[str]:
+    def names(self) -> WordList:
         """The words of names, to which a word with a capital may be mended."""
-        return sorted(word for word in self._named if len(word) >= 3 and not word.isdecimal())
+        return _mendable(self._named)
 
     def scan(self, found: Sequence[str], *, most: int = LONGEST_PHRASE) -> list[Mention]:
         """Mentions from left to right, the longest first at each place; words without a meaning are left out."""
@@ -216,7 +217,7 @@ class Lexicon:
         """The meaning of a phrase as it was typed; made once."""
         known = self._meanings.get(typed)
         if known is None:
-            known = Meaning(senses)
+            known = meaning(senses)
             if len(self._meanings) < MOST_MEANINGS:
                 self._meanings[typed] = known
         return known
@@ -225,3 +226,7 @@ class Lexicon:
         """The shorter mentions inside a mention, at their places in the message."""
         inner = self.scan(found[mention.start : mention.end], most=mention.end - mention.start - 1)
         return [Mention(m.start + mention.start, m.end + mention.start, m.meaning) for m in inner]
+
+
+def _mendable(words_: Iterable[str]) -> WordList:
+    return WordList(word for word in words_ if len(word) >= 3 and not word.isdecimal())

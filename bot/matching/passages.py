@@ -113,7 +113,7 @@ class Passages:
             self._exact.setdefault(self._bare(reading), number)
         phrased = frozenset(key for features in asked for feature in features for key in feature.kin)
         counted = frozenset().union(*(self._counted(reading) for reading in [*readings, *told]))
-        kinds = frozenset(key.partition(":")[0] for key in known if key != f"organisation:{self._own}")
+        kinds = frozenset(key.partition(":")[0] for key in known if ":" in key and key != f"organisation:{self._own}")
         stems = frozenset(self._features.stemmer(word) for reading in readings for word in reading.words)
         self._passages.append(Passage(passage, ask, tuple(known), kinds, phrased, stems, counted))
         self._numbers[passage] = number

@@ -37,7 +37,7 @@ def repair(word: str, lexicon: Lexicon, *, to_names: bool = False) -> list[str]:
     if len(word) < 4:
         return []
     known = lexicon.names if to_names else lexicon.repairable
-    return _nearest(word, known, lexicon) or (
+    return _nearest(word, known.listed(), lexicon) or (
         [] if to_names else _without_vowels(word, lexicon) or _split(word, lexicon)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -74,6 +75,12 @@ class Meaning:
     def only(self, kind: Kind) -> Meaning:
         """The meanings of one kind."""
         return Meaning(sense for sense in self.senses if sense.kind is kind)
+
+
+@lru_cache(maxsize=4_096)
+def meaning(senses: tuple[Sense, ...]) -> Meaning:
+    """The meaning that has these senses: thousands of words share one."""
+    return Meaning(senses)
 
 
 @dataclass(frozen=True, slots=True)

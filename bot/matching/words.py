@@ -41,7 +41,11 @@ class WordList:
         return None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._text.decode().split("\n") if self._text else ())
+        return iter(self.listed())
+
+    def listed(self) -> list[str]:
+        """All words in their order; made anew each time, for it takes ten times the room."""
+        return self._text.decode().split("\n") if self._text else []
 
     def __len__(self) -> int:
         return len(self._starts) - 1

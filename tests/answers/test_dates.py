@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from babel import localedata
 
 from bot.answers.dates import day, enumeration, moment, month, months, span
 
@@ -85,6 +86,14 @@ def test_one_language_leaves_no_months_to_another() -> None:
 
     assert {locale: (month(12, locale), months(locale)) for locale in before} == before
     assert before["tr"][0] == "Aralık"
+
+
+def test_what_the_bot_never_asks_for_is_not_kept() -> None:
+    assert day(dt.date(2015, 5, 18), "sv") == "18 maj 2015"
+
+    data = localedata.load("sv")
+    assert not {"currency_names", "time_zones", "unit_patterns"} & set(data)
+    assert {"months", "list_patterns", "plural_form", "languages"} <= set(data)
 
 
 @pytest.mark.parametrize("locale", ["en", "es", "ru", "fr", "vi", "id", "pt", "tr", "ar"])

@@ -42,6 +42,18 @@ def test_what_was_written_is_read(directory: Path) -> None:
     assert [path.stat().st_mode & 0o777 for path in directory.iterdir()] == [0o600]
 
 
+def test_a_text_that_stands_in_two_parts_is_kept_in_memory_once(directory: Path) -> None:
+    for part in ("en", "ko"):
+        write("a", part, {"name": "".join(("Seoul ", "Program")), "code": part}, directory)
+
+    english, korean = read("a", "en", directory), read("a", "ko", directory)
+
+    assert isinstance(english, dict)
+    assert isinstance(korean, dict)
+    assert english["name"] is korean["name"]
+    assert (english["code"], korean["code"]) == ("en", "ko")
+
+
 DAMAGES = [b"", b"x", b"x" * 100, pickle.dumps({"one": 1})]
 
 

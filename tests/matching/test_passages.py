@@ -42,6 +42,13 @@ entries:
 """
 WHOLE = PLACES + PEOPLE + TOPICS + PROGRAMS + NEWS + OFFICES + FAQ
 
+NAMELESS = """\
+entries:
+  - id: ferry
+    questions: {en: [Does the ferry call at harbours?, Tell me about the ferry]}
+    answer: {en: The ferry takes each person of a region.}
+"""
+
 
 @pytest.fixture(scope="module")
 def passages() -> Passages:
@@ -143,3 +150,12 @@ def test_progress_is_told() -> None:
     Passages(reader_of(WHOLE), knowledge_of(WHOLE).facts, "en", lambda done, total: seen.append((done, total)))
 
     assert seen[0] == (0, 4)
+
+
+@pytest.mark.parametrize("question", ["Who takes the ferry?", "From which city does the ferry go?"])
+def test_a_text_that_says_person_or_region_names_none(question: str) -> None:
+    whole = WHOLE.replace(FAQ, NAMELESS)
+    (found,) = passages_of(whole).candidates(reader_of(whole).read(question))
+
+    assert found.unexplained
+    assert found.confidence < BELIEVED
