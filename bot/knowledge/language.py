@@ -31,6 +31,8 @@ class LanguagePack:
     """The CLDR locale by which dates, numbers and lists are written, where it is not the code itself: en_GB."""
     stemmer: Text | None = None
     """The Snowball algorithm for it (english, spanish), where there is one."""
+    inflected: Flag = False
+    """True where words take so many endings that stop words are not listed with all: any form by the stemmer is one."""
     letters: dict[str, Text] = field(default_factory=dict)
     """Letters that people type for others, or leave a mark off: đ -> d, أ -> ا, 臺 -> 台. Accents need no mention."""
     syllables: Flag = False

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.matching.candidate import BELIEVED, Candidate
-from bot.matching.evidence import NAMELESS, Feature, Message, gathered
+from bot.matching.evidence import NAMELESS, UPCOMING, Feature, Message, gathered
 from bot.matching.understood import Understood
 
 TRUST = 0.65
@@ -27,7 +27,7 @@ TOLD = 8
 """How many reasons are given for an answer that was weighed."""
 NONE = "none"
 """The name of the weight of "none of them"."""
-_DENYING = frozenset({"open a negation", "open real word in a bare question", NAMELESS})
+_DENYING = frozenset({"open a negation", "open real word in a bare question", NAMELESS, UPCOMING})
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -70,7 +70,8 @@ class Belief:
     def believed(self, parts: Sequence[Understood]) -> Understood | None:
         """The sentence or clause whose likeliest candidate is likely enough, with that candidate in front.
 
-        None where the rules answer something already: what is explained word by word needs no weighing.
+        None where the rules answer something already: what is explained word by word needs no weighing. Nor does a
+        clause that is understood to ask for what nobody has published.
         """
         if any(part.answered for part in parts):
             return None
@@ -97,7 +98,7 @@ class Belief:
         best: dict[str, tuple[float, Option]] = {}
         for option, probability in zip(found, self.probabilities(found), strict=True):
             entry = option.candidate.finding.entry
-            if option.candidate.finding.missing or _denied(option):
+            if option.part.unpublished or option.candidate.finding.missing or _denied(option):
                 continue
             likely[entry] = likely.get(entry, 0.0) + probability
             if entry not in best or best[entry][0] < probability:

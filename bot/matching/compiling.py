@@ -22,7 +22,11 @@ FALLBACK = "en"
 def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: Sequence[tuple[str, int]]) -> Reader:
     """The reader of one language; ``months`` are the names and short names of the months with their numbers."""
     lexicon = Lexicon(
-        Stemmer(pack.stemmer, pack.letters, pack.articles), map(fold, pack.ordinary), dictionary, marks=pack.marks
+        Stemmer(pack.stemmer, pack.letters, pack.articles),
+        map(fold, pack.ordinary),
+        dictionary,
+        marks=pack.marks,
+        inflected=pack.inflected,
     )
     _add_words(lexicon, pack)
     own_months = ((name, int(number)) for number, names in pack.months.items() for name in names)

@@ -22,6 +22,8 @@ Feature = tuple[str, float]
 
 NAMELESS = "open kind of names"
 """Names of cities, say, are asked for, and the text has none."""
+UPCOMING = "open time to come"
+"""What is next is asked for, and the text reports what was."""
 _NAMING = ENTITIES | {Kind.YEAR}
 _WEIGHTLESS = frozenset({Kind.STOP, Kind.JOINER, Kind.OPENER})
 _MANY = 60
@@ -144,7 +146,10 @@ def _of_open_words(candidate: Candidate, clause: _Clause) -> Iterator[Feature]:
     kinds = any(not ASKED.keys().isdisjoint(mention.values(Kind.CUE)) for mention in met)
     if kinds and candidate.finding.ask in (Ask.ENTRY, Ask.NEWS) and not NAMING.isdisjoint(clause.cues):
         yield NAMELESS, 1.0
-    for cue in sorted({cue for mention in met for cue in mention.values(Kind.CUE)}):
+    open_cues = {cue for mention in met for cue in mention.values(Kind.CUE)}
+    if "next" in open_cues and candidate.finding.ask is Ask.NEWS:
+        yield UPCOMING, 1.0
+    for cue in sorted(open_cues):
         yield f"open {cue}", 1.0
     for kind in sorted({kind.value for mention in met for kind in mention.kinds}):
         yield f"open a {kind}", 1.0

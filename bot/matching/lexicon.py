@@ -17,6 +17,8 @@ from bot.matching.text import words
 from bot.matching.words import WordList
 
 LONGEST_PHRASE = 14
+LONG_STEM = 4
+"""Letters of a stem from which two words that share it are forms of one."""
 MOST_MEANINGS = 5_000
 """Phrases as typed whose meaning is kept."""
 
@@ -31,6 +33,7 @@ class Lexicon:
         dictionary: Iterable[str] = (),
         *,
         marks: bool = False,
+        inflected: bool = False,
     ) -> None:
         self.stemmer = stemmer
         self.ordinary = frozenset(ordinary)
@@ -45,6 +48,7 @@ class Lexicon:
         self._learnt: WordList | dict[str, None] = {}
         self._named: WordList | dict[str, None] = {}
         self._cued: WordList | dict[str, None] = {}
+        self._inflected, self._stops = inflected, WordList()
         self._meanings: dict[tuple[str, ...], Meaning] = {}
 
     def __getstate__(self) -> dict[str, object]:
@@ -115,6 +119,8 @@ class Lexicon:
     def close(self) -> None:
         """All is learnt."""
         self._phrases.close()
+        stops = filter(self.is_stop, self._exact) if self._inflected else ()
+        self._stops = WordList(map(self.stemmer, stops))
         shared: dict[tuple[Sense, ...], tuple[Sense, ...]] = {}
         self._exact = {word: shared.setdefault(senses, senses) for word, senses in self._exact.items()}
         self._named, self._cued = WordList(self._named), WordList(self._cued)
@@ -157,6 +163,13 @@ class Lexicon:
     def is_stop(self, word: str) -> bool:
         """True for a word without weight."""
         return any(sense.kind is Kind.STOP for sense in self.exact(word))
+
+    def inflects_stop(self, word: str) -> bool:
+        """True for another form of a long word without weight, where it is one of the dictionary's itself."""
+        if not self._inflected:
+            return False
+        stem = self.stemmer(word)
+        return len(stem) >= LONG_STEM and stem in self._stops and self.stemmer.plain(word) in self.dictionary
 
     def within(self, word: str) -> bool:
         """True for a word of a phrase or of the knowledge's texts, with or without its marks."""

@@ -26,6 +26,7 @@ BESIDE = 3
 """Words on either side with which one may make a name."""
 MOST_WORDS = 160
 """Words of one clause that are read."""
+_LIGHT = Meaning([Sense(Kind.STOP)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ class Reader:
         mentions = [month_or_word(i, mentions, found) for i in range(len(mentions))]
         mentions = [self._tag(i, mentions, len(found)) for i in range(len(mentions))] if self.grammar.tags else mentions
         covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-        unknown = frozenset(at for at in range(len(found)) if at not in covered)
+        light = {at for at, word in enumerate(found) if at not in covered and self.lexicon.inflects_stop(word.text)}
+        mentions = sorted([*mentions, *(Mention(at, at + 1, _LIGHT) for at in light)], key=lambda m: m.start)
+        unknown = frozenset(at for at in range(len(found)) if at not in covered | light)
         return Reading(
             words=tuple(word.text for word in found),
             mentions=tuple(mentions),
@@ -151,7 +154,7 @@ class Reader:
         parted = bool(behind) and behind[0].start == mention.end and bool(behind[0].kinds & _PARTING)
         covered = sum(m.end - m.start for m in behind) == words - mention.end
         light = covered and words - mention.end <= MOST_BEHIND and all(m.kinds <= _BEHIND for m in behind)
-        return replace(mention, meaning=Meaning([Sense(Kind.STOP)])) if parted or light else mention
+        return replace(mention, meaning=_LIGHT) if parted or light else mention
 
     def _pronoun(self, mention: Mention, found: Sequence[Word]) -> bool:
         """ "In 2018, I kindly ..." is no first part of 2018: a stop word stands behind it."""

@@ -8,6 +8,8 @@ from bot.matching.candidate import BELIEVED, Candidate
 from bot.matching.reading import Reading
 
 ANSWER = BELIEVED
+SURE = 0.95
+"""The confidence from which nothing else can have been meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,8 @@ class Understood:
     def settled(self) -> bool:
         """True where it is understood, be the answer known or not."""
         return self.best is not None and self.best.confidence >= ANSWER
+
+    @property
+    def unpublished(self) -> bool:
+        """True where it is understood without a doubt, and nobody has published the answer."""
+        return self.best is not None and self.best.finding.missing and self.best.confidence >= SURE

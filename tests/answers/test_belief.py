@@ -48,6 +48,7 @@ def test_an_answer_that_was_weighed_tells_its_reasons(packaged: Assistant) -> No
 
 DENIED = [
     "When was the Seoul Program 2016 cancelled?",
+    "When is the next ASCN annual meeting?",
     "Which topics were not covered in the Joint Workshop 2017?",
     "Who catered the Joint Workshop 2018?",
     "What does the Seoul Program contain except lectures, discussions, visits and excursions?",
@@ -57,7 +58,7 @@ DENIED = [
 
 
 @pytest.mark.parametrize("message", DENIED)
-def test_a_negation_or_a_real_word_in_a_bare_question_stays_unanswered(packaged: Assistant, message: str) -> None:
+def test_what_changes_the_question_leaves_it_unanswered(packaged: Assistant, message: str) -> None:
     assert ask(packaged, message).outcome is not Outcome.ANSWER
 
 
