@@ -25,6 +25,8 @@ _OFFICE = frozenset(
     {Ask.OFFICES, Ask.OFFICE_AT, Ask.HOSTING, Ask.FUNCTIONS, Ask.BENEFITS, Ask.SEEKING, Ask.OFFICE_PROGRAMS}
 )
 
+_TRAINING = frozenset({"training", "workshop", "webinar", "program", "edition"})
+
 _ON_TOPIC = frozenset({Ask.COVERED, Ask.COMMON_TOPICS, Ask.NEWS})
 """What can be asked where nothing but a topic was talked about: "when was it?" needs more."""
 
@@ -49,7 +51,7 @@ class Clauses:
         return Understood(text, reading, tuple(self._candidates(reading, frame, today)[:8]), asked)
 
     def _candidates(self, reading: Reading, frame: Frame, today: dt.date) -> list[Candidate]:
-        if not reading.words or reading.weight() == 0:
+        if not reading.words or reading.weight() == 0 or _asks_for_names(reading, frame):
             return []
         passages = self._passages.candidates(reading)
         theirs = _asks_for_theirs(reading, frame)
@@ -108,6 +110,13 @@ def _asks_for_theirs(reading: Reading, frame: Frame) -> bool:
         return not reading.cues() & {"how", "who"}  # "I need the address": of the regional office that was spoken of
     theirs = bool(frame.origins) and frame.ask in (Ask.PARTICIPANTS, Ask.ATTENDANCE)
     return theirs and bool(reading.cues() & {"people", "position"})
+
+
+def _asks_for_names(reading: Reading, frame: Frame) -> bool:
+    """True for "and their names?" after who came: nobody's are known, and the training's own is not asked for."""
+    if reading.names_something() or frame.ask not in (Ask.PARTICIPANTS, Ask.ATTENDANCE):
+        return False
+    return "named" in reading.cues() and not reading.cues() & _TRAINING
 
 
 def _again(ask: Ask, origin: bool) -> Ask:

@@ -14,7 +14,7 @@ from bot.matching.phrases import expand
 from bot.matching.senses import Kind, Meaning, Mention, Sense, meaning
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
-from bot.matching.words import WordList
+from bot.matching.words import WordList, WordsByLength
 
 LONGEST_PHRASE = 14
 LONG_STEM = 4
@@ -176,12 +176,12 @@ class Lexicon:
         return self.listed(word) or word in self._learnt or self.stemmer.plain(word) in self._learnt
 
     @cached_property
-    def repairable(self) -> WordList:
-        """The words to which a typing error may be mended, in a stable order."""
+    def repairable(self) -> WordsByLength:
+        """The words to which a typing error may be mended."""
         return _mendable({*self._surface, *self._learnt})
 
     @cached_property
-    def names(self) -> WordList:
+    def names(self) -> WordsByLength:
         """The words of names, to which a word with a capital may be mended."""
         return _mendable(self._named)
 
@@ -241,5 +241,5 @@ class Lexicon:
         return [Mention(m.start + mention.start, m.end + mention.start, m.meaning) for m in inner]
 
 
-def _mendable(words_: Iterable[str]) -> WordList:
-    return WordList(word for word in words_ if len(word) >= 3 and not word.isdecimal())
+def _mendable(words_: Iterable[str]) -> WordsByLength:
+    return WordsByLength(word for word in words_ if len(word) >= 3 and not word.isdecimal())

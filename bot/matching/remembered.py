@@ -14,7 +14,8 @@ Value = TypeVar("Value")
 
 
 class Remembered(dict[Key, Value]):
-    """Looks up like a dictionary; what is not there is made, and kept while there is room."""
+    """Looks up like a dictionary; what is not there is made, and kept. When there is no more room, all is forgotten:
+    the words of one message come again and again while it is read."""
 
     def __init__(self, make: Callable[[Key], Value], most: int) -> None:
         super().__init__()
@@ -23,8 +24,9 @@ class Remembered(dict[Key, Value]):
 
     def __missing__(self, key: Key) -> Value:
         value = self._make(key)
-        if not self._settled or len(self) < self._most:
-            self[key] = value
+        if self._settled and len(self) >= self._most:
+            self.clear()
+        self[key] = value
         return value
 
     def settle(self) -> None:

@@ -7,9 +7,9 @@ becomes another. A mended word is marked, and counts a little less.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot.matching.lexicon import Lexicon
+from bot.matching.words import WordsByLength
 
 _LEET = str.maketrans("013457", "oieast")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -37,7 +37,7 @@ def repair(word: str, lexicon: Lexicon, *, to_names: bool = False) -> list[str]:
     if len(word) < 4:
         return []
     known = lexicon.names if to_names else lexicon.repairable
-    return _nearest(word, known.listed(), lexicon) or (
+    return _nearest(word, known, lexicon) or (
         [] if to_names else _without_vowels(word, lexicon) or _split(word, lexicon)
     )
 
@@ -54,13 +54,13 @@ def _leet(word: str, lexicon: Lexicon) -> list[str]:
     return [plain] if lexicon.knows(plain) else repair(plain, lexicon)
 
 
-def _nearest(word: str, words: Sequence[str], lexicon: Lexicon) -> list[str]:
+def _nearest(word: str, words: WordsByLength, lexicon: Lexicon) -> list[str]:
     """The known word fewest edits away; ties go to the one that begins alike."""
     from rapidfuzz import process  # late: a question without a typing error does not pay for the import
     from rapidfuzz.distance import OSA
 
     reach = 1 if len(word) < 6 else 2 if len(word) < 11 else 3
-    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=12)
+    found = process.extract(word, words.about(len(word), reach), scorer=OSA.distance, score_cutoff=reach, limit=12)
     near = [
         (edits, _unlike(word, known), known)
         for known, edits, _ in found

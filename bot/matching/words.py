@@ -1,71 +1,105 @@
-"""Many words that are only looked up: sorted in one string, so that they take little room and are read back at once."""
+"""Many words that are only looked up: kept in one string, so that they take little room and are read back at once."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+from zlib import crc32
+
+_END: Final = b"\n"
 
 
 class WordList:
-    """A set of words, found by bisection."""
+    """A set of words, found by their checksum: the open hash table of the textbooks, in an array."""
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_slots", "_text")
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        kept = sorted(word.encode() for word in set(words) if word and "\n" not in word)
-        self._text = b"\n".join(kept)
-        self._starts = array("I")
-        at = 0
+        kept = sorted(word.encode() + _END for word in set(words) if word and "\n" not in word)
+        self._text = b"".join(kept)
+        self._slots = array("I", bytes(4 * (len(kept) * 3 // 2 + 1)))
+        """1 + where a word begins, in the first slot from its own that was free; 0 in a free one."""
+        begin = 0
         for word in kept:
-            self._starts.append(at)
-            at += len(word) + 1
-        self._starts.append(at)  # where the next word would begin
+            self._slots[self._search(word)] = 1 + begin
+            begin += len(word)
+
+    def _search(self, word: bytes) -> int:
+        """The slot of a word with its end, or the free one that it would take."""
+        text, slots = self._text, self._slots
+        size = len(slots)
+        slot = crc32(word) % size
+        while (begin := slots[slot]) and not text.startswith(word, begin - 1):
+            slot = slot + 1 if slot + 1 < size else 0
+        return slot
 
     def __contains__(self, word: str) -> bool:
         return self.find(word) is not None
 
     def find(self, word: str) -> int | None:
-        """The place of a word in the order; None where it is none of them."""
-        wanted = word.encode("utf-8", "surrogatepass")
-        text, starts = self._text, self._starts
-        low, high = 0, len(starts) - 1
-        while low < high:
-            middle = (low + high) // 2
-            found = text[starts[middle] : starts[middle + 1] - 1]
-            if found == wanted:
-                return middle
-            if found < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return None
+        """The slot of a word; None where it is none of them."""
+        slot = self._search(word.encode("utf-8", "surrogatepass") + _END)
+        return slot if self._slots[slot] else None
+
+    def slots(self) -> int:
+        """How many slots there are, the free ones included."""
+        return len(self._slots)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.listed())
-
-    def listed(self) -> list[str]:
-        """All words in their order; made anew each time, for it takes ten times the room."""
-        return self._text.decode().split("\n") if self._text else []
+        return iter(self._text.decode().split("\n")[:-1])
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return self._text.count(_END)
 
-    def __getitem__(self, number: int) -> str:
-        return self._text[self._starts[number] : self._starts[number + 1] - 1].decode()
+    def __getitem__(self, slot: int) -> str:
+        begin = self._slots[slot] - 1
+        return self._text[begin : self._text.index(_END, begin)].decode()
+
+
+class WordsByLength:
+    """A set of words in which those of about one length are looked through."""
+
+    __slots__ = ("_lists",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        lengths: dict[int, list[str]] = {}
+        for word in words:
+            lengths.setdefault(len(word), []).append(word)
+        self._lists = {length: WordList(lengths[length]) for length in sorted(lengths)}
+
+    def about(self, length: int, reach: int) -> list[str]:
+        """The words that have so many letters, up to ``reach`` more or fewer; made anew each time."""
+        near = (self._lists.get(n) for n in range(length - reach, length + reach + 1))
+        return [word for known in near if known is not None for word in known]
+
+    def __contains__(self, word: str) -> bool:
+        return len(word) in self._lists and word in self._lists[len(word)]
+
+    def __iter__(self) -> Iterator[str]:
+        return (word for known in self._lists.values() for word in known)
 
 
 class WordTable:
-    """A mapping from words to short texts, found by bisection."""
+    """A mapping from words to short texts, each text kept once."""
 
-    __slots__ = ("_numbers", "_values", "_words")
+    __slots__ = ("_texts", "_values", "_words")
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._words = WordList(values)
         self._values = WordList(values.values())
-        places = {text: number for number, text in enumerate(self._values)}
-        self._numbers = array("I", (places.get(values[word], 0) for word in self._words))
+        self._texts = array("I", bytes(4 * self._words.slots()))
+        """The slot of a word -> that of its text."""
+        for word in self._words:
+            self._texts[self._slot(self._words, word)] = self._slot(self._values, values[word])
+
+    @staticmethod
+    def _slot(words: WordList, word: str) -> int:
+        slot = words.find(word)
+        assert slot is not None, f"{word!r} is kept in no list: it is empty, or of more than one line"
+        return slot
 
     def get(self, word: str) -> str | None:
         """The text of a word; None where it is not known."""
-        number = self._words.find(word)
-        return None if number is None else self._values[self._numbers[number]]
+        slot = self._words.find(word)
+        return None if slot is None else self._values[self._texts[slot]]

@@ -32,7 +32,7 @@ from bot.runtime import open_service
 
 TODAY = dt.date(2026, 11, 21)
 HERE = Path(__file__).parent
-SETS = ("a", "b", "c", "d")
+SETS = ("a", "b", "c", "d", "e")
 ENGLISH = HERE / "questions" / "e.jsonl"
 
 

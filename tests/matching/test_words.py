@@ -1,4 +1,4 @@
-"""Many words, looked up: by bisection, as a set and a dictionary would."""
+"""Many words, looked up: by checksum, as a set and a dictionary would."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def test_what_is_remembered_is_bounded_once_it_has_settled() -> None:
 
     remembered.settle()
     assert [remembered[number] for number in range(10)] == [2 * number for number in range(10)]
-    assert sorted(remembered) == [0, 1, 2]
+    assert sorted(remembered) == [9]
 
     again = pickle.loads(pickle.dumps(remembered))
     assert not again
     assert [again[number] for number in range(10)] == [2 * number for number in range(10)]
-    assert sorted(again) == [0, 1, 2]
+    assert sorted(again) == [9]
