@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.folder import read_knowledge, zone_of
 from bot.knowledge import cache
+from bot.knowledge.fingerprints import Fingerprints
 from bot.knowledge.folders import packaged_folder
+from bot.knowledge.read_before import ReadBefore
+from bot.matching.compiling import FALLBACK
 from bot.terminal.progress import Progress
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from bot.knowledge.questions import QuestionFile
 
 _Part = TypeVar("_Part")
-HEAD, QUESTIONS = "head", "questions"
+HEAD, QUESTIONS, REPERTOIRE = "head", "questions", "repertoire"
 """Parts beside the languages."""
 
 
@@ -35,62 +38,95 @@ class Head:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What of that is on disk by itself."""
+
+    repertoire: str
+    """The key of the repertoire, which changes with names alone."""
+    zone: str
+
+
 class Compiled:
     """One folder, as it is now."""
 
     def __init__(self, folder: Path, cache_folder: Path | None) -> None:
         self.folder, self._cache_folder = folder, cache_folder
-        self._key = cache.fingerprint(folder, packaged_folder())
+        self.prints = Fingerprints.take(folder, packaged_folder())
         self._knowledge: Knowledge | None = None
+        self._before = ReadBefore(self.prints.program, cache_folder)
 
     def head(self) -> Head:
         """What every start needs."""
-        return self._part(HEAD, Head, self._make_head)
+        from bot.answers.repertoire import Repertoire
+
+        found = self._part(self.prints.head, HEAD, Opening, self._make_opening)
+        return Head(
+            self._part(found.repertoire, REPERTOIRE, Repertoire, lambda: Repertoire.of(self._whole())), found.zone
+        )
 
     def questions(self) -> tuple[QuestionFile, ...]:
         """The test questions."""
-        return self._part(QUESTIONS, tuple, lambda: (self._knowledge or read_knowledge(self.folder)).questions)
+        key = self.prints.key(self.prints.questions)
+        return self._part(key, QUESTIONS, tuple, lambda: self._whole().questions)
 
     def tongue(self, language: str) -> Tongue:
         """One language."""
         from bot.answers.tongue import Tongue
 
-        return self._part(language, Tongue, lambda: self._make_tongue(language))
+        return self._part(self._key_of(language), language, Tongue, lambda: self._make_tongue(language))
 
     def has_head(self) -> bool:
         """Whether a start finds all that it needs on disk."""
-        return cache.has(self._key, HEAD, self._cache_folder)
+        found = cache.read(self.prints.head, HEAD, self._cache_folder)
+        return isinstance(found, Opening) and cache.has(found.repertoire, REPERTOIRE, self._cache_folder)
 
     def lacking(self, languages: Iterable[str]) -> tuple[str, ...]:
         """Those of the languages that are not on disk."""
-        return tuple(code for code in languages if not cache.has(self._key, code, self._cache_folder))
+        return tuple(code for code in languages if not cache.has(self._key_of(code), code, self._cache_folder))
 
     def add(self, languages: Iterable[str]) -> None:
         """Compile those of the languages that are not on disk; the folder is read once for all of them."""
         lacking = self.lacking(languages)
         if len(lacking) > 1:
-            self._knowledge = self._knowledge or read_knowledge(self.folder)
+            self._whole()
         for language in lacking:
             self.tongue(language)
 
-    def _part(self, name: str, kind: type[_Part], make: Callable[[], _Part]) -> _Part:
-        kept = cache.read(self._key, name, self._cache_folder)
+    def save(self) -> None:
+        """Keep what was read, so that the next time only files that have changed are."""
+        self._before.save()
+
+    def _whole(self) -> Knowledge:
+        """All of the knowledge, read once; KnowledgeError where it has errors."""
+        self._knowledge = self._knowledge or read_knowledge(self.folder, before=self._before)
+        return self._knowledge
+
+    def _key_of(self, language: str) -> str:
+        return self.prints.key(self.prints.facts, self.prints.words(language, FALLBACK))
+
+    def _part(self, key: str, name: str, kind: type[_Part], make: Callable[[], _Part]) -> _Part:
+        kept = cache.read(key, name, self._cache_folder)
         if isinstance(kept, kind):
             return kept
         value = make()
-        cache.write(self._key, name, value, self._cache_folder)
+        cache.write(key, name, value, self._cache_folder)
         return value
 
-    def _make_head(self) -> Head:
-        from bot.answers.repertoire import Repertoire
+    def _make_opening(self) -> Opening:
+        from bot.answers.repertoire import known
 
-        self._knowledge = knowledge = read_knowledge(self.folder)
-        return Head(Repertoire.of(knowledge), zone_of(knowledge))
+        knowledge = self._whole()
+        return Opening(self.prints.key(self.prints.all_packs, known(knowledge)), zone_of(knowledge))
 
     def _make_tongue(self, language: str) -> Tongue:
+        from bot.answers.ear import Ear
         from bot.answers.tongue import Tongue
-        from bot.matching.compiling import FALLBACK
+
+        def keep(learnt: str, make: Callable[[], Ear]) -> Ear:
+            key = self.prints.key(self.prints.words(language, FALLBACK), learnt)
+            return self._part(key, f"{language}.ear", Ear, make)
 
         knowledge = self._knowledge or read_knowledge(self.folder, {language, FALLBACK})
         with Progress("Learning its phrases", sys.stderr) as progress:
-            return Tongue(knowledge, language, progress)
+            return Tongue(knowledge, language, progress, keep)

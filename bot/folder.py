@@ -17,6 +17,7 @@ from bot.terminal.progress import Progress
 if TYPE_CHECKING:
     from bot.knowledge.knowledge import Knowledge
     from bot.knowledge.loaded import Loaded
+    from bot.knowledge.read_before import ReadBefore
 
 DEFAULT_ZONE = "Asia/Seoul"
 """Where a folder that names no organiser is taken to live."""
@@ -32,21 +33,23 @@ def choose_folder(named: Path | None, settings: Settings) -> Path:
     return folder
 
 
-def read_knowledge(folder: Path, languages: Collection[str] | None = None) -> Knowledge:
+def read_knowledge(
+    folder: Path, languages: Collection[str] | None = None, before: ReadBefore | None = None
+) -> Knowledge:
     """The folder's knowledge, or some of its languages; KnowledgeError where it has errors."""
-    loaded = load_knowledge(folder, languages)
+    loaded = load_knowledge(folder, languages, before)
     if loaded.knowledge is None:
         raise KnowledgeError(loaded.problems)
     return loaded.knowledge
 
 
-def load_knowledge(folder: Path, languages: Collection[str] | None = None) -> Loaded:
-    """The folder's knowledge with all its problems."""
+def load_knowledge(folder: Path, languages: Collection[str] | None = None, before: ReadBefore | None = None) -> Loaded:
+    """The folder's knowledge with all its problems; what was read before is not parsed again."""
     from bot.knowledge.folders import packaged_folder
     from bot.knowledge.loader import load
 
     with Progress("Reading the knowledge", sys.stderr) as progress:
-        return load(folder, packaged=packaged_folder(), languages=languages, progress=progress)
+        return load(folder, packaged=packaged_folder(), languages=languages, progress=progress, before=before)
 
 
 def zone_of(knowledge: Knowledge) -> str:

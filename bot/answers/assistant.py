@@ -12,10 +12,11 @@ from collections.abc import Callable
 from bot.answers.carrying import carried
 from bot.answers.composing.page import Desk
 from bot.answers.conversation import Conversation
+from bot.answers.ear import Progress
 from bot.answers.repertoire import Repertoire
 from bot.answers.reply import Question, Reply
 from bot.answers.sentences import Sentences
-from bot.answers.tongue import Progress, Tongue
+from bot.answers.tongue import Tongue
 from bot.knowledge.knowledge import Knowledge
 from bot.matching.catalogue import Catalogue
 from bot.matching.compiling import FALLBACK

@@ -5,11 +5,12 @@ It is small, so that a start reads it and no language beside English.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import Template
-from bot.matching.compiling import FALLBACK
+from bot.matching.compiling import FALLBACK, named
 from bot.matching.recognising import Recogniser
 
 
@@ -37,3 +38,9 @@ class Repertoire:
         """The language that a code of Telegram means: pt-br is pt; None where there is none of ours."""
         language = (code or "").casefold().replace("_", "-").partition("-")[0]
         return language if language in self.languages else None
+
+
+def known(knowledge: Knowledge) -> str:
+    """A digest of all that a repertoire learns from the facts, beside the languages' own words."""
+    learnt = (knowledge.strict, tuple(named(knowledge.facts)))
+    return hashlib.blake2b(repr(learnt).encode(errors="surrogatepass"), digest_size=20).hexdigest()

@@ -15,11 +15,12 @@ from typing import Protocol
 
 from bot.answers import dates
 from bot.answers.bidi import isolate, isolated_blocks, runs_to_the_left
-from bot.answers.chatting import Chatter, Chatting
+from bot.answers.chatting import Chatter
 from bot.answers.composer import compose
 from bot.answers.composing.editions import outlook
 from bot.answers.composing.page import Desk, bullets, paragraph
 from bot.answers.composing.shared import contacts
+from bot.answers.ear import Ear, Progress, heard, spoken
 from bot.answers.naming import Naming
 from bot.answers.reply import Block, Line, Outcome, Reply
 from bot.answers.sentences import Sentences, plain
@@ -31,7 +32,7 @@ from bot.knowledge.model import Facts
 from bot.matching.asks import Ask
 from bot.matching.candidate import BELIEVED
 from bot.matching.catalogue import Catalogue
-from bot.matching.compiling import FALLBACK, reader
+from bot.matching.compiling import FALLBACK
 from bot.matching.finding import Finding
 from bot.matching.frame import Frame
 from bot.matching.matcher import FactMatcher
@@ -43,11 +44,16 @@ from bot.matching.understanding import MOST_ANSWERS, Understanding
 from bot.matching.understood import Understood
 from bot.matching.vocabulary import Vocabulary
 
-Progress = Callable[[int, int], None]
-"""Told how much of how much is done."""
+Keep = Callable[[str, Callable[[], Ear]], Ear]
+"""A digest of what an ear has learnt, and how to make it -> the ear, made now or kept from before."""
 
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(?=\s+[^\W\d_])")
 COUNTS = frozenset({Ask.COUNT_PEOPLE, Ask.COUNT_COUNTRIES, Ask.COUNT_CITIES})
+
+
+def making(_: str, make: Callable[[], Ear]) -> Ear:
+    """Keep nothing."""
+    return make()
 
 
 class Understands(Protocol):
@@ -60,19 +66,29 @@ class Understands(Protocol):
 class Tongue:
     """Answers questions in one language from one knowledge; holds no state of its own."""
 
-    def __init__(self, knowledge: Knowledge, language: str, progress: Progress | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, language: str, progress: Progress | None = None, keep: Keep = making
+    ) -> None:
         self.language = language
         self.strict = knowledge.strict
         pack = replace(knowledge.languages[language], language=language)
         self.catalogue = Catalogue(localised(knowledge.facts, pack))
         self.sentences = Sentences(pack, knowledge.languages[FALLBACK])
         self.naming = Naming(self.catalogue, self.sentences, language)
-        self._reader = reader(
-            pack, self.catalogue.facts, knowledge.dictionaries.get(language, ()), dates.months(self.sentences.locale)
-        )
-        self._chatting = Chatting(pack, self._reader)
+        pack = replace(pack, locale=self.sentences.locale)
+        dictionary = knowledge.dictionaries.get(language, ())
+
+        def make() -> Ear:
+            if self.strict:
+                return Ear.of(pack, self.catalogue, dictionary, progress)
+            return Ear.of_entries(pack, self.facts, dictionary)
+
+        ear = keep(heard(self.facts, language), make)
+        self._reader, self._chatting = ear.reader, ear.chatting
         self._places = {n: forms[0] for n, forms in pack.ordinals.items() if forms} if pack.ordinal_dot else {}
-        self._understanding = self._explaining(progress) if self.strict else self._likening(knowledge, progress)
+        self._understanding = (
+            self._explaining(ear, ear.passages) if ear.passages else self._likening(knowledge, progress)
+        )
         self._reader.settle()
 
     @property
@@ -80,12 +96,10 @@ class Tongue:
         """The facts, with their names and texts in the language."""
         return self.catalogue.facts
 
-    def _explaining(self, progress: Progress | None) -> Understands:
+    def _explaining(self, ear: Ear, passages: Passages) -> Understands:
         """For typed facts: every weighty word of a question must be explained."""
-        languages = tuple(dict.fromkeys((self.language, FALLBACK)))
-        vocabulary = Vocabulary(self.catalogue, self._reader, languages)
-        passages = Passages(self._reader, self.facts, self.language, progress)
-        return Understanding(FactMatcher(self._reader, self.catalogue, vocabulary), passages)
+        vocabulary = Vocabulary(self.catalogue, ear.reader, spoken(self.language), ear.told)
+        return Understanding(FactMatcher(ear.reader, self.catalogue, vocabulary), passages)
 
     def _likening(self, knowledge: Knowledge, progress: Progress | None) -> Understands:
         """For free entries alone: likeness to their phrasings decides."""

@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = checked(arguments.language, languages)
     wanted = (chosen,) if chosen else languages
     compiled.add(wanted)
+    compiled.save()
     if compiled.lacking(wanted):
         print("wego-bot: nothing compiled can be kept; WEGO_CACHE_DIR may name a folder of your own", file=sys.stderr)
         return UNKEPT

@@ -1,30 +1,26 @@
 """A compiled value (the knowledge and all that is computed from it) kept on disk, so that the next start is quick.
 
-The key is a fingerprint of everything that the value depends on. Reading back executes what the file says (pickle),
-so only a folder that belongs to the user and that nobody else may write to is trusted. Whatever goes wrong is a miss:
-the program then reads the YAML. Light: neither YAML nor pydantic is imported.
+The key is a digest of everything that the value depends on (fingerprints.py). Reading back executes what the file
+says (pickle), so only a folder that belongs to the user and that nobody else may write to is trusted. Whatever goes
+wrong is a miss: the program then reads the YAML. Light: neither YAML nor pydantic is imported.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-import bot
-from bot.knowledge.encoding import MAX_BYTES
-from bot.knowledge.files import gather
-
 KEPT = 3
-"""How many states of knowledge stay on disk, each with all its parts; the oldest go first."""
+"""How many states of each part stay on disk; those not used for longest go first."""
 
 _SUFFIX = ".compiled"
 _PART = ".part"
@@ -33,25 +29,18 @@ _DIGEST = 32
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
-def fingerprint(folder: Path, packaged: Path) -> str:
-    """Changes with the program, with Python and its libraries, and with every byte that the loader would read."""
-    digest = hashlib.blake2b(digest_size=20)
-    for part in _parts(folder, packaged):
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()
-
-
 def read(key: str, part: str, directory: Path | None = None) -> object | None:
     """The value that was written for a part under the key, or None."""
     try:
         folder = _folder(directory)
         if not _is_trusted(folder):
             return None
-        kept = _own_file(folder / f"{key}{_MARK}{part}{_SUFFIX}")
+        path = folder / f"{key}{_MARK}{part}{_SUFFIX}"
+        kept = _own_file(path)
         if kept.read(_DIGEST) != _checksum(memoryview(kept)[_DIGEST:]):
             return None
-        value: object = _Reader(kept).load()
+        value = _unpickled(kept)
+        path.touch()  # the one that was not used for longest goes first
     except Exception:  # a file that fits but cannot be unpickled may raise anything; it is a miss all the same
         return None
     return value
@@ -78,6 +67,17 @@ def write(key: str, part: str, value: object, directory: Path | None = None) -> 
             _prune(folder)
 
 
+def _unpickled(kept: mmap) -> object:
+    """Without the collector, which would look through all that is made, again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _Reader(kept).load()
+    finally:
+        if collects:
+            gc.enable()
+
+
 class _Writer(pickle.Pickler):
     """Hands each text to the reader by itself."""
 
@@ -89,38 +89,6 @@ class _Reader(pickle.Unpickler):
     """Every text is there once, in whatever part it stands: the languages share a third of theirs."""
 
     persistent_load = staticmethod(sys.intern)
-
-
-def _parts(folder: Path, packaged: Path) -> Iterator[bytes]:
-    yield f"{bot.__version__} {sys.version} {folder} {packaged}".encode(errors="surrogateescape")
-    package = Path(bot.__file__).parent
-    for source in sorted(package.rglob("*.py")):
-        yield _state(source)
-    for place in sys.path:
-        # Installing or removing a library changes the folder's time.
-        if place.endswith("-packages"):
-            yield _state(Path(place))
-    for path in gather(folder, packaged).paths():
-        yield os.fsencode(path)
-        yield _content(path)
-
-
-def _state(path: Path) -> bytes:
-    try:
-        status = path.stat()
-    except OSError:
-        return b"?"
-    return os.fsencode(path) + f" {status.st_size} {status.st_mtime_ns}".encode()
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            return b"?"
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError:
-        return b"?"
 
 
 def _folder(directory: Path | None) -> Path:
@@ -170,10 +138,12 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _prune(folder: Path) -> None:
-    ours = sorted((path for path in folder.iterdir() if path.suffix in (_SUFFIX, _PART)), key=_age)
-    keys = list(dict.fromkeys(path.name.partition(_MARK)[0] for path in ours))[:KEPT]
-    for path in ours:
-        if path.name.partition(_MARK)[0] not in keys:
+    by_part: dict[str, list[Path]] = {}
+    for path in folder.iterdir():
+        if path.suffix in (_SUFFIX, _PART):
+            by_part.setdefault(path.name.partition(_MARK)[2].partition(_SUFFIX)[0], []).append(path)
+    for paths in by_part.values():
+        for path in sorted(paths, key=_age)[KEPT:]:
             path.unlink(missing_ok=True)
 
 

@@ -6,7 +6,7 @@ with the program. A folder with one file that holds only ``entries:`` is a valid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ from bot.knowledge.files import Listing, find, gather, reason, shown
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.loaded import Loaded
-from bot.knowledge.merging import Merger
+from bot.knowledge.merging import Merged, Merger
 from bot.knowledge.model import Facts
 from bot.knowledge.others import OtherLanguage, OtherLanguages
 from bot.knowledge.problems import Problem, has_errors
 from bot.knowledge.questions import QuestionFile
+from bot.knowledge.read_before import ReadBefore
 from bot.knowledge.reader import read
 from bot.knowledge.validation import validate
 
@@ -31,23 +32,28 @@ Progress = Callable[[int, int], None]
 
 
 def load(
-    folder: Path, *, packaged: Path, languages: Collection[str] | None = None, progress: Progress | None = None
+    folder: Path,
+    *,
+    packaged: Path,
+    languages: Collection[str] | None = None,
+    progress: Progress | None = None,
+    before: ReadBefore | None = None,
 ) -> Loaded:
     """Read, validate, merge and check the whole folder. Never raises; what is wrong stands in `problems`.
 
-    With `languages` only those are read, without their test questions.
+    With `languages` only those are read, without their test questions. What was read `before` is not parsed again.
     """
     listing = gather(folder, packaged)
     if languages is not None:
         listing = listing.only(languages)
-    loading = _Loading(_Meter(listing.paths(), progress))
+    loading = _Loading(_Meter(listing.paths(), progress), before or ReadBefore())
     for path in listing.facts:
         loading.facts(path)
     spoken = _spoken(loading.merger.facts(), listing, folder)
     listing.dictionaries = {code: path for code, path in listing.dictionaries.items() if code in spoken}
     for code, paths in listing.languages.items():
-        for path in paths if code in spoken else ():
-            loading.pack(path, code)
+        if code in spoken:
+            loading.pack(paths, code)
     dictionaries = {code: loading.words(path) for code, path in sorted(listing.dictionaries.items())}
     for path in listing.others:
         loading.other_languages(path)
@@ -104,38 +110,63 @@ def _finish(
 class _Loading:
     """Reads file by file into one merger."""
 
-    def __init__(self, meter: _Meter) -> None:
+    def __init__(self, meter: _Meter, before: ReadBefore) -> None:
         self.merger = Merger()
         self.problems: list[Problem] = []
         self.others: dict[str, OtherLanguage] = {}
         self.meter = meter
+        self._before = before
 
     def facts(self, path: Path) -> None:
         """A file of facts."""
-        document = self._document(path)
-        value = self._validated(document, Facts)
-        if value is not None:
-            self.merger.add_facts(document, value)
+        for file, data in self._files([path]):
+            document, value, problems = self._before.made(
+                "facts",
+                [(file, data)],
+                lambda: self._parsed(file, data, Facts),  # noqa: B023 - called at once
+            )
+            self.problems += problems
+            if value is not None:
+                self.merger.add_facts(document, value)
 
-    def pack(self, path: Path, code: str) -> None:
-        """A file of a language's pack."""
-        document = self._document(path)
-        value = self._validated(document, LanguagePack)
-        if value is not None:
-            self.merger.add_pack(document, code, value)
+    def pack(self, paths: Iterable[Path], code: str) -> None:
+        """The files of a language's pack."""
+        files = list(self._files(paths))
+
+        def merge() -> Merged:
+            merger = Merger()
+            for file, data in files:
+                document, value, problems = self._parsed(file, data, LanguagePack)
+                merger.problems += problems
+                if value is not None:
+                    merger.add_pack(document, code, value)
+            return merger.merged(merger.packs().get(code))
+
+        self.merger.adopt_pack(code, self._before.made(f"pack {code}", files, merge))
 
     def other_languages(self, path: Path) -> None:
         """The file of languages that are only recognised."""
-        value = self._validated(self._document(path), OtherLanguages)
-        if value is not None:
-            self.others.update(value.others)
+        for file, data in self._files([path]):
+            _, value, problems = self._parsed(file, data, OtherLanguages)
+            self.problems += problems
+            if value is not None:
+                self.others.update(value.others)
 
     def questions(self, path: Path) -> None:
         """A file of test questions."""
-        document = self._document(path)
-        value = self._validated(document, QuestionFile)
-        if value is not None:
-            self.merger.add_questions(document, value)
+        for file, data in self._files([path]):
+
+            def merge(file: str = file, data: bytes = data) -> Merged:
+                merger = Merger()
+                document, value, problems = self._parsed(file, data, QuestionFile)
+                merger.problems += problems
+                if value is not None:
+                    merger.add_questions(document, value)
+                return merger.merged(value)
+
+            merged = self._before.made("questions", [(file, data)], merge)
+            self.problems += merged.problems
+            self.merger.adopt_questions(file, merged)
 
     def words(self, path: Path) -> tuple[str, ...]:
         """A dictionary: one word per line, comments behind '#'."""
@@ -149,17 +180,18 @@ class _Loading:
         words = (line.partition("#")[0].strip() for line in text.splitlines())
         return tuple(dict.fromkeys(word for word in words if word))
 
-    def _document(self, path: Path) -> Document:
-        try:
-            data = self.meter.read(path)
-        except OSError as error:
-            return Document(shown(path), problems=[_unreadable(path, error)])
-        return read(data, shown(path), progress=self.meter.share)
+    def _files(self, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+        """The names and bytes of those that can be read."""
+        for path in paths:
+            try:
+                yield shown(path), self.meter.read(path)
+            except OSError as error:
+                self.problems.append(_unreadable(path, error))
 
-    def _validated(self, document: Document, model: type[Any]) -> Any:
+    def _parsed(self, file: str, data: bytes, model: type[Any]) -> tuple[Document, Any, list[Problem]]:
+        document = read(data, file, progress=self.meter.share)
         value, problems = validate(document, model)
-        self.problems += [*document.problems, *problems]
-        return value
+        return document, value, [*document.problems, *problems]
 
 
 class _Meter:

@@ -6,8 +6,9 @@ one is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from bot.knowledge.document import Document, Trail, Tree
@@ -19,16 +20,63 @@ from bot.knowledge.problems import Problem
 from bot.knowledge.questions import QuestionFile
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A language, or a file of test questions, with everything that the rest has to know of it."""
+
+    value: LanguagePack | QuestionFile | None
+    problems: tuple[Problem, ...]
+    places: bytes
+    """Its part of the positions, packed: they are wanted only where something is wrong."""
+
+
+class Places(Mapping[Key, Position]):
+    """Where everything is written; what is packed is opened when somebody asks for it."""
+
+    def __init__(self) -> None:
+        self._open: dict[Key, Position] = {}
+        self._packed: dict[Key, bytes] = {}
+
+    def __setitem__(self, key: Key, position: Position) -> None:
+        self._open[key] = position
+
+    def __getitem__(self, key: Key) -> Position:
+        self._unpack(key[:2])
+        return self._open[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        for top in list(self._packed):
+            self._unpack(top)
+        return iter(self._open)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def pack(self) -> bytes:
+        """All of them, as one value that is quickly read past."""
+        return pickle.dumps([(key, astuple(position)) for key, position in self._open.items()])
+
+    def add(self, top: Key, packed: bytes) -> None:
+        """Take over what is packed; all of it begins with two steps that nothing else begins with."""
+        self._packed[top] = packed
+
+    def _unpack(self, top: Key) -> None:
+        packed = self._packed.pop(top, None)
+        for key, position in pickle.loads(packed) if packed else ():
+            self._open[key] = Position(*position)
+
+
 @dataclass(slots=True)
 class Merger:
     """Gathers file by file; `positions` and `problems` grow on the way."""
 
-    positions: dict[Key, Position] = field(default_factory=dict)
+    positions: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
     questions: list[QuestionFile] = field(default_factory=list)
     question_files: list[str] = field(default_factory=list)
     _facts: dict[str, Any] = field(default_factory=dict)
     _packs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _adopted: dict[str, LanguagePack] = field(default_factory=dict)
 
     def add_facts(self, document: Document, facts: Facts) -> None:
         """Add the sections of one file."""
@@ -55,12 +103,12 @@ class Merger:
                 merged[section] = code
             elif isinstance(value, tuple):
                 known = merged.setdefault(section, [])
-                self.positions.setdefault(top, document.key_at((section,)))
+                self._begin(top, document, section)
                 for index, item in enumerate(tree):
                     self._place(document, (section, index), (*top, len(known) + index), item)
                 known.extend(value)
             elif isinstance(value, dict) and isinstance(tree, dict):
-                self.positions.setdefault(top, document.key_at((section,)))
+                self._begin(top, document, section)
                 for key, item in tree.items():
                     if self._is_new(document, (section, key), (*top, key)):
                         merged.setdefault(section, {})[key] = value[key]
@@ -82,21 +130,43 @@ class Merger:
             else:
                 self._place(document, (section,), (*top, section), tree)
 
+    def merged(self, value: LanguagePack | QuestionFile | None) -> Merged:
+        """What was gathered, for another merger: of one language alone, or of one file of test questions."""
+        return Merged(value, tuple(self.problems), self.positions.pack())
+
+    def adopt_pack(self, code: str, merged: Merged) -> None:
+        """Take over a language that was merged by itself."""
+        self.problems += merged.problems
+        if isinstance(merged.value, LanguagePack):
+            self._adopted[code] = merged.value
+            self.positions.add(("languages", code), merged.places)
+
+    def adopt_questions(self, file: str, merged: Merged) -> None:
+        """Take over a file of test questions."""
+        if isinstance(merged.value, QuestionFile):
+            self.questions.append(merged.value)
+            self.question_files.append(file)
+            self.positions.add(("questions", file), merged.places)
+
     def facts(self) -> Facts:
         """All facts so far."""
         return Facts(**_frozen(self._facts))
 
     def packs(self) -> dict[str, LanguagePack]:
         """All languages so far."""
-        return {
-            code: LanguagePack(**_frozen({**parts, "language": code})) for code, parts in sorted(self._packs.items())
-        }
+        made = {code: LanguagePack(**_frozen({**parts, "language": code})) for code, parts in self._packs.items()}
+        return dict(sorted({**made, **self._adopted}.items()))
+
+    def _begin(self, key: Key, document: Document, section: str) -> None:
+        """Where a section stands first."""
+        if key not in self.positions:
+            self.positions[key] = document.key_at((section,))
 
     def _add_item(self, document: Document, section: str, index: int, item: Tree) -> bool:
         key: Key = (section, _name(item, index))
         if not self._is_new(document, (section, index), key):
             return False
-        self.positions.setdefault((section,), document.key_at((section,)))
+        self._begin((section,), document, section)
         self._place(document, (section, index), key, item)
         return True
 

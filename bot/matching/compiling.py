@@ -39,7 +39,7 @@ def reader(pack: LanguagePack, facts: Facts, dictionary: Iterable[str], months: 
     for names, sense in named(facts):
         for name in [*names.get(language, ()), *(names.get(FALLBACK, ()) if language != FALLBACK else ())]:
             lexicon.add_name(name, sense)
-    for text in _texts(facts, language) if pack.spaces else ():
+    for text in texts(facts, language) if pack.spaces else ():
         lexicon.learn(text)
     letters = {latin: tuple(own.split("|")) for latin, own in pack.transliteration.items()}
     lexicon.close()
@@ -100,7 +100,7 @@ def named(facts: Facts) -> Iterator[tuple[Names, Sense]]:
     yield from _programs(facts)
 
 
-def _texts(facts: Facts, language: str) -> Iterator[str]:
+def texts(facts: Facts, language: str) -> Iterator[str]:
     """The texts whose words people use when they ask for them."""
     for entry in facts.entries:
         yield from entry.questions.get(language, ())

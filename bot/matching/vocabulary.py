@@ -18,15 +18,25 @@ REMEMBERED = 200
 class Vocabulary:
     """Stems by fact: ``seoul-program/2016#when``, ``regional-offices#hosting``."""
 
-    def __init__(self, catalogue: Catalogue, reader: Reader, languages: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        reader: Reader,
+        languages: tuple[str, ...],
+        told: dict[str, frozenset[str]] | None = None,
+    ) -> None:
+        """``told``: the stems of texts that were read before; those that are read now are added to it."""
         self.stemmer: Stemmer = reader.lexicon.stemmer
         self._reader = reader
         self._languages = languages
         self._stems: dict[str, frozenset[str]] = {}
         self._read = Remembered(self._stems_in, REMEMBERED)
+        self._read.update(told or {})
         for held in catalogue.held:
             self._add_edition(held)
         self._add_rest(catalogue.facts)
+        if told is not None:
+            told.update(self._read)
         self._read.settle()
         # Many editions have no words but their programme's; a tuple takes a fifth of the memory of a set.
         once = {stems: tuple(stems) for stems in self._stems.values()}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import cache
-from bot.knowledge.cache import KEPT, fingerprint, read, write
+from bot.knowledge.cache import KEPT, read, write
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and permissions as on Unix")
 pytestmark = posix
@@ -20,15 +20,6 @@ pytestmark = posix
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "deep"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "k"
-    (folder / "languages" / "en").mkdir(parents=True)
-    (folder / "faq.yaml").write_text("entries: []", encoding="utf-8")
-    (folder / "languages" / "en" / "words.txt").write_text("word", encoding="utf-8")
-    return folder
 
 
 def test_what_was_written_is_read(directory: Path) -> None:
@@ -159,50 +150,6 @@ def test_the_newest_are_kept(directory: Path) -> None:
 
     assert kept == {"last-en", *(f"k{number}-en" for number in range(5, KEPT + 4))}
     assert (directory / "foreign.txt").exists()
-
-
-CHANGES = {
-    "content": lambda folder: (folder / "faq.yaml").write_text("entries: {}", encoding="utf-8"),
-    "new file": lambda folder: (folder / "b.yaml").write_text("", encoding="utf-8"),
-    "name": lambda folder: (folder / "faq.yaml").rename(folder / "faq2.yaml"),
-    "word": lambda folder: (folder / "languages" / "en" / "words.txt").write_text("words", encoding="utf-8"),
-    "gone": lambda folder: (folder / "faq.yaml").unlink(),
-}
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_the_fingerprint_changes_with_all_that_is_read(change: str, folder: Path, tmp_path: Path) -> None:
-    before = fingerprint(folder, tmp_path / "p")
-    assert fingerprint(folder, tmp_path / "p") == before
-
-    CHANGES[change](folder)
-
-    assert fingerprint(folder, tmp_path / "p") != before
-
-
-@pytest.mark.parametrize("name", [".hidden.yaml", "faq.yaml~", "notes.md"])
-def test_the_fingerprint_knows_what_is_not_read(name: str, folder: Path, tmp_path: Path) -> None:
-    before = fingerprint(folder, tmp_path / "p")
-
-    (folder / name).write_text("x", encoding="utf-8")
-
-    assert fingerprint(folder, tmp_path / "p") == before
-
-
-def test_the_fingerprint_changes_with_packaged_languages(folder: Path, english: Path) -> None:
-    before = fingerprint(folder, english)
-
-    (english / "languages" / "en" / "words.yaml").write_text("stop: [an]", encoding="utf-8")
-
-    assert fingerprint(folder, english) != before
-
-
-def test_the_fingerprint_changes_with_the_program(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = fingerprint(folder, folder)
-
-    monkeypatch.setattr("bot.__version__", "99")
-
-    assert fingerprint(folder, folder) != before
 
 
 def test_neither_yaml_nor_pydantic_is_imported() -> None:

@@ -32,14 +32,12 @@ def repeated_phrasings(draft: Draft) -> Iterator[Problem]:
         other, its_entry, its_language = first.setdefault(plain(question), (key, entry, language))
         if other == key:
             continue
+        if its_entry == entry and its_language != language:
+            continue  # languages may share a phrasing ("Visa?"); only within one it is superfluous
         where = draft.place(other, key)
-        if its_entry == entry:
-            # Languages may share a phrasing ("Visa?"); only within one it is superfluous.
-            if its_language == language:
-                words = f"the question stands twice in this entry, first in {where}; keep one"
-                yield draft.problem(key, words, "warning")
-            continue
         words = f"the same question stands in the entry {its_entry!r} ({where}); keep it in one of the two"
+        if its_entry == entry:
+            words = f"the question stands twice in this entry, first in {where}; keep one"
         yield draft.problem(key, words, "warning")
 
 
@@ -60,5 +58,15 @@ def plain(text: str) -> str:
     if text.isascii():
         return " ".join(_NO_WORD.sub(" ", text.lower()).split()) or text
     folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = (" " if unicodedata.category(character)[0] in "PZC" else character for character in folded)
-    return " ".join("".join(kept).split()) or folded
+    return " ".join(folded.translate(_SPACED).split()) or folded
+
+
+class _Spaced(dict[int, int]):
+    """Letter by letter: punctuation, separators and controls are spaces; each is looked up in Unicode once."""
+
+    def __missing__(self, letter: int) -> int:
+        self[letter] = ord(" ") if unicodedata.category(chr(letter))[0] in "PZC" else letter
+        return self[letter]
+
+
+_SPACED = _Spaced()

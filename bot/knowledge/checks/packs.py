@@ -11,6 +11,7 @@ from bot.knowledge.nearest import hint
 from bot.knowledge.problems import Problem
 
 _PARTNER = {")": "(", "]": "["}
+_BRACKETS = frozenset("()[]|")
 
 
 def cue_brackets(draft: Draft) -> Iterator[Problem]:
@@ -25,6 +26,8 @@ def cue_brackets(draft: Draft) -> Iterator[Problem]:
 
 def bracket_fault(phrase: str) -> str | None:
     """What is wrong with the brackets of a cue, or None."""
+    if _BRACKETS.isdisjoint(phrase):
+        return None
     open_now: list[str] = []
     for character in phrase:
         if character in "[(":
