@@ -11,7 +11,6 @@ from bot.commands.compile import UNKEPT
 from bot.compiled import Compiled
 from bot.runtime import compile_first, open_service
 
-
 PARTS = ("head", "repertoire", "files", "en", "en.ear")
 
 
