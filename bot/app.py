@@ -16,6 +16,7 @@ from telegram import Bot
 from bot.aside import compile_beside
 from bot.clock import now
 from bot.errors import UsageError
+from bot.live import Change, Live
 from bot.runtime import Service
 from bot.settings import BotSettings
 from bot.storage import inbox, keys
@@ -27,12 +28,13 @@ from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.greeting import Greeting
 from bot.telegram_bot.health import Health, application
+from bot.telegram_bot.knowledge_state import report
 from bot.telegram_bot.leadership import Leadership
 from bot.telegram_bot.listing import register
 from bot.telegram_bot.polling import Polling
 from bot.telegram_bot.receiving import Receiving
 from bot.telegram_bot.sending import Revoked, Sender
-from bot.telegram_bot.services import Services
+from bot.telegram_bot.services import Services, over
 from bot.telegram_bot.source import Deaf, Source, end_where_deaf, first_of
 from bot.telegram_bot.staff_room import staff_room
 from bot.telegram_bot.watching import Watch
@@ -58,7 +60,9 @@ class App:
             get_updates_request=self._fetching,
         )
         self._database = Database(prepare(settings.database.reveal()))
-        self._service = service
+        self._live = Live(service, now)
+        self._dispatcher: Dispatcher | None = None
+        """Handles updates while this process leads."""
         self._figures = Figures()
         self._source: Source | None = None
         """What Telegram is asked for now; nothing while this process stands by."""
@@ -69,6 +73,7 @@ class App:
         receiving = Receiving(self._database, now)
         lead = lead_of(self._database.engine, receiving.news)
         pages = None
+        watching = asyncio.create_task(self._live.watch(self._changed))
         try:
             await self._client.initialize()
             await self._fetching.initialize()
@@ -79,6 +84,8 @@ class App:
                 await self._settled()
                 await lead.release()
         finally:
+            watching.cancel()
+            await asyncio.wait([watching])
             if pages is not None:
                 await pages.cleanup()
             await lead.release()
@@ -94,21 +101,36 @@ class App:
     async def _serve(self, lead: Lead, receiving: Receiving, stop: asyncio.Event) -> None:
         """Lead, as long as it lasts."""
         log.info("serving as @%s", self._bot.username)
-        services = await self._services()
-        leadership = Leadership(lead, Dispatcher(services, self._bot), receiving, self._database, now)
-        beside = self._introduced(services)
+        services = await self._services(receiving)
+        self._dispatcher = Dispatcher(services, self._bot)
+        leadership = Leadership(lead, self._dispatcher, receiving, self._database, now)
         self._source, self._leads = self._updates(receiving), True
         try:
-            await leadership.serve(self._source, beside, stop)
+            await leadership.serve(self._source, self._introduced(services), stop)
         finally:
-            self._source, self._leads = None, False
+            self._source, self._dispatcher, self._leads = None, None, False
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
         await services.staff_room.look(self._bot)
-        await register(self._bot, services.sender, self._database, self._service.assistant.repertoire)
-        if self._service.uncompiled:
-            await compile_beside(self._service.uncompiled)
+        await self._shown(services)
+
+    async def _shown(self, services: Services) -> None:
+        """What Telegram shows of the bot in its languages; then those are compiled that nobody has used yet."""
+        service = self._live.service
+        await register(self._bot, services.sender, self._database, service.assistant.repertoire)
+        if service.uncompiled:
+            await compile_beside(service.uncompiled)
+
+    async def _changed(self, change: Change) -> None:
+        """Other files are served, or are not: where this process leads, people get them, and staff are told."""
+        dispatcher = self._dispatcher
+        if dispatcher is None:
+            return
+        dispatcher.services = services = over(self._live.service, dispatcher.services)
+        await report(services, change)
+        if change.refused is None:
+            await self._shown(services)
 
     def _updates(self, receiving: Receiving) -> Source:
         """Where they come from."""
@@ -152,8 +174,8 @@ class App:
             return Health(silence, trouble, receiving.waiting, leads=self._leads, stores=False)
         return Health(silence, trouble, receiving.waiting, updates, leads=self._leads)
 
-    async def _services(self) -> Services:
-        service, settings = self._service, self._settings
+    async def _services(self, receiving: Receiving) -> Services:
+        service, settings = self._live.service, self._settings
         if settings.staff_chat and not settings.staff:
             log.warning("STAFF_IDS is not set: nobody could answer in STAFF_CHAT_ID, so no question is sent there")
         secret = await self._database.run(lambda c: keys.fetch(c, "people", secrets.token_hex(32)))
@@ -169,6 +191,8 @@ class App:
             staff=settings.staff,
             staff_room=room,
             refuses_groups=settings.refuses_groups,
+            live=self._live,
+            health=lambda: self._health(receiving),
             figures=self._figures,
         )
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import subprocess
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import bot
+from bot.knowledge.problems import Problem
 
+UNKEPT = 3
+"""The exit code where nothing can be kept: each start then reads the YAML itself."""
+LONGEST = 2**24
+"""Bytes of the line in which it says how it went."""
+_ending: set[asyncio.Future[Any]] = set()
+"""Processes that have said so, and come to their end."""
 log = logging.getLogger(__name__)
-
 
 _START = "import sys; sys.path.insert(0, {ours!r}); from bot.cli import main; raise SystemExit(main())"
 
@@ -28,21 +38,62 @@ def compile_now(folder: Path, language: str) -> int:
     return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
 
 
-async def compile_beside(folder: Path) -> None:
-    """Compile all languages while others are served; ended with whoever waits for it. Failing, it tells the log why."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of compiling."""
+
+    code: int
+    """As the command ends: 0, 1 where the knowledge has errors, another where nothing could be compiled."""
+    problems: tuple[Problem, ...] = ()
+    said: str = ""
+    """Why, in one line, where it is not the knowledge."""
+
+
+async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
+    """Compile what a start needs, and some languages, while others are served; the process ends with its caller.
+
+    Once it has said how it went it is not waited for: it puts by what will make the next time quicker.
+    """
+    chosen = [part for code in languages for part in ("--language", code)]
+    command = _command(folder, "--format", "json", *chosen)
     try:
         process = await asyncio.create_subprocess_exec(
-            *_command(folder), stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
+            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LONGEST
         )
     except OSError as error:
-        log.warning("languages are not compiled beforehand: %s", error.strerror)
-        return
+        return Outcome(-1, said=str(error.strerror))
     try:
+        assert process.stdout is not None, "it is asked for"
+        line = await process.stdout.readline()
+        problems = _problems(line)
+        if problems is not None:
+            _end(process)
+            return Outcome(1 if problems else 0, problems)
         _, told = await process.communicate()
-        if process.returncode:
-            last = told.decode(errors="replace").strip().splitlines()[-1:]
-            log.warning("languages are not compiled beforehand: %s", *last or ["no reason was given"])
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        last = told.decode(errors="replace").strip().splitlines()[-1:]
+        return Outcome(process.returncode or -1, (), *(last or ["no reason was given"]))
+    except BaseException:
+        process.kill()
+        await process.wait()
+        raise
+
+
+def _end(process: asyncio.subprocess.Process) -> None:
+    ending = asyncio.ensure_future(process.communicate())
+    _ending.add(ending)
+    ending.add_done_callback(_ending.discard)
+
+
+def _problems(line: bytes) -> tuple[Problem, ...] | None:
+    """What was found to be wrong; None for a process that has ended in another way than by its own word."""
+    try:
+        return tuple(Problem(**one) for one in json.loads(line))
+    except (ValueError, TypeError):
+        return None
+
+
+async def compile_beside(folder: Path, languages: Iterable[str] = ()) -> None:
+    """Compile all languages, or some, while others are served. Failing, it tells the log why."""
+    found = await compile_aside(folder, languages)
+    if found.code:
+        log.warning("languages are not compiled beforehand: %s", found.said)

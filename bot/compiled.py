@@ -6,11 +6,12 @@ Nothing here imports YAML or pydantic until something has to be read.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.errors import OutdatedError
 from bot.folder import read_knowledge, zone_of
 from bot.knowledge import cache
 from bot.knowledge.fingerprints import Fingerprints
@@ -98,9 +99,17 @@ class Compiled:
         self._before.save()
 
     def _whole(self) -> Knowledge:
-        """All of the knowledge, read once; KnowledgeError where it has errors."""
-        self._knowledge = self._knowledge or read_knowledge(self.folder, before=self._before)
+        """All of the knowledge, read once; KnowledgeError where it has errors, OutdatedError where it has changed."""
+        if self._knowledge is None:
+            self._knowledge = self._read()
         return self._knowledge
+
+    def _read(self, languages: Collection[str] | None = None) -> Knowledge:
+        """What the files say, provided that they are still those of the digests."""
+        knowledge = read_knowledge(self.folder, languages, None if languages else self._before)
+        if Fingerprints.take(self.folder, packaged_folder()) != self.prints:
+            raise OutdatedError(f"the files in {self.folder} have changed while they were read; try again")
+        return knowledge
 
     def _key_of(self, language: str) -> str:
         return self.prints.key(self.prints.facts, self.prints.words(language, FALLBACK))
@@ -127,6 +136,6 @@ class Compiled:
             key = self.prints.key(self.prints.words(language, FALLBACK), learnt)
             return self._part(key, f"{language}.ear", Ear, make)
 
-        knowledge = self._knowledge or read_knowledge(self.folder, {language, FALLBACK})
+        knowledge = self._knowledge or self._read({language, FALLBACK})
         with Progress("Learning its phrases", sys.stderr) as progress:
             return Tongue(knowledge, language, progress, keep)

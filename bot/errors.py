@@ -2,6 +2,7 @@
 
 BotError
 ├── KnowledgeError     the knowledge cannot be used: its problems are listed
+├── OutdatedError      the files have changed since they were looked at
 └── UsageError         the command line or a setting is wrong
 """
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 class BotError(Exception):
     """Base of all expected failures; its text is one sentence for the user."""
+
+
+class OutdatedError(BotError):
+    """The files of the knowledge have changed since they were looked at: what is read now is another version."""
 
 
 class UsageError(BotError):

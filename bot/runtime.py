@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import today
-from bot.errors import UsageError
+from bot.errors import OutdatedError, UsageError
 from bot.folder import choose_folder, read_knowledge, zone_of
 from bot.settings import Settings
 from bot.terminal.progress import Progress
@@ -74,8 +74,11 @@ def checked(language: str | None, languages: Collection[str]) -> str | None:
     return language
 
 
-def open_service(named: Path | None, *, use_cache: bool = True) -> Service:
-    """The bot over the folder that was named, or the environment's, or the program's own."""
+def open_service(named: Path | None, *, use_cache: bool = True, only_compiled: bool = False) -> Service:
+    """The bot over the folder that was named, or the environment's, or the program's own.
+
+    With ``only_compiled`` OutdatedError where what is on disk is compiled from other files than those that are there.
+    """
     from bot.answers.assistant import Assistant
     from bot.compiled import Compiled
 
@@ -84,6 +87,8 @@ def open_service(named: Path | None, *, use_cache: bool = True) -> Service:
     if not use_cache:
         return build(read_knowledge(folder))
     compiled = Compiled(folder, settings.cache)
+    if only_compiled and not compiled.has_head():
+        raise OutdatedError(f"the files in {folder} have changed since they were compiled")
     head = compiled.head()
     return Service(Assistant(head.repertoire, compiled.tongue), head.zone, compiled.questions, compiled)
 

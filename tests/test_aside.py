@@ -17,7 +17,7 @@ from tests.telegram.serving import until
 async def test_it_ends_with_whoever_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     note = tmp_path / "pid"
     code = f"import os, pathlib, time; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(60)"
-    monkeypatch.setattr(aside, "_command", lambda _: [sys.executable, "-c", code])
+    monkeypatch.setattr(aside, "_command", lambda *_: [sys.executable, "-c", code])
 
     task = asyncio.create_task(aside.compile_beside(tmp_path))
     await until(lambda: note.exists() and note.read_text(encoding="utf-8"))
@@ -39,7 +39,7 @@ async def test_what_cannot_be_compiled_is_told(tmp_path: Path, caplog: pytest.Lo
 async def test_a_process_that_cannot_be_started_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(aside, "_command", lambda _: [str(tmp_path / "nothing")])
+    monkeypatch.setattr(aside, "_command", lambda *_: [str(tmp_path / "nothing")])
 
     with caplog.at_level(logging.WARNING):
         await aside.compile_beside(tmp_path)

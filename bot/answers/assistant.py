@@ -17,6 +17,7 @@ from bot.answers.repertoire import Repertoire
 from bot.answers.reply import Question, Reply
 from bot.answers.sentences import Sentences
 from bot.answers.tongue import Tongue
+from bot.errors import OutdatedError
 from bot.knowledge.knowledge import Knowledge
 from bot.matching.catalogue import Catalogue
 from bot.matching.compiling import FALLBACK
@@ -54,9 +55,14 @@ class Assistant:
         return self.tongue(FALLBACK).catalogue
 
     def tongue(self, language: str) -> Tongue:
-        """One language; English where there is no such language."""
+        """One language; English where there is no such language, or where its files are another version by now."""
         code = language if language in self.languages else FALLBACK
-        found = self._tongues.pop(code, None) or self._bring(code)
+        try:
+            found = self._tongues.pop(code, None) or self._bring(code)
+        except OutdatedError:
+            if FALLBACK not in self._tongues:
+                raise
+            return self._tongues[FALLBACK]
         self._tongues[code] = found  # the last used stand last
         for unused in list(self._tongues)[: -self._kept]:
             if unused != FALLBACK:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
+from bot.aside import UNKEPT
 from bot.commands import options
+
+if TYPE_CHECKING:
+    from bot.compiled import Compiled
 
 EPILOG = """\
 examples:
   wego-bot compile
   wego-bot compile --language ko
+  wego-bot compile --language en --language ko --format json
 
 The first question in a language takes seconds, for its part of the knowledge is read, checked and compiled then. This
 does it beforehand: while an image is built, or after an edit. What is compiled already is left as it is.
@@ -19,31 +27,45 @@ exit code: 0; 1 where the knowledge has errors; 3 where what is compiled cannot 
 """
 
 
-UNKEPT = 3
-"""The exit code where nothing can be kept: each start then reads the YAML itself."""
-
-
 def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG
-    parser.add_argument("--language", metavar="CODE", help="only this language")
+    parser.add_argument(
+        "--language", metavar="CODE", action="append", default=[], help="only this language; may be given several times"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: one line with the list of all problems"
+    )
     options.add_knowledge(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from bot.compiled import Compiled
     from bot.folder import choose_folder
-    from bot.runtime import checked
     from bot.settings import Settings
 
     settings = Settings.read()
     compiled = Compiled(choose_folder(arguments.knowledge, settings), settings.cache)
-    languages = compiled.head().repertoire.languages
-    chosen = checked(arguments.language, languages)
-    wanted = (chosen,) if chosen else languages
-    compiled.add(wanted)
-    compiled.save()
+    try:
+        return _compile(compiled, arguments)
+    finally:
+        compiled.save()  # when all is said: nobody need wait for it
+
+
+def _compile(compiled: Compiled, arguments: argparse.Namespace) -> int:
+    from bot.errors import KnowledgeError
+    from bot.runtime import checked
+
+    try:
+        languages = compiled.head().repertoire.languages
+        wanted = tuple(code for code in arguments.language if checked(code, languages)) or languages
+        compiled.add(wanted)
+    except KnowledgeError as error:
+        if arguments.format == "text":
+            raise
+        print(json.dumps([asdict(problem) for problem in error.problems]), flush=True)
+        return 1
     if compiled.lacking(wanted):
         print("wego-bot: nothing compiled can be kept; WEGO_CACHE_DIR may name a folder of your own", file=sys.stderr)
         return UNKEPT
-    print(f"compiled: {', '.join(wanted)}")
+    print("[]" if arguments.format == "json" else f"compiled: {', '.join(wanted)}", flush=True)
     return 0

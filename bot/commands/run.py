@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     import asyncio
 
     from bot.app import Deaf, Revoked, serve
-    from bot.commands.compile import UNKEPT
+    from bot.aside import UNKEPT
     from bot.errors import BotError, UsageError
     from bot.runtime import compile_first, open_service
     from bot.settings import BotSettings

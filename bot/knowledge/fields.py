@@ -117,9 +117,22 @@ _PHRASES_BY_FIELDS = {
 }
 """Likewise of the bot's own sentences."""
 
+TEAM = "team-"
+"""How the names of the sentences begin that the team alone is told; they are there in English only."""
+
+_TEAM_BY_FIELDS = {
+    "": "team-by-start team-by-files team-well",
+    "count": "team-refused team-more-problems",
+    "reason": "team-unreadable team-unwell",
+    "seconds": "team-silent",
+    "version since": "team-serving team-mended",
+    "version since by": "team-version",
+    "waiting aside": "team-updates",
+}
+
 TEMPLATE_FIELDS: dict[str, frozenset[str]] = {
     name: frozenset(fields.split())
-    for table in (_NAMES_BY_FIELDS, _PHRASES_BY_FIELDS)
+    for table in (_NAMES_BY_FIELDS, _PHRASES_BY_FIELDS, _TEAM_BY_FIELDS)
     for fields, names in table.items()
     for name in names.split()
 }

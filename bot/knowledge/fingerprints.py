@@ -38,14 +38,13 @@ class Fingerprints:
         """Read every byte that the loader would read."""
         listing = gather(folder, packaged)
         contents = {path: _content(path) for path in listing.paths()}
-        program = _digest([f"{folder} {packaged}".encode(errors="surrogateescape"), *_program()])
 
         def of(paths: Iterable[Path]) -> str:
-            return _digest(part for path in paths for part in (os.fsencode(path), contents[path]))
+            return _digest(part for path in paths for part in (_name(path, folder, packaged), contents[path]))
 
         return cls(
-            version=_version(contents, (folder, packaged)),
-            program=program,
+            version=of(sorted(contents, key=lambda path: _name(path, folder, packaged)))[:SHOWN],
+            program=_digest(_program()),
             facts=of(listing.facts),
             packs={code: of(paths) for code, paths in _packs(listing).items()},
             questions=of(listing.questions),
@@ -81,12 +80,9 @@ def _some(path: Path | None) -> list[Path]:
     return [path] if path else []
 
 
-def _version(contents: dict[Path, bytes], roots: tuple[Path, ...]) -> str:
-    def name(path: Path) -> str:
-        return next((str(path.relative_to(root)) for root in roots if path.is_relative_to(root)), str(path))
-
-    named = sorted((os.fsencode(name(path)), content) for path, content in contents.items())
-    return _digest(part for pair in named for part in pair)[:SHOWN]
+def _name(path: Path, *roots: Path) -> bytes:
+    """A file as it is called in its folder: a copy of the knowledge is the same knowledge."""
+    return next((os.fsencode(path.relative_to(root)) for root in roots if path.is_relative_to(root)), os.fsencode(path))
 
 
 def _program() -> Iterable[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -120,11 +121,8 @@ class _Loading:
     def facts(self, path: Path) -> None:
         """A file of facts."""
         for file, data in self._files([path]):
-            document, value, problems = self._before.made(
-                "facts",
-                [(file, data)],
-                lambda: self._parsed(file, data, Facts),  # noqa: B023 - called at once
-            )
+            parsed = partial(self._parsed, file, data, Facts)
+            document, value, problems = self._before.made("facts", [(file, data)], parsed)
             self.problems += problems
             if value is not None:
                 self.merger.add_facts(document, value)
@@ -147,7 +145,8 @@ class _Loading:
     def other_languages(self, path: Path) -> None:
         """The file of languages that are only recognised."""
         for file, data in self._files([path]):
-            _, value, problems = self._parsed(file, data, OtherLanguages)
+            parsed = partial(self._parsed, file, data, OtherLanguages)
+            _, value, problems = self._before.made("others", [(file, data)], parsed)
             self.problems += problems
             if value is not None:
                 self.others.update(value.others)
@@ -170,15 +169,12 @@ class _Loading:
 
     def words(self, path: Path) -> tuple[str, ...]:
         """A dictionary: one word per line, comments behind '#'."""
-        try:
-            text = encoding.decode(self.meter.read(path), shown(path))
-        except OSError as error:
-            text = _unreadable(path, error)
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return ()
-        words = (line.partition("#")[0].strip() for line in text.splitlines())
-        return tuple(dict.fromkeys(word for word in words if word))
+        for file, data in self._files([path]):
+            words = self._before.made("words", [(file, data)], partial(_words, file, data))
+            if not isinstance(words, Problem):
+                return words
+            self.problems.append(words)
+        return ()
 
     def _files(self, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
         """The names and bytes of those that can be read."""
@@ -192,6 +188,14 @@ class _Loading:
         document = read(data, file, progress=self.meter.share)
         value, problems = validate(document, model)
         return document, value, [*document.problems, *problems]
+
+
+def _words(file: str, data: bytes) -> tuple[str, ...] | Problem:
+    text = encoding.decode(data, file)
+    if isinstance(text, Problem):
+        return text
+    words = (line.partition("#")[0].strip() for line in text.splitlines())
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 class _Meter:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.knowledge.document import Document, Trail, Tree
@@ -54,7 +54,7 @@ class Places(Mapping[Key, Position]):
 
     def pack(self) -> bytes:
         """All of them, as one value that is quickly read past."""
-        return pickle.dumps([(key, astuple(position)) for key, position in self._open.items()])
+        return pickle.dumps([(key, at.file, at.line, at.column) for key, at in self._open.items()])
 
     def add(self, top: Key, packed: bytes) -> None:
         """Take over what is packed; all of it begins with two steps that nothing else begins with."""
@@ -62,8 +62,8 @@ class Places(Mapping[Key, Position]):
 
     def _unpack(self, top: Key) -> None:
         packed = self._packed.pop(top, None)
-        for key, position in pickle.loads(packed) if packed else ():
-            self._open[key] = Position(*position)
+        for key, *place in pickle.loads(packed) if packed else ():
+            self._open[key] = Position(*place)
 
 
 @dataclass(slots=True)

@@ -12,12 +12,15 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
+from bot.knowledge.fields import TEAM
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import LanguagePack, Template
 from bot.knowledge.localising import SOURCE, named_places, told_places
 
 Wording = str | Mapping[str, str] | tuple[str, ...]
 """A text, one text per plural category, or a list of names, cues or phrasings."""
+Source = Mapping[str, Wording]
+"""Key -> the English."""
 
 COMPARED = ("templates", "phrases", "texts")
 """Sections whose wording is compared; names and phrasings stand for themselves."""
@@ -28,10 +31,11 @@ OWN_NAMES = ("people/", "testimonials/", "news/", "organisations/")
 class Translation:
     """One language beside English."""
 
-    def __init__(self, knowledge: Knowledge, code: str) -> None:
+    def __init__(self, knowledge: Knowledge, code: str, source: Source | None = None) -> None:
+        """``source``: what was gathered for another language of the same knowledge."""
         self.code = code
         self._pack = knowledge.languages.get(code) or LanguagePack(language=code)
-        self.source = dict(_source(knowledge))
+        self.source = source or sources(knowledge)
 
     def missing(self) -> dict[str, Wording]:
         """What English has and this language does not, with the English."""
@@ -61,6 +65,8 @@ class Translation:
 
     def _wanted(self, key: str) -> bool:
         section, _, name = key.partition("/")
+        if section == "phrases" and name.startswith(TEAM):
+            return False
         return section != "names" or not (name.startswith(OWN_NAMES) or "/editions/" in name)
 
 
@@ -73,8 +79,12 @@ def digest(wording: Wording) -> str:
     return hashlib.blake2b(plain.encode(), digest_size=4).hexdigest()
 
 
-def _source(knowledge: Knowledge) -> Iterator[tuple[str, Wording]]:
+def sources(knowledge: Knowledge) -> Source:
     """Everything that a language is asked to have, in English."""
+    return dict(_source(knowledge))
+
+
+def _source(knowledge: Knowledge) -> Iterator[tuple[str, Wording]]:
     english = knowledge.languages[SOURCE]
     sections: dict[str, Mapping[str, Template]] = {"templates": english.templates, "phrases": english.phrases}
     for section, templates in sections.items():

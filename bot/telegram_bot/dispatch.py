@@ -21,6 +21,7 @@ from bot.telegram_bot.rendering import escape
 from bot.telegram_bot.sending import Revoked
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
+from bot.telegram_bot.staff import on_staff_command
 
 log = logging.getLogger(__name__)
 
@@ -29,37 +30,38 @@ class Dispatcher:
     """Handles updates one by one; what lanes call."""
 
     def __init__(self, services: Services, bot: Bot) -> None:
-        self._services = services
+        self.services = services
+        """Replaced as a whole where the knowledge changes; an update is handled to its end with what it began with."""
         self._bot = bot
 
     async def __call__(self, received: Received) -> None:
         """Handle an update to its end. It is done only when everything that it called for is sent."""
-        update_id, database = received.update_id, self._services.database
+        services, update_id = self.services, received.update_id
+        database = services.database
         try:
             update = self._parsed(received)
             if update is not None:
-                await self._handle(update)
+                await self._handle(services, update)
         except Revoked:
             raise
         except Exception as error:
             log.exception("update %s could not be handled", update_id)
-            reason, now = type(error).__name__, self._services.now()
+            reason, now = type(error).__name__, services.now()
             await database.run(lambda connection: inbox.set_aside(connection, update_id, reason, now))
-            await self._report(received)
+            await self._report(services, received)
             return
-        now = self._services.now()
+        now = services.now()
         await database.run(lambda connection: inbox.done(connection, update_id, now))
-        self._services.figures.handled.observe(max(0.0, now - received.received))
+        services.figures.handled.observe(max(0.0, now - received.received))
 
     def _parsed(self, received: Received) -> Update | None:
         """The update; None where it is too old to be answered."""
         raw = json.loads(received.body)
-        if is_stale(raw, received.received, self._services.now()):
+        if is_stale(raw, received.received, self.services.now()):
             return None
         return Update.de_json(raw, self._bot)
 
-    async def _handle(self, update: Update) -> None:
-        services = self._services
+    async def _handle(self, services: Services, update: Update) -> None:
         message = update.message or update.edited_message
         if update.callback_query is not None:
             if not await on_group_press(services, update.callback_query):
@@ -69,40 +71,28 @@ class Dispatcher:
         elif update.my_chat_member is not None:
             await on_membership(services, update.my_chat_member, self._bot)
         elif message is not None:
-            await self._message(message, edited=update.message is None)
+            await self._message(services, message, edited=update.message is None)
 
-    async def _message(self, message: Message, *, edited: bool) -> None:
-        services = self._services
+    async def _message(self, services: Services, message: Message, *, edited: bool) -> None:
         if message.migrate_to_chat_id:
-            await self._moved(message.chat_id, message.migrate_to_chat_id)
+            await _moved(services, message.chat_id, message.migrate_to_chat_id)
         elif message.migrate_from_chat_id:
-            await self._moved(message.migrate_from_chat_id, message.chat_id)
-        elif await self._is_of_staff(message) and await on_staff_reply(services, message, edited=edited):
+            await _moved(services, message.migrate_from_chat_id, message.chat_id)
+        elif await self._by_staff(services, message, edited=edited):
             return
         elif message.chat.type == ChatType.PRIVATE:
             await (on_edited if edited else on_message)(services, message)
         else:
             await on_group_message(services, message, self._bot, edited=edited)
 
-    async def _is_of_staff(self, message: Message) -> bool:
-        """Whether a message is in the chat of staff; asked anew where somebody of staff replies in another group."""
-        services, person = self._services, message.from_user
-        elsewhere = message.chat_id < 0 and message.chat_id != services.staff_chat
-        if elsewhere and message.reply_to_message and person is not None and person.id in services.staff:
-            await services.staff_room.refresh(services.database)
-        return message.chat_id == services.staff_chat
+    async def _by_staff(self, services: Services, message: Message, *, edited: bool) -> bool:
+        """Whether it was a command of staff, or their answer to somebody."""
+        if not edited and await on_staff_command(services, message, self._bot):
+            return True
+        return await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited)
 
-    async def _moved(self, old: int, new: int) -> None:
-        """Both groups tell of it. Staff learn once that a reply to what was asked before reaches nobody any more."""
-        services = self._services
-        of_staff = old == services.staff_chat
-        await services.sender.move(old, new)
-        if of_staff and await services.database.run(lambda connection: relays.are_open(connection, old)):
-            await services.sender.say(new, [escape(services.sentences().text("staff-moved"))])
-
-    async def _report(self, received: Received) -> None:
+    async def _report(self, services: Services, received: Received) -> None:
         """Tell the person that something is wrong, and staff what."""
-        services = self._services
         try:
             if received.lane > 0:
                 sentences = services.sentences(await language_in(services, received.lane))
@@ -114,3 +104,20 @@ class Dispatcher:
             raise
         except Exception:
             log.exception("trouble could not be reported")
+
+
+async def _is_of_staff(services: Services, message: Message) -> bool:
+    """Whether a message is in the chat of staff; asked anew where somebody of staff replies in another group."""
+    person = message.from_user
+    elsewhere = message.chat_id < 0 and message.chat_id != services.staff_chat
+    if elsewhere and message.reply_to_message and person is not None and person.id in services.staff:
+        await services.staff_room.refresh(services.database)
+    return message.chat_id == services.staff_chat
+
+
+async def _moved(services: Services, old: int, new: int) -> None:
+    """Both groups tell of it. Staff learn once that a reply to what was asked before reaches nobody any more."""
+    of_staff = old == services.staff_chat
+    await services.sender.move(old, new)
+    if of_staff and await services.database.run(lambda connection: relays.are_open(connection, old)):
+        await services.sender.say(new, [escape(services.sentences().text("staff-moved"))])

@@ -12,6 +12,7 @@ from bot.telegram_bot.group_hearing import speaker
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
+from bot.telegram_bot.staff import is_staff
 
 SENT = "staff-sent"
 """The sentence for staff whose answer has reached the person."""
@@ -48,7 +49,7 @@ async def on_staff_reply(services: Services, message: Message, *, edited: bool =
     relay = await services.database.run(lambda connection: relays.find(connection, staff))
     if relay is None:
         return False
-    if not _is_staff(services, message):
+    if not is_staff(services, message):
         return await _refuse(services, message)
     said = await (_edit if edited else _bring)(services, message, relay)
     if said == SENT and services.albums.goes_on(message.chat_id, message.media_group_id):
@@ -57,12 +58,6 @@ async def on_staff_reply(services: Services, message: Message, *, edited: bool =
         await _tell(services, relay.chat, "staff-sends", language=await language_in(services, relay.chat))
     await _tell(services, message.chat_id, said, message.message_id)
     return True
-
-
-def _is_staff(services: Services, message: Message) -> bool:
-    """Who is listed by id and writes as themselves: an anonymous administrator could be anybody."""
-    person = message.from_user
-    return person is not None and message.sender_chat is None and person.id in services.staff
 
 
 async def _refuse(services: Services, message: Message) -> bool:

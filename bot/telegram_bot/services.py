@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 
 from bot.answers.assistant import Assistant
 from bot.answers.composing.page import Desk
 from bot.answers.sentences import Sentences
+from bot.live import Live
 from bot.matching.compiling import FALLBACK
+from bot.runtime import Service
 from bot.storage.database import Database
 from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.floods import PRESSES, TO_STAFF, TYPING, Albums, Floods
 from bot.telegram_bot.group_state import GroupState
+from bot.telegram_bot.health import Health
 from bot.telegram_bot.offering import Offers
 from bot.telegram_bot.sending import Sender
 from bot.telegram_bot.staff_room import StaffRoom
@@ -41,6 +44,10 @@ class Services:
     staff_room: StaffRoom = field(default_factory=StaffRoom)
     refuses_groups: bool = False
     """Whether it leaves groups that it does not know, unless somebody of staff has added it."""
+    live: Live | None = None
+    """Which version of the knowledge this is, and what became of later ones."""
+    health: Callable[[], Awaitable[Health]] | None = None
+    """How the process is."""
 
     floods: Floods = field(default_factory=Floods)
     presses: Floods = field(default_factory=lambda: Floods(rate=PRESSES))
@@ -81,3 +88,8 @@ class Services:
     def who(self, person: int) -> str:
         """What stands for a person in the questions that are kept: no id, and not to be guessed from one."""
         return hmac.new(self.secret, str(person).encode(), hashlib.sha256).hexdigest()[:24]
+
+
+def over(service: Service, services: Services) -> Services:
+    """The same tools over another state of the knowledge."""
+    return replace(services, assistant=service.assistant, languages=service.languages, today=service.today)

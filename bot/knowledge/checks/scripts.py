@@ -18,7 +18,9 @@ _WORD = re.compile(r"[^\W_]+")
 def mixed_scripts(draft: Draft) -> Iterator[Problem]:
     """Each text with a word that mixes Latin with Cyrillic or Greek letters."""
     for key, value in (*draft.values, *walk(draft.knowledge.languages, ("languages",))):
-        if not isinstance(value, str) or not (_CYRILLIC_OR_GREEK.search(value) and _LATIN.search(value)):
+        if not isinstance(value, str) or value.isascii():
+            continue
+        if not (_CYRILLIC_OR_GREEK.search(value) and _LATIN.search(value)):
             continue
         for word in _WORD.findall(value):
             odd = odd_letter(word)

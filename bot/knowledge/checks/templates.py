@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from string import Formatter
 
 from bot.knowledge.checks.draft import Draft
-from bot.knowledge.fields import TEMPLATE_FIELDS
+from bot.knowledge.fields import TEAM, TEMPLATE_FIELDS
 from bot.knowledge.loaded import Key
 from bot.knowledge.nearest import hint
 from bot.knowledge.problems import Problem
@@ -37,7 +37,8 @@ def template_fields(draft: Draft) -> Iterator[Problem]:
 def missing_templates(draft: Draft) -> Iterator[Problem]:
     """A pack that brings both sections should say all that the program says; English serves where another does not."""
     for code, pack in draft.knowledge.languages.items():
-        missing = sorted(set(TEMPLATE_FIELDS) - set(pack.templates) - set(pack.phrases))
+        wanted = {name for name in TEMPLATE_FIELDS if code == FALLBACK or not name.startswith(TEAM)}
+        missing = sorted(wanted - set(pack.templates) - set(pack.phrases))
         if not (pack.templates and pack.phrases and missing):
             continue
         own = code == FALLBACK

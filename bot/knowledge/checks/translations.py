@@ -12,7 +12,7 @@ from bot.knowledge.loaded import Key
 from bot.knowledge.localising import SOURCE, named_places, told_places
 from bot.knowledge.nearest import hint
 from bot.knowledge.problems import Problem
-from bot.knowledge.translation import Translation, Wording
+from bot.knowledge.translation import Translation, Wording, sources
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _SHOWN = 4
@@ -69,8 +69,8 @@ def _odd_fields(draft: Draft, key: Key, rule: str, known: Collection[str]) -> It
 
 def untranslated(draft: Draft) -> Iterator[Problem]:
     """What English has and another language does not, and what English has changed since: by section."""
-    for code in _written(draft):
-        translation = Translation(draft.knowledge, code)
+    for translation in _translations(draft):
+        code = translation.code
         yield from _by_section(draft, code, list(translation.missing()), "not in this language; English serves instead")
         never = translation.never_compared()
         yield from _by_section(draft, code, never, "not noted as compared with the English")
@@ -80,8 +80,8 @@ def untranslated(draft: Draft) -> Iterator[Problem]:
 
 def other_fields(draft: Draft) -> Iterator[Problem]:
     """A sentence that leaves out what the English one says."""
-    for code in _written(draft):
-        translation = Translation(draft.knowledge, code)
+    for translation in _translations(draft):
+        code = translation.code
         for key, wording in translation.source.items():
             own = translation.own(key)
             section, _, name = key.partition("/")
@@ -92,6 +92,12 @@ def other_fields(draft: Draft) -> Iterator[Problem]:
                 fields = ", ".join(f"{{{field}}}" for field in gone)
                 words = f"the English sentence says {fields} as well; this one does not"
                 yield draft.problem(("languages", code, section, name), words, "warning")
+
+
+def _translations(draft: Draft) -> Iterator[Translation]:
+    codes = _written(draft)
+    source = sources(draft.knowledge) if codes else {}
+    return (Translation(draft.knowledge, code, source) for code in codes)
 
 
 def _written(draft: Draft) -> list[str]:

@@ -1,0 +1,126 @@
+"""The knowledge that is served: watched, and swapped as a whole when its files have changed and are right."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from bot.aside import UNKEPT, compile_aside
+from bot.errors import OutdatedError
+from bot.knowledge.folders import packaged_folder
+from bot.knowledge.problems import Problem
+from bot.knowledge.watching import Watch
+from bot.matching.compiling import FALLBACK
+from bot.runtime import Service, open_service
+
+EVERY: Final = 0.2
+"""Seconds between two looks at the files."""
+log = logging.getLogger(__name__)
+
+
+class By(StrEnum):
+    """What brought a version; where a person of staff published it, their name stands instead."""
+
+    START = "start"
+    FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which state of the files is served."""
+
+    name: str
+    """Eight hexadecimal digits; the same for the same files. Empty where the files are not watched."""
+    since: float
+    """Seconds since 1970."""
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A state of the files that is not served."""
+
+    problems: tuple[Problem, ...]
+    said: str = ""
+    """Why, in one line, where it is not the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of the files when they had changed."""
+
+    version: Version
+    """What is served now."""
+    refused: Refused | None
+    """Why it is not what the files say, if it is not."""
+    mended: bool
+    """Whether the files are right again that were refused before."""
+
+
+Tell = Callable[[Change], Awaitable[None]]
+
+
+class Live:
+    """What is served now; `service` is replaced as a whole, and who holds one goes on with it to the end."""
+
+    def __init__(self, service: Service, now: Callable[[], float]) -> None:
+        self.service = service
+        self._now = now
+        self._watch = Watch(service.compiled.folder, packaged_folder()) if service.compiled else None
+        self.version = Version(_name(service), now(), By.START)
+        self.refused: Refused | None = None
+        """What is wrong with the files as they lie now, where they are not what is served."""
+
+    async def watch(self, tell: Tell) -> None:
+        """For ever: when the files have changed and come to rest, serve them or refuse them, and tell."""
+        if self._watch is None:
+            return
+        while True:
+            await asyncio.sleep(EVERY)
+            if await asyncio.to_thread(self._watch.changed):
+                await self.reload(tell)
+
+    async def reload(self, tell: Tell, by: str = By.FILES) -> None:
+        """Serve what the files say now, if it is right and anything new."""
+        before, served = self.refused, self.version
+        try:
+            self.refused = await self._take_over(by)
+        except OutdatedError:
+            return  # the files have changed again: the watch sees that too
+        if self.refused:
+            log.warning("the files of the knowledge are refused: %s problems", len(self.refused.problems))
+        if (self.refused, self.version) != (before, served):
+            await tell(Change(self.version, self.refused, mended=before is not None and self.refused is None))
+
+    async def _take_over(self, by: str) -> Refused | None:
+        compiled = self.service.compiled
+        assert compiled is not None, "only files are watched"
+        languages = self.service.assistant.brought or (FALLBACK,)
+        outcome = await compile_aside(compiled.folder, languages)
+        if outcome.code not in (0, UNKEPT):
+            return Refused(outcome.problems, "" if outcome.problems else outcome.said)
+        service = await asyncio.to_thread(_opened, compiled.folder, languages, kept=outcome.code == 0)
+        if _name(service) != self.version.name:
+            self.service, self.version = service, Version(_name(service), self._now(), by)
+            log.info("version %s of the knowledge is live", self.version.name)
+        return None
+
+
+def _opened(folder: Path, languages: Iterable[str], *, kept: bool) -> Service:
+    """The service over the files as they are now, with the languages that were at hand.
+
+    Where nothing is kept on disk, they are read in this process.
+    """
+    service = open_service(folder, only_compiled=kept)
+    for code in languages:
+        service.assistant.tongue(code)
+    return service
+
+
+def _name(service: Service) -> str:
+    return service.compiled.prints.version if service.compiled else ""

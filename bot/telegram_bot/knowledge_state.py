@@ -1,0 +1,76 @@
+"""Which version of the knowledge is served, and what is wrong with files that are not: told to staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from telegram import Message
+
+from bot.answers.dates import moment
+from bot.answers.reply import Block, Bullets, Paragraph
+from bot.answers.sentences import Sentences, plain
+from bot.live import By, Change, Live, Refused, Version
+from bot.telegram_bot.health import Health
+from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.services import Services
+
+MOST = 20
+"""Problems that are shown; `wego-bot check` shows all."""
+ZONE = "UTC"
+_BY: dict[str, str] = {By.START: "team-by-start", By.FILES: "team-by-files"}
+
+
+async def report(services: Services, change: Change) -> None:
+    """Tell staff that files are refused, with all that is wrong in them, or that they are right again."""
+    if not services.staff_chat:
+        return
+    sentences = services.sentences()
+    blocks: list[Block] = []
+    if change.refused:
+        blocks = [*refusal(sentences, change.refused), _version(sentences, "team-serving", change.version)]
+    elif change.mended:
+        blocks = [_version(sentences, "team-mended", change.version)]
+    if blocks:
+        await services.sender.say(services.staff_chat, messages(blocks))
+
+
+async def status(services: Services, message: Message) -> None:
+    """The version, since when and by whom; what is wrong with later files; how the process is."""
+    sentences, live = services.sentences(), services.live
+    blocks = [*_served(sentences, live)] if live else []
+    if services.health:
+        blocks += _health(sentences, await services.health())
+    await services.sender.say(message.chat_id, messages(blocks))
+
+
+def refusal(sentences: Sentences, refused: Refused) -> Iterator[Block]:
+    """What is wrong, each at its line."""
+    if not refused.problems:
+        yield Paragraph(sentences.line("team-unreadable", reason=refused.said))
+        return
+    errors = sorted(refused.problems, key=lambda problem: problem.level != "error")
+    yield Paragraph(sentences.line("team-refused", count=len(errors)))
+    yield Bullets(tuple(plain(str(problem)) for problem in errors[:MOST]))
+    if len(errors) > MOST:
+        yield Paragraph(sentences.line("team-more-problems", count=len(errors) - MOST))
+
+
+def _served(sentences: Sentences, live: Live) -> Iterator[Block]:
+    yield _version(sentences, "team-version", live.version)
+    if live.refused:
+        yield from refusal(sentences, live.refused)
+
+
+def _version(sentences: Sentences, key: str, version: Version) -> Block:
+    when = moment(dt.datetime.fromtimestamp(version.since, dt.UTC), ZONE, sentences.locale)
+    by = sentences.text(_BY[version.by]) if version.by in _BY else version.by
+    return Paragraph(sentences.line(key, version=version.name, since=when, by=by))
+
+
+def _health(sentences: Sentences, health: Health) -> Iterator[Block]:
+    silent = sentences.text("team-silent", seconds=round(health.silence)) if not health.well else ""
+    reason = health.trouble or silent
+    yield Paragraph(sentences.line("team-unwell", reason=reason) if reason else sentences.line("team-well"))
+    waiting, aside = (health.updates.get(state, 0) for state in ("waiting", "set-aside"))
+    yield Paragraph(sentences.line("team-updates", waiting=waiting, aside=aside))

@@ -1,0 +1,34 @@
+"""Who of staff writes, and the commands that only they have."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Bot, Message
+from telegram.constants import ChatType
+
+from bot.telegram_bot.knowledge_state import status
+from bot.telegram_bot.services import Services
+
+
+def is_staff(services: Services, message: Message) -> bool:
+    """Who is listed by id and writes as themselves: an anonymous administrator could be anybody."""
+    person = message.from_user
+    return person is not None and message.sender_chat is None and person.id in services.staff
+
+
+async def on_staff_command(services: Services, message: Message, bot: Bot) -> bool:
+    """Do what somebody of staff commands, in private or in their own chat; False for anything else."""
+    if message.chat.type != ChatType.PRIVATE and message.chat_id != services.staff_chat:
+        return False
+    name, _, meant = (message.text or "").split(maxsplit=1)[0][1:].partition("@") if message.text else ("", "", "")
+    do = COMMANDS.get(name.casefold()) if (message.text or "").startswith("/") else None
+    if do is None or not is_staff(services, message) or meant.casefold() not in ("", (bot.username or "").casefold()):
+        return False
+    await do(services, message)
+    return True
+
+
+COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
+    "status": status,
+}
