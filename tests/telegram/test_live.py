@@ -50,7 +50,7 @@ class Office:
         async with asyncio.timeout(LIVE):
             while not replies or words not in replies[-1]:
                 replies.append(await self.asks(text))
-                await asyncio.sleep(0.3)
+                await asyncio.sleep(1.0)  # who asks faster is not heard for a while
         return replies
 
 
