@@ -6,8 +6,8 @@ with the program. A folder with one file that holds only ``entries:`` is a valid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from bot.knowledge.model import Facts
 from bot.knowledge.others import OtherLanguage, OtherLanguages
 from bot.knowledge.problems import Problem, has_errors
 from bot.knowledge.questions import QuestionFile
-from bot.knowledge.read_before import ReadBefore
+from bot.knowledge.read_before import Move, ReadBefore, Source
 from bot.knowledge.reader import read
 from bot.knowledge.validation import validate
 
@@ -47,7 +47,7 @@ def load(
     listing = gather(folder, packaged)
     if languages is not None:
         listing = listing.only(languages)
-    loading = _Loading(_Meter(listing.paths(), progress), before or ReadBefore())
+    loading = _Loading(_Meter(listing.paths(), progress), before or ReadBefore(), (folder, packaged))
     for path in listing.facts:
         loading.facts(path)
     spoken = _spoken(loading.merger.facts(), listing, folder)
@@ -108,24 +108,46 @@ def _finish(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """One file, read and validated."""
+
+    document: Document
+    value: Any
+    """None where something is wrong with it."""
+    problems: list[Problem]
+
+    def moved(self, move: Move) -> _Parsed:
+        """The same for the file of this name in another folder."""
+        return replace(self, document=replace(self.document, file=move(self.document.file)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One dictionary."""
+
+    words: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def moved(self, _: Move) -> _Words:
+        """They are the same everywhere."""
+        return self
+
+
 class _Loading:
     """Reads file by file into one merger."""
 
-    def __init__(self, meter: _Meter, before: ReadBefore) -> None:
+    def __init__(self, meter: _Meter, before: ReadBefore, roots: Sequence[Path]) -> None:
         self.merger = Merger()
         self.problems: list[Problem] = []
         self.others: dict[str, OtherLanguage] = {}
         self.meter = meter
-        self._before = before
+        self._before, self._roots = before, roots
 
     def facts(self, path: Path) -> None:
         """A file of facts."""
-        for file, data in self._files([path]):
-            parsed = partial(self._parsed, file, data, Facts)
-            document, value, problems = self._before.made("facts", [(file, data)], parsed)
-            self.problems += problems
-            if value is not None:
-                self.merger.add_facts(document, value)
+        for parsed in self._each([path], Facts):
+            self.merger.add_facts(parsed.document, parsed.value)
 
     def pack(self, paths: Iterable[Path], code: str) -> None:
         """The files of a language's pack."""
@@ -133,69 +155,80 @@ class _Loading:
 
         def merge() -> Merged:
             merger = Merger()
-            for file, data in files:
-                document, value, problems = self._parsed(file, data, LanguagePack)
-                merger.problems += problems
-                if value is not None:
-                    merger.add_pack(document, code, value)
-            return merger.merged(merger.packs().get(code))
+            for one in self._right(merger, files, LanguagePack):
+                merger.add_pack(one.document, code, one.value)
+            return merger.merged()
 
-        self.merger.adopt_pack(code, self._before.made(f"pack {code}", files, merge))
+        self.merger.adopt_pack(code, self._before.made(f"pack {code}", files, merge, _is_sound))
 
     def other_languages(self, path: Path) -> None:
         """The file of languages that are only recognised."""
-        for file, data in self._files([path]):
-            parsed = partial(self._parsed, file, data, OtherLanguages)
-            _, value, problems = self._before.made("others", [(file, data)], parsed)
-            self.problems += problems
-            if value is not None:
-                self.others.update(value.others)
+        for parsed in self._each([path], OtherLanguages):
+            self.others.update(parsed.value.others)
 
     def questions(self, path: Path) -> None:
         """A file of test questions."""
-        for file, data in self._files([path]):
+        for source in self._files([path]):
 
-            def merge(file: str = file, data: bytes = data) -> Merged:
+            def merge(source: Source = source) -> Merged:
                 merger = Merger()
-                document, value, problems = self._parsed(file, data, QuestionFile)
-                merger.problems += problems
-                if value is not None:
-                    merger.add_questions(document, value)
-                return merger.merged(value)
+                for one in self._right(merger, [source], QuestionFile):
+                    merger.add_questions(one.document, one.value)
+                return merger.merged()
 
-            merged = self._before.made("questions", [(file, data)], merge)
-            self.problems += merged.problems
-            self.merger.adopt_questions(file, merged)
+            self.merger.adopt_questions(source.file, self._before.made("questions", [source], merge, _is_sound))
 
     def words(self, path: Path) -> tuple[str, ...]:
         """A dictionary: one word per line, comments behind '#'."""
-        for file, data in self._files([path]):
-            words = self._before.made("words", [(file, data)], partial(_words, file, data))
-            if not isinstance(words, Problem):
-                return words
-            self.problems.append(words)
-        return ()
+        found: tuple[str, ...] = ()
+        for source in self._files([path]):
+            words = self._before.made("words", [source], partial(_words, source), _is_sound)
+            self.problems += words.problems
+            found = words.words
+        return found
 
-    def _files(self, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-        """The names and bytes of those that can be read."""
+    def _files(self, paths: Iterable[Path]) -> Iterator[Source]:
+        """Those that can be read."""
         for path in paths:
+            root = next((root for root in self._roots if path.is_relative_to(root)), path.parent)
             try:
-                yield shown(path), self.meter.read(path)
+                yield Source(shown(root), shown(path), self.meter.read(path))
             except OSError as error:
                 self.problems.append(_unreadable(path, error))
 
-    def _parsed(self, file: str, data: bytes, model: type[Any]) -> tuple[Document, Any, list[Problem]]:
-        document = read(data, file, progress=self.meter.share)
+    def _each(self, paths: Iterable[Path], model: type[Any]) -> Iterator[_Parsed]:
+        """The files that are right; the problems of all are noted."""
+        for source in self._files(paths):
+            parse = partial(self._parsed, source, model)
+            parsed = self._before.made(model.__name__, [source], parse, _is_sound)
+            self.problems += parsed.problems
+            if parsed.value is not None:
+                yield parsed
+
+    def _right(self, merger: Merger, files: Iterable[Source], model: type[Any]) -> Iterator[_Parsed]:
+        """The files that are right; the merger gets the problems of all."""
+        for source in files:
+            parsed = self._parsed(source, model)
+            merger.problems += parsed.problems
+            if parsed.value is not None:
+                yield parsed
+
+    def _parsed(self, source: Source, model: type[Any]) -> _Parsed:
+        document = read(source.data, source.file, progress=self.meter.share)
         value, problems = validate(document, model)
-        return document, value, [*document.problems, *problems]
+        return _Parsed(document, value, [*document.problems, *problems])
 
 
-def _words(file: str, data: bytes) -> tuple[str, ...] | Problem:
-    text = encoding.decode(data, file)
+def _is_sound(made: _Parsed | _Words | Merged) -> bool:
+    return not made.problems
+
+
+def _words(source: Source) -> _Words:
+    text = encoding.decode(source.data, source.file)
     if isinstance(text, Problem):
-        return text
+        return _Words((), (text,))
     words = (line.partition("#")[0].strip() for line in text.splitlines())
-    return tuple(dict.fromkeys(word for word in words if word))
+    return _Words(tuple(dict.fromkeys(word for word in words if word)))
 
 
 class _Meter:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.knowledge.document import Document, Trail, Tree
@@ -18,6 +18,7 @@ from bot.knowledge.loaded import Key
 from bot.knowledge.model import Facts
 from bot.knowledge.problems import Problem
 from bot.knowledge.questions import QuestionFile
+from bot.knowledge.read_before import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Merged:
     problems: tuple[Problem, ...]
     places: bytes
     """Its part of the positions, packed: they are wanted only where something is wrong."""
+    move: Move | None = None
+    """Where the files lie that the positions name by another folder."""
+
+    def moved(self, move: Move) -> Merged:
+        """The same for files of the same names in another folder."""
+        return replace(self, move=move)
 
 
 class Places(Mapping[Key, Position]):
@@ -35,7 +42,7 @@ class Places(Mapping[Key, Position]):
 
     def __init__(self) -> None:
         self._open: dict[Key, Position] = {}
-        self._packed: dict[Key, bytes] = {}
+        self._packed: dict[Key, Merged] = {}
 
     def __setitem__(self, key: Key, position: Position) -> None:
         self._open[key] = position
@@ -56,14 +63,17 @@ class Places(Mapping[Key, Position]):
         """All of them, as one value that is quickly read past."""
         return pickle.dumps([(key, at.file, at.line, at.column) for key, at in self._open.items()])
 
-    def add(self, top: Key, packed: bytes) -> None:
+    def add(self, top: Key, merged: Merged) -> None:
         """Take over what is packed; all of it begins with two steps that nothing else begins with."""
-        self._packed[top] = packed
+        self._packed[top] = merged
 
     def _unpack(self, top: Key) -> None:
-        packed = self._packed.pop(top, None)
-        for key, *place in pickle.loads(packed) if packed else ():
-            self._open[key] = Position(*place)
+        merged = self._packed.pop(top, None)
+        if merged is None:
+            return
+        move = merged.move or str
+        for key, file, line, column in pickle.loads(merged.places):
+            self._open[*top, *key[2:]] = Position(move(file), line, column)
 
 
 @dataclass(slots=True)
@@ -130,8 +140,10 @@ class Merger:
             else:
                 self._place(document, (section,), (*top, section), tree)
 
-    def merged(self, value: LanguagePack | QuestionFile | None) -> Merged:
+    def merged(self) -> Merged:
         """What was gathered, for another merger: of one language alone, or of one file of test questions."""
+        values: list[LanguagePack | QuestionFile] = [*self.packs().values(), *self.questions]
+        value = values[0] if values else None
         return Merged(value, tuple(self.problems), self.positions.pack())
 
     def adopt_pack(self, code: str, merged: Merged) -> None:
@@ -139,14 +151,15 @@ class Merger:
         self.problems += merged.problems
         if isinstance(merged.value, LanguagePack):
             self._adopted[code] = merged.value
-            self.positions.add(("languages", code), merged.places)
+            self.positions.add(("languages", code), merged)
 
     def adopt_questions(self, file: str, merged: Merged) -> None:
         """Take over a file of test questions."""
+        self.problems += merged.problems
         if isinstance(merged.value, QuestionFile):
             self.questions.append(merged.value)
             self.question_files.append(file)
-            self.positions.add(("questions", file), merged.places)
+            self.positions.add(("questions", file), merged)
 
     def facts(self) -> Facts:
         """All facts so far."""
