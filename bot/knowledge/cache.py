@@ -21,7 +21,7 @@ from pathlib import Path
 
 import bot
 from bot.knowledge.encoding import MAX_BYTES
-from bot.knowledge.files import gather
+from bot.knowledge.files import gather, within
 
 KEPT = 3
 """How many states of knowledge stay on disk, each with all its parts; the oldest go first."""
@@ -34,7 +34,10 @@ _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def fingerprint(folder: Path, packaged: Path) -> str:
-    """Changes with the program, with Python and its libraries, and with every byte that the loader would read."""
+    """Changes with the program, with Python and its libraries, and with every byte that the loader would read.
+
+    Where the folder lies does not matter: a copy of it finds what is compiled already.
+    """
     digest = hashlib.blake2b(digest_size=20)
     for part in _parts(folder, packaged):
         digest.update(len(part).to_bytes(8, "big"))
@@ -92,7 +95,7 @@ class _Reader(pickle.Unpickler):
 
 
 def _parts(folder: Path, packaged: Path) -> Iterator[bytes]:
-    yield f"{bot.__version__} {sys.version} {folder} {packaged}".encode(errors="surrogateescape")
+    yield f"{bot.__version__} {sys.version}".encode()
     package = Path(bot.__file__).parent
     for source in sorted(package.rglob("*.py")):
         yield _state(source)
@@ -101,8 +104,8 @@ def _parts(folder: Path, packaged: Path) -> Iterator[bytes]:
         if place.endswith("-packages"):
             yield _state(Path(place))
     for path in gather(folder, packaged).paths():
-        yield os.fsencode(path)
-        yield _content(path)
+        yield os.fsencode(within(path, folder, packaged))
+        yield content(path)
 
 
 def _state(path: Path) -> bytes:
@@ -113,7 +116,8 @@ def _state(path: Path) -> bytes:
     return os.fsencode(path) + f" {status.st_size} {status.st_mtime_ns}".encode()
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """What a file holds, as far as the loader would read it."""
     try:
         if not path.is_file():
             return b"?"
