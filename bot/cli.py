@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import bot
-from bot.commands import ask, chat, check, compile, coverage, evaluate, init, run, schema, translate
+from bot.commands import ask, chat, check, compile, coverage, diff, evaluate, init, run, schema, translate
 from bot.errors import BotError, KnowledgeError, UsageError
 
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "ask": (ask, "ask one question, or many as JSON lines"),
     "check": (check, "find every mistake in the knowledge"),
     "eval": (evaluate, "ask the test questions and judge the replies"),
+    "diff": (diff, "show which answers change between two versions of the knowledge"),
     "compile": (compile, "read the knowledge beforehand, so that nobody waits for it"),
     "init": (init, "lay out a copy of the knowledge to edit"),
     "coverage": (coverage, "show what each language answers, and what is tested or stale"),

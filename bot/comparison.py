@@ -137,8 +137,10 @@ def _surely_same(old: Assistant, new: Assistant, probe: Probe, same: Same) -> bo
     """Whether both versions take every message for the same language, one that answers as before."""
     if FALLBACK not in same.languages or old.languages != new.languages:
         return False
+    if same.hearing and same.languages.issuperset(new.languages):
+        return True
     if len(new.languages) == 1:  # free entries alone may be asked in any language
-        return same.hearing
+        return False
     before: str | None = None
     for text in probe.asked.texts:
         question, thread = Question(text, probe.day, probe.chosen), Conversation(language=before)
