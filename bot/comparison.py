@@ -29,9 +29,9 @@ class Kind(StrEnum):
     LOST = "lost"
     """It was answered, and no longer is."""
     CHANGED = "changed"
-    """Other words or links."""
+    """Other words or links, or an answer that its test still finds wrong."""
     GAINED = "gained"
-    """It was not answered, or its test failed; now it is right."""
+    """It was not answered, or its test question failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,9 @@ def _kind(before: Seen, after: Seen, passed: bool | None, passes: bool | None) -
     if passes is not None and passes != passed:
         return Kind.GAINED if passes else Kind.REGRESSION
     was, is_now = (seen.outcome is Outcome.ANSWER for seen in (before, after))
-    if was is not is_now:
-        return Kind.LOST if was else Kind.GAINED
-    return Kind.CHANGED
+    if was and not is_now:
+        return Kind.LOST
+    return Kind.GAINED if is_now and not was and passes is not False else Kind.CHANGED
 
 
 def _surely_same(old: Assistant, new: Assistant, probe: Probe, same: Same) -> bool:

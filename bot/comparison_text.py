@@ -12,7 +12,7 @@ HEADINGS = {
     Kind.REGRESSION: "a test question that passed fails now",
     Kind.LOST: "answered before, and no longer",
     Kind.CHANGED: "another answer",
-    Kind.GAINED: "rightly answered now, and not before",
+    Kind.GAINED: "answered now, or rightly so, and not before",
 }
 
 
