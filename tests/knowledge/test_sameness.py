@@ -36,10 +36,8 @@ def old(tmp_path: Path, english: Path) -> Path:
 
 
 @pytest.mark.parametrize(("name", "languages", "hearing"), CHANGES)
-def test_what_a_file_can_change(
-    name: str, languages: set[str], hearing: bool, old: Path, english: Path, tmp_path: Path
-) -> None:
-    new = tmp_path / "new"
+def test_what_a_file_can_change(name: str, languages: set[str], hearing: bool, old: Path, english: Path) -> None:
+    new = old.with_name("new")
     shutil.copytree(old, new)
     (new / name).parent.mkdir(parents=True, exist_ok=True)
     (new / name).write_text("stop: [x]\n", encoding="utf-8")
