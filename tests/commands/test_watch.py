@@ -73,15 +73,6 @@ def test_each_save_is_checked_until_ctrl_c(folder: Path) -> None:
         assert process.wait(timeout=20) == 130
 
 
-def test_a_folder_that_is_away_is_waited_for(folder: Path) -> None:
-    with watching(folder) as process:
-        assert "0 errors" in round_of(process)[-1]
-        folder.rename(folder.with_name("elsewhere"))
-        assert "does not exist" in round_of(process)[0]
-        folder.with_name("elsewhere").rename(folder)
-        assert "0 errors" in round_of(process)[-1]
-
-
 def test_the_forms_for_programs_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--watch", "--format", "json", "--knowledge", str(folder)]) == 2
     assert "leave out --format" in capsys.readouterr().err
