@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.commands.conftest import FAQ, QUESTIONS
+from tests.commands.conftest import FAQ, QUESTIONS, speak_little
 from tests.running import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,6 +67,7 @@ def run(tmp_path: Path, kept: Path) -> Run:
     (knowledge / "questions").mkdir(parents=True)
     (knowledge / "faq.yaml").write_text(FAQ, encoding="utf-8")
     (knowledge / "questions" / "hotel.yaml").write_text(QUESTIONS, encoding="utf-8")
+    speak_little(knowledge)
     return command
 
 

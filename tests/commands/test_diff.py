@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.commands.conftest import speak_little
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +24,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def one_cache(environment: None, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WEGO_CACHE_DIR", str(kept))
+
+
+@pytest.fixture
+def folder(folder: Path) -> Path:
+    speak_little(folder)
+    return folder
 
 
 @pytest.fixture

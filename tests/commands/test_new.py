@@ -8,6 +8,13 @@ import pytest
 
 from bot.cli import main
 from bot.knowledge.folders import packaged_folder
+from tests.commands.conftest import speak_little
+
+
+@pytest.fixture
+def folder(folder: Path) -> Path:
+    speak_little(folder)
+    return folder
 
 
 def new(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

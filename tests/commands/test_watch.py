@@ -15,7 +15,14 @@ import pytest
 from bot.cli import main
 from bot.commands.rechecking import Findings
 from bot.knowledge.problems import Problem
+from tests.commands.conftest import speak_little
 from tests.running import ROOT
+
+
+@pytest.fixture
+def folder(folder: Path) -> Path:
+    speak_little(folder)
+    return folder
 
 
 @contextmanager
