@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import bot
-from bot.commands import ask, chat, check, compile, coverage, evaluate, init, run, schema, translate
+from bot.commands import ask, chat, check, compile, coverage, diff, evaluate, init, new, run, schema, translate
 from bot.errors import BotError, KnowledgeError, UsageError
 
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -26,8 +26,10 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "ask": (ask, "ask one question, or many as JSON lines"),
     "check": (check, "find every mistake in the knowledge"),
     "eval": (evaluate, "ask the test questions and judge the replies"),
+    "diff": (diff, "show which answers change between two versions of the knowledge"),
     "compile": (compile, "read the knowledge beforehand, so that nobody waits for it"),
     "init": (init, "lay out a copy of the knowledge to edit"),
+    "new": (new, "add a skeleton of a programme, an edition or an entry"),
     "coverage": (coverage, "show what each language answers, and what is tested or stale"),
     "translate": (translate, "print what a language lacks, beside the English"),
     "schema": (schema, "print the JSON Schema of the knowledge files"),
@@ -36,7 +38,8 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
 EPILOG = """\
 exit codes:
   0    fine
-  1    the knowledge has problems, an evaluation fell below its floor, a file cannot be written
+  1    the knowledge has problems, an evaluation fell below its floor, an answer was broken (diff), a file
+       cannot be written
   2    the command line or a setting is wrong
   130  stopped by Ctrl-C
   141  nobody reads the output any more

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,14 +61,14 @@ def evaluate(
     for done, (file, case) in enumerate(cases):
         if progress:
             progress(done, len(cases))
-        reply = last_reply(assistant, case, today(file))
+        reply = last_reply(assistant, case.ask, today(file))
         yield Verdict(file, case, reply, tuple(faults(case, reply)))
 
 
-def last_reply(assistant: Assistant, case: Case, today: dt.date) -> Reply:
+def last_reply(assistant: Assistant, ask: Sequence[str], today: dt.date) -> Reply:
     """The reply to the last message of a conversation."""
     conversation = Conversation()
-    *before, last = case.ask
+    *before, last = ask
     for text in before:
         _, conversation = assistant.answer(Question(text, today), conversation)
     reply, _ = assistant.answer(Question(last, today), conversation)

@@ -26,10 +26,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def parsers() -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    yield "", build_parser()
-    for action in build_parser()._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            yield from action.choices.items()
+    waiting = [("", build_parser())]
+    while waiting:
+        name, parser = waiting.pop(0)
+        yield name, parser
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                waiting += [(f"{name} {below}".strip(), found) for below, found in action.choices.items()]
 
 
 OPTIONS = [

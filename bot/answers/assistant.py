@@ -76,7 +76,7 @@ class Assistant:
 
     def spoken(self, question: Question, conversation: Conversation = Conversation()) -> str:  # noqa: B008
         """The language in which a question is answered."""
-        return self._known(question.language) or self._heard(question, conversation)[0]
+        return self._known(question.language) or self.heard(question, conversation)[0]
 
     def answer(self, question: Question, conversation: Conversation = Conversation()) -> tuple[Reply, Conversation]:  # noqa: B008
         """The reply to one message, and what the conversation remembers of it."""
@@ -86,7 +86,7 @@ class Assistant:
             if not 1 <= number <= len(offered):
                 return spoken.ask_again(offered), conversation
             return self._reply(offered[number - 1], conversation.language or FALLBACK, spoken, question, conversation)
-        heard, foreign = self._heard(question, conversation)
+        heard, foreign = self.heard(question, conversation)
         spoken = self.tongue(self._known(question.language) or heard)
         if foreign:
             reply = self.tongue(FALLBACK).cannot_read(foreign, self.languages, question.today)
@@ -119,14 +119,14 @@ class Assistant:
 
     def understood(self, question: Question, conversation: Conversation = Conversation()) -> list[Understood]:  # noqa: B008
         """What a message is read as, part by part, with every candidate: for checks."""
-        heard, _ = self._heard(question, conversation)
+        heard, _ = self.heard(question, conversation)
         frame: Frame = conversation.frame
         return self.tongue(self._known(question.language) or heard).understand(question.text, frame, question.today)[0]
 
     def _known(self, language: str | None) -> str | None:
         return language if language in self.languages else None
 
-    def _heard(self, question: Question, conversation: Conversation) -> tuple[str, str]:
+    def heard(self, question: Question, conversation: Conversation = Conversation()) -> tuple[str, str]:  # noqa: B008
         """The language of a message; and the one that it is in where that is none of ours."""
         if len(self.languages) == 1:
             return self.languages[0], ""

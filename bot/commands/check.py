@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from bot.knowledge.questions import QuestionFile
     from bot.runtime import Service
 
+Meanwhile = Callable[[], None]
+
 EPILOG = """\
 examples:
   wego-bot check
   wego-bot check --knowledge my-knowledge --format json
   wego-bot check --format annotations        for code hosts that mark the line in a change
+  wego-bot check --watch                     again whenever a file is saved, until Ctrl-C
 
 First the files are read: each mistake is shown as file:line:column: what was found, and what was expected.
 Files without errors are then tried out: every phrasing of every entry must lead to its own entry, by a clear margin,
-and the test questions beside the knowledge must reach their floors.
+and the test questions beside the knowledge must reach their floors. With --watch, the mistakes that a save brought
+are told apart from those that it mended; a save while the files are tried out begins the check anew.
 
 exit code: 0 without errors (warnings may be shown), else 1
 """
@@ -40,6 +44,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json", "annotations"), default="text", help="how the problems are shown"
     )
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
     options.add_today(parser)
     options.add_knowledge(parser)
 
@@ -74,12 +79,19 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from bot.errors import UsageError
     from bot.folder import choose_folder, load_knowledge
     from bot.knowledge.problems import has_errors, render
     from bot.settings import Settings
 
     started = time.perf_counter()
     folder = choose_folder(arguments.knowledge, Settings.read())
+    if arguments.watch:
+        from bot.commands.rechecking import recheck
+
+        if arguments.format != "text":
+            raise UsageError("--watch shows its findings as text; leave out --format")
+        recheck(folder, arguments.today)
     loaded = load_knowledge(folder)
     problems = list(loaded.problems)
     if loaded.knowledge is not None:
@@ -119,8 +131,17 @@ def own_languages(folder: Path) -> set[str]:
     return {SOURCE, *find(folder).languages}
 
 
-def trials(loaded: Loaded, knowledge: Knowledge, own: set[str], day: dt.date | None) -> Iterator[Problem]:
-    """What is only seen when the bot is asked: phrasings that lead elsewhere, test questions that fail."""
+def trials(
+    loaded: Loaded,
+    knowledge: Knowledge,
+    own: set[str],
+    day: dt.date | None,
+    meanwhile: Meanwhile | None = None,
+) -> Iterator[Problem]:
+    """What is only seen when the bot is asked: phrasings that lead elsewhere, test questions that fail.
+
+    `meanwhile` is called between the questions; what it raises ends the trials.
+    """
     from bot.answers.conflicts import conflicts
     from bot.runtime import build
     from bot.terminal.progress import Progress
@@ -129,12 +150,14 @@ def trials(loaded: Loaded, knowledge: Knowledge, own: set[str], day: dt.date | N
     for language in (code for code in service.languages if code in own):
         with Progress(f"Asking every phrasing ({language})", sys.stderr) as progress:
             tongue = service.assistant.tongue(language)
-            found = conflicts(tongue, loaded, today=day or service.today(), progress=progress)
+            found = conflicts(tongue, loaded, today=day or service.today(), progress=_both(progress, meanwhile))
         yield from found
-    yield from failures(service, loaded, day)
+    yield from failures(service, loaded, day, meanwhile)
 
 
-def failures(service: Service, loaded: Loaded, day: dt.date | None) -> Iterator[Problem]:
+def failures(
+    service: Service, loaded: Loaded, day: dt.date | None, meanwhile: Meanwhile | None = None
+) -> Iterator[Problem]:
     """The failing test questions of every language and category that is below its floor."""
     from bot.evaluation import evaluate, tallies
     from bot.knowledge.loaded import position_of
@@ -145,7 +168,7 @@ def failures(service: Service, loaded: Loaded, day: dt.date | None) -> Iterator[
         return day or file.today or service.today()
 
     with Progress("Asking the test questions", sys.stderr) as progress:
-        verdicts = list(evaluate(service.assistant, service.questions, today, progress))
+        verdicts = list(evaluate(service.assistant, service.questions, today, _both(progress, meanwhile)))
     low = {(tally.language, tally.category): tally for tally in tallies(verdicts) if not tally.reached}
     for verdict, place in zip(verdicts, _places(loaded, service.questions), strict=True):
         tally = low.get((verdict.file.language, verdict.file.category))
@@ -154,6 +177,17 @@ def failures(service: Service, loaded: Loaded, day: dt.date | None) -> Iterator[
             below = f"{tally.category} is at {tally.share:.1%}, below its floor of {tally.floor:.0%}"
             remedy = "mend the answer or, if the facts have changed, what the question expects"
             yield Problem.at(position_of(loaded.positions, place), f"{why} ({below}); {remedy}")
+
+
+def _both(progress: Callable[[int, int], None], meanwhile: Meanwhile | None) -> Callable[[int, int], None]:
+    """Tells the progress, and does what is to be done meanwhile."""
+
+    def told(done: int, total: int) -> None:
+        if meanwhile is not None:
+            meanwhile()
+        progress(done, total)
+
+    return told
 
 
 def _places(loaded: Loaded, files: Sequence[QuestionFile]) -> Iterator[Key]:

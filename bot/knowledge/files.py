@@ -94,6 +94,11 @@ def gather(folder: Path, packaged: Path) -> Listing:
     return listing
 
 
+def within(path: Path, folder: Path, packaged: Path) -> Path:
+    """A gathered file as it is named inside its folder: the same wherever the folder lies."""
+    return path.relative_to(folder if path.is_relative_to(folder) else packaged)
+
+
 def shown(path: Path) -> str:
     """A path as it is printed: any bytes may stand in a file's name, a line of output takes fewer."""
     name = os.fsencode(path).decode("utf-8", "replace")

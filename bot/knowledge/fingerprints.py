@@ -15,8 +15,10 @@ from pathlib import Path
 
 import bot
 from bot.knowledge.encoding import MAX_BYTES
-from bot.knowledge.files import Listing, gather
+from bot.knowledge.files import Listing, gather, within
 
+OTHERS = ""
+"""What stands for the languages that are only recognised."""
 SHOWN = 8
 """Digits of a version that people are shown."""
 
@@ -30,20 +32,21 @@ class Fingerprints:
     program: str
     facts: str
     packs: dict[str, str]
-    """Of each language with its dictionary, and of the languages that are only recognised under an empty code."""
+    """Of each language with its dictionary, and of OTHERS."""
     questions: str
 
     @classmethod
     def take(cls, folder: Path, packaged: Path) -> Fingerprints:
         """Read every byte that the loader would read."""
         listing = gather(folder, packaged)
-        contents = {path: _content(path) for path in listing.paths()}
+        contents = {path: hashlib.blake2b(content(path)).digest() for path in listing.paths()}
 
         def of(paths: Iterable[Path]) -> str:
-            return _digest(part for path in paths for part in (_name(path, folder, packaged), contents[path]))
+            named = ((os.fsencode(within(path, folder, packaged)), contents[path]) for path in paths)
+            return _digest(part for pair in named for part in pair)
 
         return cls(
-            version=of(sorted(contents, key=lambda path: _name(path, folder, packaged)))[:SHOWN],
+            version=of(sorted(contents, key=lambda path: within(path, folder, packaged)))[:SHOWN],
             program=_digest(_program()),
             facts=of(listing.facts),
             packs={code: of(paths) for code, paths in _packs(listing).items()},
@@ -73,16 +76,11 @@ class Fingerprints:
 def _packs(listing: Listing) -> dict[str, list[Path]]:
     codes = {*listing.languages, *listing.dictionaries}
     found = {code: [*listing.languages.get(code, ()), *_some(listing.dictionaries.get(code))] for code in codes}
-    return {**found, "": listing.others}
+    return {**found, OTHERS: listing.others}
 
 
 def _some(path: Path | None) -> list[Path]:
     return [path] if path else []
-
-
-def _name(path: Path, *roots: Path) -> bytes:
-    """A file as it is called in its folder: a copy of the knowledge is the same knowledge."""
-    return next((os.fsencode(path.relative_to(root)) for root in roots if path.is_relative_to(root)), os.fsencode(path))
 
 
 def _program() -> Iterable[bytes]:
@@ -112,11 +110,12 @@ def _state(path: Path) -> bytes:
     return os.fsencode(path) + f" {status.st_size} {status.st_mtime_ns}".encode()
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """What a file holds, as far as the loader would read it."""
     try:
         if not path.is_file():
             return b"?"
         with path.open("rb") as file:
-            return hashlib.blake2b(file.read(MAX_BYTES + 1)).digest()
+            return file.read(MAX_BYTES + 1)
     except OSError:
         return b"?"

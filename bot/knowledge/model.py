@@ -224,6 +224,7 @@ class Edition:
     id: Slug
     """Unique within the programme: 2016, 2012-2."""
     year: Year
+    """The year in which it is held."""
     part: Ordinal | None = None
     """1 or 2 where a year has more than one."""
     title: Texts = field(default_factory=dict)
@@ -231,32 +232,45 @@ class Edition:
     names: Names = field(default_factory=dict)
     """Other names of just this edition."""
     start: Date | None = None
+    """The first day."""
     end: Date | None = None
+    """The last day."""
     cities: tuple[Slug, ...] = ()
+    """Where it is held."""
     venue: Slug | None = None
     """The organisation in whose house it was held."""
     organisers: tuple[Slug, ...] = ()
     """Where they differ from the programme's."""
     partners: tuple[Slug, ...] = ()
+    """Organisations that helped the organisers."""
     roles: tuple[Role, ...] = ()
+    """What single organisations did."""
     about: Texts = field(default_factory=dict)
+    """What is worth telling of it beside the fields here."""
     significance: Texts = field(default_factory=dict)
     """Why it mattered."""
     topics: tuple[TopicItem, ...] = ()
+    """What it taught, by the official titles."""
     topics_complete: Flag = True
     """False where the source says "such as"."""
     visits: tuple[Visit, ...] = ()
+    """Where the participants were taken."""
     attendance: Attendance | None = None
+    """Who took part, and how many."""
     call: Texts = field(default_factory=dict)
     """What was said of the call for applications."""
     application: Application | None = None
+    """When and how one applies."""
     contacts: tuple[Slug, ...] = ()
+    """Whom to ask about it."""
     links: tuple[Link, ...] = ()
+    """Buttons that stand below its answers."""
     clarification: Texts = field(default_factory=dict)
     """Shown with dates and places, where the sources disagree."""
     note: Text | None = None
     """For staff only; never shown. Say here where the sources disagree."""
     sources: tuple[Text, ...] = ()
+    """The documents that this comes from, as sources.yaml names them."""
     review_by: Date | None = None
 
 
@@ -282,20 +296,31 @@ class Program:
     purpose: Texts = field(default_factory=dict)
     """What it is for."""
     since: Year | None = None
+    """The year in which it was held first."""
     organisers: tuple[Slug, ...] = ()
+    """The organisations that hold it."""
     partners: tuple[Slug, ...] = ()
+    """Organisations that help them."""
     cities: tuple[Slug, ...] = ()
     """Where it is usually held."""
     format: tuple[Activity, ...] = ()
+    """What its days consist of."""
     visits: tuple[Visit, ...] = ()
+    """Where participants are usually taken."""
     outlook: Texts = field(default_factory=dict)
     """What WeGO says of the next one: "no information yet", "stay tuned"."""
     call: Texts = field(default_factory=dict)
+    """What is said of the call for applications while none is open."""
     contacts: tuple[Slug, ...] = ()
+    """Whom to ask about it."""
     application: Application | None = None
+    """When and how one applies."""
     editions: tuple[Edition, ...] = ()
+    """Each time that it was held, or will be."""
     note: Text | None = None
+    """For staff only; never shown."""
     sources: tuple[Text, ...] = ()
+    """The documents that this comes from, as sources.yaml names them."""
     review_by: Date | None = None
 
 
@@ -381,10 +406,15 @@ class Entry:
     questions: dict[str, tuple[Text, ...]]
     """The ways in which people ask it, per language; five to thirty of them serve best."""
     answer: Texts
+    """What the bot says, in a few sentences."""
     links: tuple[Link, ...] = ()
+    """Buttons that stand below the answer."""
     contact: Slug | None = None
+    """Whom to ask for more."""
     note: Text | None = None
+    """For staff only; never shown."""
     sources: tuple[Text, ...] = ()
+    """The documents that this comes from, as sources.yaml names them."""
     review_by: Date | None = None
 
 
