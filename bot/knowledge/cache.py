@@ -23,8 +23,9 @@ import bot
 from bot.knowledge.encoding import MAX_BYTES
 from bot.knowledge.files import gather, within
 
-KEPT = 3
-"""How many states of knowledge stay on disk, each with all its parts; the oldest go first."""
+KEPT = 6
+"""How many states of knowledge stay on disk, each with all its parts; the oldest go first: the one that is served, the
+last commit, and some that were only tried."""
 
 _SUFFIX = ".compiled"
 _PART = ".part"

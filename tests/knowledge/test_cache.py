@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -187,6 +188,14 @@ def test_the_fingerprint_knows_what_is_not_read(name: str, folder: Path, tmp_pat
     (folder / name).write_text("x", encoding="utf-8")
 
     assert fingerprint(folder, tmp_path / "p") == before
+
+
+def test_the_fingerprint_is_that_of_a_copy(folder: Path, english: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "somewhere" / "else"
+    shutil.copytree(folder, copy)
+    assert fingerprint(copy, english) == fingerprint(folder, english)
+    shutil.copytree(english, tmp_path / "program")
+    assert fingerprint(copy, tmp_path / "program") == fingerprint(folder, english)
 
 
 def test_the_fingerprint_changes_with_packaged_languages(folder: Path, english: Path) -> None:
