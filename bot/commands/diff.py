@@ -32,7 +32,8 @@ examples:
 OLD and NEW are folders, or REVISION:FOLDER as git has them. First the lines that differ are shown, then each test
 question whose answer changes, with the answer before (-) and after (+): those that passed and fail now come first.
 --questions adds what people really asked, one JSON object a line: {"text": "...", "language": "en"}; language, the
-one that the person has set, may be left out.
+one that the person has set, may be left out. With --format json all changes are listed: kind (regression, lost,
+changed, gained), asked, before, after, passed, passes and faults.
 
 exit code: 0; 1 where a test question that passed before fails now, or one of the two has errors
 """
@@ -92,7 +93,7 @@ def _compared(
     from bot.terminal.progress import Progress
 
     common = same(old.folder, new.folder, packaged_folder())
-    before, after = (_service(version, common, not arguments.no_cache) for version in (old, new))
+    after, before = (_service(version, common, not arguments.no_cache) for version in (new, old))
     day = arguments.today or after.today()
 
     def day_of(file: QuestionFile) -> dt.date:

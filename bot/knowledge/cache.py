@@ -19,8 +19,9 @@ from io import BytesIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-KEPT = 3
-"""How many states of each part stay on disk; those not used for longest go first."""
+KEPT = 4
+"""How many states of each part stay on disk: what is served, the last commit, and some that were only tried. Those not
+used for longest go first."""
 
 _SUFFIX = ".compiled"
 _PART = ".part"

@@ -45,7 +45,7 @@ class Difference:
 
 
 def differences(old: Path, new: Path) -> list[Difference]:
-    """The files of knowledge that differ, by name; never raises, what cannot be read counts as empty."""
+    """The files of knowledge that differ, by name; never raises, even where one cannot be read."""
     before, after = _files(old), _files(new)
     found = (_difference(name, before.get(name), after.get(name)) for name in sorted({*before, *after}))
     return [difference for difference in found if difference is not None]

@@ -40,7 +40,8 @@ class _Model:
         fields: dict[str, Any] = self._records[record]["properties"]
         for name in sorted(fields, key=lambda name: name not in needed and name not in given):
             if name in given:
-                yield from f"{name}:{given[name]}".splitlines()
+                first, *below = f"{name}:{given[name]}".split("\n")
+                yield from (f"{first}{_comment(self._choices(fields[name]))}", *below)
             else:
                 lines = self._field(name, fields[name])
                 yield from (line.removesuffix(" ...") if name in needed else f"# {line}" for line in lines)
@@ -81,16 +82,15 @@ class _Model:
 
 def _word(node: dict[str, Any], record: dict[str, Any]) -> str:
     """What stands for a value; but for texts nothing that would pass for one."""
-    kinds = node.get("type", "string")
     if "enum" in record:
         return str(record["enum"][0])
     if node.get("format") == "date":
         return "YYYY-MM-DD"
-    if "HH" in _pattern(node):
-        return _pattern(node)
+    if r"\d{2}:\d{2}" in node.get("pattern", ""):
+        return "YYYY-MM-DD HH:MM"
     if node.get("format") == "uri":
         return "https://..."
-    if kinds == "boolean":
+    if node.get("type") == "boolean":
         return "false" if node.get("default") else "true"
     if "maximum" in node:
         return "NUMBER"
@@ -99,17 +99,14 @@ def _word(node: dict[str, Any], record: dict[str, Any]) -> str:
     return str(node.get("default") or "...")
 
 
-def _pattern(node: dict[str, Any]) -> str:
-    return "YYYY-MM-DD HH:MM" if r"\d{2}:\d{2}" in node.get("pattern", "") else ""
-
-
 def _comment(words: str) -> str:
     return f"  # {words}" if words else ""
 
 
 def quoted(text: str) -> str:
-    """A text as a YAML scalar, whatever stands in it."""
-    return json.dumps(text, ensure_ascii=False)
+    """A text as a YAML scalar in one line, whatever stands in it."""
+    escaped = json.dumps(text, ensure_ascii=False)
+    return "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in escaped)
 
 
 def listed(texts: tuple[str, ...]) -> str:
