@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from telegram import Bot
 
-from bot.aside import compile_beside
+from bot.aside import compile_beside, settled
 from bot.clock import now
 from bot.errors import UsageError
 from bot.live import Change, Live
@@ -61,6 +61,8 @@ class App:
         )
         self._database = Database(prepare(settings.database.reveal()))
         self._live = Live(service, now)
+        self._showing: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Telling Telegram what another version of the knowledge calls things; nobody waits for it."""
         self._dispatcher: Dispatcher | None = None
         """Handles updates while this process leads."""
         self._figures = Figures()
@@ -85,7 +87,9 @@ class App:
                 await lead.release()
         finally:
             watching.cancel()
-            await asyncio.wait([watching])
+            self._showing.cancel()
+            await asyncio.wait([watching, self._showing])
+            await settled()
             if pages is not None:
                 await pages.cleanup()
             await lead.release()
@@ -130,7 +134,8 @@ class App:
         dispatcher.services = services = over(self._live.service, dispatcher.services)
         await report(services, change)
         if change.refused is None:
-            await self._shown(services)
+            self._showing.cancel()
+            self._showing = asyncio.ensure_future(self._shown(services))
 
     def _updates(self, receiving: Receiving) -> Source:
         """Where they come from."""

@@ -17,6 +17,8 @@ from bot.knowledge.problems import Problem
 
 UNKEPT = 3
 """The exit code where nothing can be kept: each start then reads the YAML itself."""
+PATIENCE = 300.0
+"""Seconds for it to say how it went: twenty times what it needs for all languages."""
 LONGEST = 2**24
 """Bytes of the line in which it says how it went."""
 _ending: set[asyncio.Future[Any]] = set()
@@ -63,25 +65,42 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
     except OSError as error:
         return Outcome(-1, said=str(error.strerror))
     try:
-        assert process.stdout is not None, "it is asked for"
-        line = await process.stdout.readline()
-        problems = _problems(line)
-        if problems is not None:
-            _end(process)
-            return Outcome(1 if problems else 0, problems)
-        _, told = await process.communicate()
-        last = told.decode(errors="replace").strip().splitlines()[-1:]
-        return Outcome(process.returncode or -1, (), *(last or ["no reason was given"]))
+        return await asyncio.wait_for(_said(process), PATIENCE)
+    except TimeoutError:
+        await _kill(process)
+        return Outcome(-1, said=f"it took more than {PATIENCE:.0f} seconds")
     except BaseException:
+        await _kill(process)
+        raise
+
+
+async def _said(process: asyncio.subprocess.Process) -> Outcome:
+    assert process.stdout is not None, "it is asked for"
+    problems = _problems(await process.stdout.readline())
+    if problems is not None:
+        _end(process)
+        return Outcome(1 if problems else 0, problems)
+    _, told = await process.communicate()
+    last = told.decode(errors="replace").strip().splitlines()[-1:]
+    return Outcome(process.returncode or -1, (), *(last or ["no reason was given"]))
+
+
+async def _kill(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
         process.kill()
         await process.wait()
-        raise
 
 
 def _end(process: asyncio.subprocess.Process) -> None:
     ending = asyncio.ensure_future(process.communicate())
     _ending.add(ending)
     ending.add_done_callback(_ending.discard)
+
+
+async def settled() -> None:
+    """All processes have come to their end; what they put by is not worth more than a moment."""
+    if _ending:
+        await asyncio.wait(_ending)
 
 
 def _problems(line: bytes) -> tuple[Problem, ...] | None:

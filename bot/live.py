@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.aside import UNKEPT, compile_aside
-from bot.errors import OutdatedError
+from bot.errors import BotError, OutdatedError
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.problems import Problem
 from bot.knowledge.watching import Watch
@@ -92,6 +92,8 @@ class Live:
             self.refused = await self._take_over(by)
         except OutdatedError:
             return  # the files have changed again: the watch sees that too
+        except BotError as error:
+            self.refused = Refused((), str(error))
         if self.refused:
             log.warning("the files of the knowledge are refused: %s problems", len(self.refused.problems))
         if (self.refused, self.version) != (before, served):

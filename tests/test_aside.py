@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import aside
+from bot.knowledge.problems import Problem
 from tests.telegram.serving import until
 
 
@@ -45,3 +46,35 @@ async def test_a_process_that_cannot_be_started_is_told(
         await aside.compile_beside(tmp_path)
 
     assert "languages are not compiled beforehand: No such file or directory" in caplog.text
+
+
+async def test_a_process_that_never_says_how_it_went_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = tmp_path / "pid"
+    code = f"import os, pathlib, time; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(60)"
+    monkeypatch.setattr(aside, "_command", lambda *_: [sys.executable, "-c", code])
+    monkeypatch.setattr(aside, "PATIENCE", 1.0)
+
+    outcome = await aside.compile_aside(tmp_path, ["en"])
+
+    assert (outcome.code, outcome.problems, outcome.said) == (-1, (), "it took more than 1 seconds")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(note.read_text(encoding="utf-8")), 0)
+
+
+SAYS = [
+    ("print('[]')", aside.Outcome(0)),
+    ("print('not JSON'); raise SystemExit(7)", aside.Outcome(7, said="no reason was given")),
+    ("import sys; sys.exit('wego-bot: the disk is gone')", aside.Outcome(1, said="wego-bot: the disk is gone")),
+    (
+        """print('[{"file": "a", "line": 1, "column": 2, "message": "m", "level": "error"}]'); raise SystemExit(1)""",
+        aside.Outcome(1, (Problem("a", 1, 2, "m"),)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), SAYS)
+async def test_how_it_went(code: str, expected: aside.Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "_command", lambda *_: [sys.executable, "-c", code])
+
+    assert await aside.compile_aside(tmp_path, ["en"]) == expected
+    await aside.settled()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 
 from telegram import Message
@@ -13,8 +14,10 @@ from bot.answers.sentences import Sentences, plain
 from bot.live import By, Change, Live, Refused, Version
 from bot.telegram_bot.health import Health
 from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.sending import Revoked
 from bot.telegram_bot.services import Services
 
+log = logging.getLogger(__name__)
 MOST = 20
 """Problems that are shown; `wego-bot check` shows all."""
 ZONE = "UTC"
@@ -31,8 +34,12 @@ async def report(services: Services, change: Change) -> None:
         blocks = [*refusal(sentences, change.refused), _version(sentences, "team-serving", change.version)]
     elif change.mended:
         blocks = [_version(sentences, "team-mended", change.version)]
-    if blocks:
+    if not blocks:
+        return
+    try:
         await services.sender.say(services.staff_chat, messages(blocks))
+    except Revoked:
+        log.info("the token is not valid any more")  # whoever fetches updates is told so as well, and ends the bot
 
 
 async def status(services: Services, message: Message) -> None:
