@@ -106,6 +106,7 @@ class App:
         """Lead, as long as it lasts."""
         log.info("serving as @%s", self._bot.username)
         services = await self._services(receiving)
+        services = over(self._live.service, services)  # it may have been swapped while the database was asked
         self._dispatcher = Dispatcher(services, self._bot)
         leadership = Leadership(lead, self._dispatcher, receiving, self._database, now)
         self._source, self._leads = self._updates(receiving), True
@@ -117,6 +118,8 @@ class App:
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
         await services.staff_room.look(self._bot)
+        if self._live.refused:
+            await report(services, Change(self._live.version, self._live.refused, mended=False))
         await self._shown(services)
 
     async def _shown(self, services: Services) -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import bot
+from bot.knowledge.fingerprints import program
 from bot.knowledge.problems import Problem
 
-UNKEPT = 3
-"""The exit code where nothing can be kept: each start then reads the YAML itself."""
+UNKEPT, AGAIN, ANOTHER = 3, 4, 5
+"""Exit codes: nothing can be kept, so that each start reads the YAML itself; the files have changed while they were
+read; and, told by this module alone, the program on the disk is another one than the one that runs."""
 PATIENCE = 300.0
 """Seconds for it to say how it went: twenty times what it needs for all languages."""
 LONGEST = 2**24
@@ -76,10 +78,10 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
 
 async def _said(process: asyncio.subprocess.Process) -> Outcome:
     assert process.stdout is not None, "it is asked for"
-    problems = _problems(await process.stdout.readline())
-    if problems is not None:
+    report = _report(await process.stdout.readline())
+    if report is not None:
         _end(process)
-        return Outcome(1 if problems else 0, problems)
+        return report
     _, told = await process.communicate()
     last = told.decode(errors="replace").strip().splitlines()[-1:]
     return Outcome(process.returncode or -1, (), *(last or ["no reason was given"]))
@@ -92,9 +94,16 @@ async def _kill(process: asyncio.subprocess.Process) -> None:
 
 
 def _end(process: asyncio.subprocess.Process) -> None:
-    ending = asyncio.ensure_future(process.communicate())
+    ending = asyncio.ensure_future(_ended(process))
     _ending.add(ending)
     ending.add_done_callback(_ending.discard)
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    try:
+        await asyncio.wait_for(process.communicate(), PATIENCE)
+    except TimeoutError:
+        await _kill(process)
 
 
 async def settled() -> None:
@@ -103,12 +112,17 @@ async def settled() -> None:
         await asyncio.wait(_ending)
 
 
-def _problems(line: bytes) -> tuple[Problem, ...] | None:
-    """What was found to be wrong; None for a process that has ended in another way than by its own word."""
+def _report(line: bytes) -> Outcome | None:
+    """How it went; None for a process that has ended in another way than by its own word."""
     try:
-        return tuple(Problem(**one) for one in json.loads(line))
-    except (ValueError, TypeError):
+        found = json.loads(line)
+        problems = tuple(Problem(**one) for one in found["problems"])
+        same = found["program"] == program()
+    except (ValueError, TypeError, KeyError):
         return None
+    if not same:
+        return Outcome(ANOTHER, said="the program has been replaced while it runs; start it again")
+    return Outcome(1 if problems else 0, problems)
 
 
 async def compile_beside(folder: Path, languages: Iterable[str] = ()) -> None:

@@ -105,11 +105,12 @@ class Compiled:
         return self._knowledge
 
     def _read(self, languages: Collection[str] | None = None) -> Knowledge:
-        """What the files say, provided that they are still those of the digests."""
-        knowledge = read_knowledge(self.folder, languages, None if languages else self._before)
-        if Fingerprints.take(self.folder, packaged_folder()) != self.prints:
-            raise OutdatedError(f"the files in {self.folder} have changed while they were read; try again")
-        return knowledge
+        """What the files say, provided that they are still those of the digests, be it that they are wrong."""
+        try:
+            return read_knowledge(self.folder, languages, None if languages else self._before)
+        finally:
+            if Fingerprints.take(self.folder, packaged_folder()) != self.prints:
+                raise OutdatedError(f"the files in {self.folder} have changed while they were read")
 
     def _key_of(self, language: str) -> str:
         return self.prints.key(self.prints.facts, self.prints.words(language, FALLBACK))

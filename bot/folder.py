@@ -24,17 +24,12 @@ DEFAULT_ZONE = "Asia/Seoul"
 
 
 def choose_folder(named: Path | None, settings: Settings) -> Path:
-    """The knowledge folder, whole: what was being published when a process was killed is in place.
-
-    UsageError where there is none.
-    """
+    """The knowledge folder; UsageError where there is none."""
     from bot.knowledge.folders import packaged_folder
-    from bot.knowledge.publishing import finish
 
     folder = named or settings.knowledge or packaged_folder()
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}")
-    finish(folder)
     return folder
 
 

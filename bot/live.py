@@ -10,8 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from bot.aside import UNKEPT, compile_aside
+from bot.aside import AGAIN, UNKEPT, compile_aside
 from bot.errors import BotError, OutdatedError
+from bot.knowledge.fingerprints import Fingerprints
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.problems import Problem
 from bot.knowledge.watching import Watch
@@ -19,7 +20,11 @@ from bot.matching.compiling import FALLBACK
 from bot.runtime import Service, open_service
 
 EVERY: Final = 0.2
-"""Seconds between two looks at the files."""
+"""Seconds between two looks at the files ..."""
+PAUSE: Final = 5.0
+"""... and after something that should not have happened."""
+ATTEMPTS: Final = 5
+"""How often files are read that change while they are read."""
 log = logging.getLogger(__name__)
 
 
@@ -80,18 +85,27 @@ class Live:
         """For ever: when the files have changed and come to rest, serve them or refuse them, and tell."""
         if self._watch is None:
             return
+        changed = await asyncio.to_thread(self._is_outdated)  # by a save while this process started
         while True:
-            await asyncio.sleep(EVERY)
-            if await asyncio.to_thread(self._watch.changed):
-                await self.reload(tell)
+            try:
+                if changed:
+                    await self.reload(tell)
+                await asyncio.sleep(EVERY)
+                changed = await asyncio.to_thread(self._watch.changed)
+            except Exception:
+                log.exception("the files of the knowledge could not be taken over; they are looked at again")
+                changed = False
+                await asyncio.sleep(PAUSE)
+
+    def _is_outdated(self) -> bool:
+        compiled = self.service.compiled
+        return compiled is not None and Fingerprints.take(compiled.folder, packaged_folder()) != compiled.prints
 
     async def reload(self, tell: Tell, by: str = By.FILES) -> None:
         """Serve what the files say now, if it is right and anything new."""
         before, served = self.refused, self.version
         try:
-            self.refused = await self._take_over(by)
-        except OutdatedError:
-            return  # the files have changed again: the watch sees that too
+            self.refused = await self._at_last(by)
         except BotError as error:
             self.refused = Refused((), str(error))
         if self.refused:
@@ -99,11 +113,22 @@ class Live:
         if (self.refused, self.version) != (before, served):
             await tell(Change(self.version, self.refused, mended=before is not None and self.refused is None))
 
+    async def _at_last(self, by: str) -> Refused | None:
+        """Some attempts, for files may change while they are read."""
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return await self._take_over(by)
+            except OutdatedError:
+                await asyncio.sleep(EVERY)
+        return await self._take_over(by)
+
     async def _take_over(self, by: str) -> Refused | None:
         compiled = self.service.compiled
         assert compiled is not None, "only files are watched"
         languages = self.service.assistant.brought or (FALLBACK,)
         outcome = await compile_aside(compiled.folder, languages)
+        if outcome.code == AGAIN:
+            raise OutdatedError(f"the files in {compiled.folder} change all the time")
         if outcome.code not in (0, UNKEPT):
             return Refused(outcome.problems, "" if outcome.problems else outcome.said)
         service = await asyncio.to_thread(_opened, compiled.folder, languages, kept=outcome.code == 0)

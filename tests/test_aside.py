@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import aside
+from bot.knowledge.fingerprints import program
 from bot.knowledge.problems import Problem
 from tests.telegram.serving import until
 
@@ -61,14 +62,16 @@ async def test_a_process_that_never_says_how_it_went_is_ended(tmp_path: Path, mo
         os.kill(int(note.read_text(encoding="utf-8")), 0)
 
 
+REPORT = "import json; print(json.dumps({{'program': {program!r}, 'problems': {problems!r}}}))"
+WRONG = {"file": "a", "line": 1, "column": 2, "message": "m", "level": "error"}
+REPLACED = "the program has been replaced while it runs; start it again"
 SAYS = [
-    ("print('[]')", aside.Outcome(0)),
+    (REPORT.format(program=program(), problems=[]), aside.Outcome(0)),
+    (REPORT.format(program=program(), problems=[WRONG]), aside.Outcome(1, (Problem("a", 1, 2, "m"),))),
+    (REPORT.format(program="another", problems=[]), aside.Outcome(aside.ANOTHER, said=REPLACED)),
     ("print('not JSON'); raise SystemExit(7)", aside.Outcome(7, said="no reason was given")),
+    ("print('[]'); raise SystemExit(7)", aside.Outcome(7, said="no reason was given")),
     ("import sys; sys.exit('wego-bot: the disk is gone')", aside.Outcome(1, said="wego-bot: the disk is gone")),
-    (
-        """print('[{"file": "a", "line": 1, "column": 2, "message": "m", "level": "error"}]'); raise SystemExit(1)""",
-        aside.Outcome(1, (Problem("a", 1, 2, "m"),)),
-    ),
 ]
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from bot.answers.assistant import Assistant
 from bot.compiled import Compiled
+from bot.errors import OutdatedError
 from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from tests.answers.asking import ask
-from tests.answers.made_up import WHOLE
+from tests.answers.made_up import FAQ, WHOLE
 
 QUESTIONS = [
     "When was the Harbour Workshop 2018?",
@@ -97,3 +98,32 @@ def test_an_edit_is_compiled_as_if_everything_were_new(folder: Path, tmp_path: P
         assert found == replies(Assistant.build(read_knowledge(folder))), edit
         assert (found == before) is (edit == "nothing"), edit
         assert len(ears(cache) - known) == (edit in HEARD_ANEW), edit
+
+
+SOURCES = "sources:\n  - id: faq.txt\n    title: {en: Questions}\n"
+
+
+def test_free_entries_that_get_facts_beside_them_are_understood_otherwise(folder: Path, tmp_path: Path) -> None:
+    """Likeness decides for free entries alone; beside typed facts every weighty word must be explained."""
+    cache, more = tmp_path / "cache", folder / "sources.yaml"
+    (folder / "facts.yaml").write_text(FAQ, encoding="utf-8")
+    for typed in (False, True, False):
+        more.write_text(SOURCES if typed else "", encoding="utf-8")
+        if not typed:
+            more.unlink()
+        made = compiled(folder, cache)
+        assert made.tongue("en").strict is typed
+        assert replies(made) == replies(Assistant.build(read_knowledge(folder)))
+
+
+def test_a_language_of_files_that_have_changed_is_not_brought_in(folder: Path, tmp_path: Path) -> None:
+    """Neither with their faults nor with their news: English of the version that is served stands in."""
+    compiled(folder, tmp_path / "cache")
+    parts = Compiled(folder, tmp_path / "cache")
+    assert parts.head().repertoire.languages == ("en",)
+    for kept in (tmp_path / "cache").glob("*-en*"):
+        kept.unlink()
+    for text in ("entries: [", WHOLE.replace("Bring shoes", "Bring boats")):
+        (folder / "facts.yaml").write_text(text, encoding="utf-8")
+        with pytest.raises(OutdatedError):
+            parts.tongue("en")

@@ -56,8 +56,8 @@ def spoken(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((language, FALLBACK)))
 
 
-def heard(facts: Facts, language: str) -> str:
+def heard(facts: Facts, language: str, *, strict: bool) -> str:
     """A digest of all that an ear learns from the facts, beside the language's own words."""
     own = facts.organiser.organisation if facts.organiser else ""
-    learnt = (own, tuple(named(facts)), tuple(texts(facts, language)), facts.entries, facts.news)
+    learnt = (strict, own, tuple(named(facts)), tuple(texts(facts, language)), facts.entries, facts.news)
     return hashlib.blake2b(repr(learnt).encode(errors="surrogatepass"), digest_size=20).hexdigest()

@@ -83,7 +83,7 @@ class Tongue:
                 return Ear.of(pack, self.catalogue, dictionary, progress)
             return Ear.of_entries(pack, self.facts, dictionary)
 
-        ear = keep(heard(self.facts, language), make)
+        ear = keep(heard(self.facts, language, strict=self.strict), make)
         self._reader, self._chatting = ear.reader, ear.chatting
         self._places = {n: forms[0] for n, forms in pack.ordinals.items() if forms} if pack.ordinal_dot else {}
         self._understanding = (

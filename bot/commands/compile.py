@@ -8,8 +8,9 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from bot.aside import UNKEPT
+from bot.aside import AGAIN, UNKEPT
 from bot.commands import options
+from bot.knowledge.fingerprints import program
 
 if TYPE_CHECKING:
     from bot.compiled import Compiled
@@ -23,7 +24,8 @@ examples:
 The first question in a language takes seconds, for its part of the knowledge is read, checked and compiled then. This
 does it beforehand: while an image is built, or after an edit. What is compiled already is left as it is.
 
-exit code: 0; 1 where the knowledge has errors; 3 where what is compiled cannot be kept in WEGO_CACHE_DIR
+exit code: 0; 1 where the knowledge has errors; 3 where what is compiled cannot be kept in WEGO_CACHE_DIR; 4 where the
+files have changed while they were read
 """
 
 
@@ -33,7 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--language", metavar="CODE", action="append", default=[], help="only this language; may be given several times"
     )
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="json: one line with the list of all problems"
+        "--format", choices=("text", "json"), default="text", help="json: one line for programs, with all problems"
     )
     options.add_knowledge(parser)
 
@@ -52,20 +54,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _compile(compiled: Compiled, arguments: argparse.Namespace) -> int:
-    from bot.errors import KnowledgeError
+    from bot.errors import KnowledgeError, OutdatedError
     from bot.runtime import checked
 
+    told = arguments.format == "json"
     try:
         languages = compiled.head().repertoire.languages
-        wanted = tuple(code for code in arguments.language if checked(code, languages)) or languages
+        chosen = [code for code in arguments.language if told or checked(code, languages)]
+        wanted = tuple(code for code in chosen if code in languages) or languages
         compiled.add(wanted)
     except KnowledgeError as error:
-        if arguments.format == "text":
+        if not told:
             raise
-        print(json.dumps([asdict(problem) for problem in error.problems]), flush=True)
+        print(json.dumps({"program": program(), "problems": [asdict(one) for one in error.problems]}), flush=True)
         return 1
+    except OutdatedError as error:
+        print(f"wego-bot: {error}; try again", file=sys.stderr)
+        return AGAIN
     if compiled.lacking(wanted):
         print("wego-bot: nothing compiled can be kept; WEGO_CACHE_DIR may name a folder of your own", file=sys.stderr)
         return UNKEPT
-    print("[]" if arguments.format == "json" else f"compiled: {', '.join(wanted)}", flush=True)
+    report = json.dumps({"program": program(), "problems": []})
+    print(report if told else f"compiled: {', '.join(wanted)}", flush=True)
     return 0

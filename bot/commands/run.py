@@ -31,12 +31,15 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.app import Deaf, Revoked, serve
     from bot.aside import UNKEPT
     from bot.errors import BotError, UsageError
+    from bot.folder import choose_folder
+    from bot.knowledge.publishing import finish
     from bot.runtime import compile_first, open_service
-    from bot.settings import BotSettings
+    from bot.settings import BotSettings, Settings
     from bot.storage.database import Unusable
     from bot.telegram_bot.logs import set_up
 
     settings = BotSettings.read()
+    finish(choose_folder(arguments.knowledge, Settings.read()))
     refused = 0 if arguments.no_cache else compile_first(arguments.knowledge)
     if refused > 0 and refused != UNKEPT:
         return refused  # it has told why

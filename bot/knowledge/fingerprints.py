@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import bot
@@ -47,7 +48,7 @@ class Fingerprints:
 
         return cls(
             version=of(sorted(contents, key=lambda path: within(path, folder, packaged)))[:SHOWN],
-            program=_digest(_program()),
+            program=program(),
             facts=of(listing.facts),
             packs={code: of(paths) for code, paths in _packs(listing).items()},
             questions=of(listing.questions),
@@ -81,6 +82,12 @@ def _packs(listing: Listing) -> dict[str, list[Path]]:
 
 def _some(path: Path | None) -> list[Path]:
     return [path] if path else []
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Of the program that runs, with its libraries; once, for what lies on the disk may be another one tomorrow."""
+    return _digest(_program())
 
 
 def _program() -> Iterable[bytes]:

@@ -4,7 +4,7 @@ What is new is first written beside the files, in a hidden folder that nobody re
 the folder is the old one, after it the new one, for whoever finds a decided publication carries it out to its end
 (`finish`) before reading. No step of that needs room on the disk, and each may be done twice::
 
-    .publishing/0, 1 ...    what is new, file by file
+    .publishing/TOKEN-0, TOKEN-1 ...    what is new, file by file; the token is of this publication alone
     .publishing/plan.part   which file each becomes, or that a file goes
     .publishing/plan        the same, decided
 
@@ -16,8 +16,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -58,7 +59,8 @@ def publish(folder: Path, edits: Sequence[Edit]) -> None:
     Raises PublishingError, and leaves every file as it is, where a file is no longer the one that was edited, where
     somebody else publishes just now, and where the folder cannot be written or the disk is full.
     """
-    targets = [_within(folder, edit.file) for edit in edits]
+    for edit in edits:
+        _within(folder, edit.file)
     finish(folder)
     place = folder / PLACE
     try:
@@ -70,8 +72,6 @@ def publish(folder: Path, edits: Sequence[Edit]) -> None:
     try:
         _refuse_outdated(folder, edits)
         _prepare(place, edits)
-        for target in targets:
-            target.parent.mkdir(parents=True, exist_ok=True)
         (place / DRAFT).rename(place / PLAN)
         _sync(place)
     except OSError as error:
@@ -90,33 +90,63 @@ def finish(folder: Path) -> bool:
     """
     place = folder / PLACE
     try:
-        plan = json.loads((place / PLAN).read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    try:
-        for number, file in enumerate(plan["files"]):
-            with suppress(FileNotFoundError):  # done already, here or by another process
-                _put(place / str(number), folder / file, goes=file in plan["gone"])
+        plan = _Plan.read(folder, place)
+        if plan is None:
+            return False
+        for number, target in enumerate(plan.targets):
+            plan.put(number, target)
     except OSError as error:
         advice = "what was published is half in place; let the program write to the folder, and start it again"
         raise PublishingError(f"{folder} cannot be written ({_reason(error)}): {advice}") from error
-    for parent in {(folder / file).parent for file in plan["files"]}:
+    for parent in {target.parent for target in plan.targets}:
         _sync(parent)
-    shutil.rmtree(place, ignore_errors=True)
+    with suppress(OSError):  # of another process that finishes the same; the next publication has names of its own
+        (place / PLAN).unlink()
+        place.rmdir()
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What was decided."""
+
+    place: Path
+    token: str
+    targets: tuple[Path, ...]
+    gone: frozenset[int]
+
+    @classmethod
+    def read(cls, folder: Path, place: Path) -> _Plan | None:
+        """None where nothing was decided; PublishingError for a plan that is none of ours."""
+        if place.is_symlink():
+            raise PublishingError(f"{place} is a link; take it away")
+        try:
+            text = (place / PLAN).read_text(encoding="utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        try:
+            found = json.loads(text)
+            targets = tuple(_within(folder, file) for file in found["files"])
+            gone = frozenset(map(int, found["gone"]))
+            return cls(place, str(int(found["token"], 16)), targets, gone)
+        except (ValueError, TypeError, KeyError) as error:
+            raise PublishingError(f"{place / PLAN} is no plan of this program; take {place} away") from error
+
+    def put(self, number: int, target: Path) -> None:
+        """Put one file in place, unless it is there: now, or by another process."""
+        new = self.place / f"{self.token}-{number}"
+        if number in self.gone:
+            target.unlink(missing_ok=True)
+        elif new.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):
+                new.replace(target)
 
 
 def abandon(folder: Path) -> None:
     """Forget a publication that nobody decided: for the one process that publishes, at its start."""
     if not finish(folder):
         shutil.rmtree(folder / PLACE, ignore_errors=True)
-
-
-def _put(new: Path, target: Path, *, goes: bool) -> None:
-    if goes:
-        target.unlink()
-    else:
-        new.replace(target)
 
 
 def _refuse_outdated(folder: Path, edits: Iterable[Edit]) -> None:
@@ -126,12 +156,14 @@ def _refuse_outdated(folder: Path, edits: Iterable[Edit]) -> None:
 
 
 def _prepare(place: Path, edits: Sequence[Edit]) -> None:
+    token = secrets.randbits(64)
     for number, edit in enumerate(edits):
         if edit.data is not None:
-            _write(place / str(number), edit.data)
-    plan: Mapping[str, object] = {
+            _write(place / f"{token}-{number}", edit.data)
+    plan = {
+        "token": f"{token:x}",
         "files": [edit.file for edit in edits],
-        "gone": [edit.file for edit in edits if edit.data is None],
+        "gone": [number for number, edit in enumerate(edits) if edit.data is None],
     }
     _write(place / DRAFT, json.dumps(plan).encode())
     _sync(place)

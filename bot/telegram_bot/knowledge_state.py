@@ -12,6 +12,7 @@ from bot.answers.dates import moment
 from bot.answers.reply import Block, Bullets, Paragraph
 from bot.answers.sentences import Sentences, plain
 from bot.live import By, Change, Live, Refused, Version
+from bot.telegram_bot.group_hearing import thread_of
 from bot.telegram_bot.health import Health
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.sending import Revoked
@@ -48,7 +49,7 @@ async def status(services: Services, message: Message) -> None:
     blocks = [*_served(sentences, live)] if live else []
     if services.health:
         blocks += _health(sentences, await services.health())
-    await services.sender.say(message.chat_id, messages(blocks))
+    await services.sender.say(message.chat_id, messages(blocks), topic=thread_of(message))
 
 
 def refusal(sentences: Sentences, refused: Refused) -> Iterator[Block]:
@@ -56,7 +57,7 @@ def refusal(sentences: Sentences, refused: Refused) -> Iterator[Block]:
     if not refused.problems:
         yield Paragraph(sentences.line("team-unreadable", reason=refused.said))
         return
-    errors = sorted(refused.problems, key=lambda problem: problem.level != "error")
+    errors = [problem for problem in refused.problems if problem.level == "error"]
     yield Paragraph(sentences.line("team-refused", count=len(errors)))
     yield Bullets(tuple(plain(str(problem)) for problem in errors[:MOST]))
     if len(errors) > MOST:
@@ -64,7 +65,8 @@ def refusal(sentences: Sentences, refused: Refused) -> Iterator[Block]:
 
 
 def _served(sentences: Sentences, live: Live) -> Iterator[Block]:
-    yield _version(sentences, "team-version", live.version)
+    if live.version.name:
+        yield _version(sentences, "team-version", live.version)
     if live.refused:
         yield from refusal(sentences, live.refused)
 
@@ -79,5 +81,7 @@ def _health(sentences: Sentences, health: Health) -> Iterator[Block]:
     silent = sentences.text("team-silent", seconds=round(health.silence)) if not health.well else ""
     reason = health.trouble or silent
     yield Paragraph(sentences.line("team-unwell", reason=reason) if reason else sentences.line("team-well"))
+    if not health.stores:
+        return
     waiting, aside = (health.updates.get(state, 0) for state in ("waiting", "set-aside"))
     yield Paragraph(sentences.line("team-updates", waiting=waiting, aside=aside))

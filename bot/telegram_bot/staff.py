@@ -19,10 +19,11 @@ def is_staff(services: Services, message: Message) -> bool:
 
 async def on_staff_command(services: Services, message: Message, bot: Bot) -> bool:
     """Do what somebody of staff commands, in private or in their own chat; False for anything else."""
-    if message.chat.type != ChatType.PRIVATE and message.chat_id != services.staff_chat:
+    text = message.text or ""
+    if not text.startswith("/") or (message.chat.type != ChatType.PRIVATE and message.chat_id != services.staff_chat):
         return False
-    name, _, meant = (message.text or "").split(maxsplit=1)[0][1:].partition("@") if message.text else ("", "", "")
-    do = COMMANDS.get(name.casefold()) if (message.text or "").startswith("/") else None
+    name, _, meant = text.split(maxsplit=1)[0][1:].partition("@")
+    do = COMMANDS.get(name.casefold())
     if do is None or not is_staff(services, message) or meant.casefold() not in ("", (bot.username or "").casefold()):
         return False
     await do(services, message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,9 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.folder import choose_folder
-from bot.knowledge.publishing import PLACE, Edit, PublishingError, abandon, digest_of, finish, publish
-from bot.settings import Settings
+from bot.knowledge.publishing import PLACE, Edit, PublishingError, _Plan, abandon, digest_of, finish, publish
 
 OLD = {"faq.yaml": "entries: []\n", "programs/a.yaml": "programs: []\n", "programs/gone.yaml": "news: []\n"}
 NEW = {"faq.yaml": "entries: [1]\n", "programs/a.yaml": "programs: [1]\n", "deep/new/b.yaml": "cities: []\n"}
@@ -106,10 +105,7 @@ def test_a_kill_between_any_two_steps_leaves_the_old_or_the_new_state(tmp_path: 
 
 
 def test_what_was_decided_may_be_finished_by_two_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    decided = edits(folder)
-    with monkeypatch.context() as patch:
-        patch.setattr("bot.knowledge.publishing.finish", lambda _: False)
-        publish(folder, decided)
+    decided(folder, monkeypatch)
     assert (folder / PLACE).is_dir()
 
     threads = [threading.Thread(target=finish, args=(folder,)) for _ in range(4)]
@@ -124,24 +120,24 @@ def test_what_was_decided_may_be_finished_by_two_at_once(folder: Path, monkeypat
 
 @pytest.mark.parametrize("call", ["write", "fsync"])
 def test_a_disk_that_is_full_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
-    decided = edits(folder)
+    prepared = edits(folder)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("bot.knowledge.publishing._write" if call == "write" else "os.fsync", full)
     with pytest.raises(PublishingError, match="no space left on device"):
-        publish(folder, decided)
+        publish(folder, prepared)
 
     assert state(folder) == OLD
 
 
 def test_a_file_that_somebody_else_has_changed_is_not_overwritten(folder: Path) -> None:
-    decided = edits(folder)
+    prepared = edits(folder)
     (folder / "programs" / "a.yaml").write_text("programs: [2]\n", encoding="utf-8")
 
     with pytest.raises(PublishingError, match=r"somebody else has changed programs/a\.yaml meanwhile"):
-        publish(folder, decided)
+        publish(folder, prepared)
 
     assert state(folder) == {**OLD, "programs/a.yaml": "programs: [2]\n"}
 
@@ -175,24 +171,64 @@ def test_a_link_that_leads_out_of_the_folder_is_no_way(folder: Path, tmp_path: P
         publish(folder, [Edit("out/faq.yaml", b"", None)])
 
 
-def test_a_reader_finds_the_new_state_where_a_kill_left_it_half_in_place(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    decided = edits(folder)
+def decided(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A publication whose process was killed once it was decided."""
+    prepared = edits(folder)
     with monkeypatch.context() as patch:
         patch.setattr("bot.knowledge.publishing.finish", lambda _: False)
-        publish(folder, decided)
-    (folder / PLACE / "0").replace(folder / "faq.yaml")
+        publish(folder, prepared)
 
-    assert choose_folder(folder, Settings()) == folder
+
+def test_a_folder_that_went_meanwhile_is_made_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    decided(folder, monkeypatch)
+    shutil.rmtree(folder / "programs")
+
+    assert finish(folder)
     assert state(folder) == NEW
 
 
-def test_what_cannot_be_finished_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    decided = edits(folder)
+@pytest.mark.parametrize(
+    "plan",
+    [
+        '{"token": "1", "files": ["../outside.yaml"], "gone": [0]}',
+        '{"token": "1", "files": ["/etc/hosts"], "gone": []}',
+        '{"token": "../x", "files": ["faq.yaml"], "gone": []}',
+        '{"files": 3}',
+        "not JSON",
+    ],
+)
+def test_a_plan_from_elsewhere_touches_nothing(folder: Path, tmp_path: Path, plan: str) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("mine", encoding="utf-8")
+    (folder / PLACE).mkdir()
+    (folder / PLACE / "plan").write_text(plan, encoding="utf-8")
+
+    with pytest.raises(PublishingError):
+        finish(folder)
+
+    assert outside.read_text(encoding="utf-8") == "mine"
+    assert {name: text for name, text in state(folder).items() if not name.startswith(PLACE)} == OLD
+
+
+def test_one_that_is_late_leaves_the_next_publication_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    decided(folder, monkeypatch)
+    late = _Plan.read(folder, folder / PLACE)
+    assert late is not None
+    finish(folder)
+    again = [Edit("faq.yaml", b"entries: [2]\n", digest_of(folder, "faq.yaml"))]
     with monkeypatch.context() as patch:
         patch.setattr("bot.knowledge.publishing.finish", lambda _: False)
-        publish(folder, decided)
+        publish(folder, again)
+
+    for number, target in enumerate(late.targets):
+        late.put(number, target)
+
+    finish(folder)
+    assert state(folder) == {**NEW, "faq.yaml": "entries: [2]\n"}
+
+
+def test_what_cannot_be_finished_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    decided(folder, monkeypatch)
 
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
