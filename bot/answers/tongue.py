@@ -36,9 +36,10 @@ from bot.matching.finding import Finding
 from bot.matching.frame import Frame
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
+from bot.matching.reading import Reading
 from bot.matching.senses import Kind
 from bot.matching.stemming import Stemmer
-from bot.matching.text import words
+from bot.matching.text import clean, sentences, words
 from bot.matching.understanding import MOST_ANSWERS, Understanding
 from bot.matching.understood import Understood
 from bot.matching.vocabulary import Vocabulary
@@ -104,6 +105,11 @@ class Tongue:
         """The stems of the words of a text, stop words left out: by which texts are compared."""
         light = self._chatting.words
         return [self._reader.lexicon.stemmer(word) for word in self._reader.words(text) if word not in light]
+
+    def readings(self, text: str) -> Iterator[Reading]:
+        """What is recognised in a text of the knowledge, sentence by sentence."""
+        for sentence in sentences(clean(text)):
+            yield self._reader.read(sentence.text)
 
     def greeting(self) -> Reply:
         """What the bot is, with questions to begin with."""

@@ -1,0 +1,94 @@
+"""What a text says that a typed fact, or the same text in another language, may contradict."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.answers import dates
+from bot.answers.tongue import Tongue
+from bot.answers.truth.dating import Span, spans
+from bot.matching.reading import Reading
+from bot.matching.senses import Kind
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]+", re.IGNORECASE)
+_ENDING = ".,;:!?)]}»”…。，、）؟،"
+"""What ends a sentence behind a link and is none of it."""
+_FIELD = re.compile(r"\{[^{}]*\}")
+_NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Za-z]-)(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d.])|\d+)(?![A-Za-z\d])")
+"""A number, of more than three figures with or without marks between them; none that is part of a name (G20)."""
+_FIGURES = re.compile(r"\d+")
+_TELLING = re.compile(r"\d|@|://|www\.", re.IGNORECASE)
+_SAID = (Kind.NUMBER, Kind.ORDINAL, Kind.YEAR, Kind.MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as it was read, with its dates."""
+
+    reading: Reading
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What one text says."""
+
+    sentences: tuple[Sentence, ...]
+    numbers: frozenset[int]
+    """Those that stand alone in figures, days and years included."""
+    figures: frozenset[int]
+    """All figures, those of names (G20, COVID-19) and 4th as well."""
+    in_words: frozenset[int]
+    """Numbers, months and places in a row that are recognised, however they are written."""
+    emails: tuple[str, ...]
+    links: tuple[str, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All dates."""
+        return tuple(span for sentence in self.sentences for span in sentence.spans)
+
+
+def claims(text: str, tongue: Tongue) -> Claims:
+    """What a text in one language says."""
+    plain = without_addresses(text)
+    year_first = dates.year_first(tongue.sentences.locale)
+    read = [Sentence(reading, tuple(spans(reading, year_first=year_first))) for reading in tongue.readings(plain)]
+    said = (value for s in read for _, m in s.reading.of(*_SAID) for kind in _SAID for value in m.values(kind))
+    return Claims(
+        tuple(read), numbers(plain), _figures(_FIGURES.findall(plain)), _figures(said), emails(text), links(text)
+    )
+
+
+def telling(text: str) -> bool:
+    """Whether a text may say anything of that: it has a figure or an address."""
+    return _TELLING.search(text) is not None
+
+
+def emails(text: str) -> tuple[str, ...]:
+    """The e-mail addresses of a text, each once."""
+    return tuple(dict.fromkeys(found.rstrip(".") for found in _EMAIL.findall(text)))
+
+
+def links(text: str) -> tuple[str, ...]:
+    """The links of a text, each once."""
+    return tuple(dict.fromkeys(found.rstrip(_ENDING) for found in _LINK.findall(text)))
+
+
+def numbers(text: str) -> frozenset[int]:
+    """The numbers that stand alone in a text in figures, of any script; 1,200 is one, that of G20 or 4th is none."""
+    found = _NUMBER.findall(unicodedata.normalize("NFKC", text))
+    return _figures(re.sub(r"\D", "", number) for number in found)
+
+
+def without_addresses(text: str) -> str:
+    """The text without e-mail addresses, links and the {fields} of sentences."""
+    return _FIELD.sub(" ", _LINK.sub(" ", _EMAIL.sub(" ", text)))
+
+
+def _figures(values: Iterable[str]) -> frozenset[int]:
+    return frozenset(int(value) for value in values if value.isdecimal() and len(value) < 10)

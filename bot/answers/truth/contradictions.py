@@ -1,0 +1,66 @@
+"""Free text that contradicts typed facts, and translations that contradict the English: each with both places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from bot.answers.tongue import Tongue
+from bot.answers.truth.addresses import Addresses
+from bot.answers.truth.claims import Claims, claims, telling
+from bot.answers.truth.counted import Figures
+from bot.answers.truth.dated import Calendar, Contradiction
+from bot.answers.truth.subjects import Library
+from bot.answers.truth.told import Told, told
+from bot.answers.truth.translated import translated
+from bot.knowledge.checks.draft import Draft
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.loaded import Positions
+from bot.knowledge.problems import Problem
+
+Speaks = Callable[[str], Tongue]
+"""A language by its code."""
+
+
+def contradictions(
+    knowledge: Knowledge, positions: Positions, speaks: Speaks, languages: Collection[str]
+) -> Iterator[Problem]:
+    """All of them as warnings, in the languages that are named; sorted by place."""
+    draft = Draft(knowledge, positions)
+    texts = tuple(one for one in told(knowledge) if one.language in languages)
+    read: dict[int, Claims] = {}
+
+    def reads(one: Told) -> Claims:
+        return read.get(id(one)) or read.setdefault(id(one), claims(one.text, speaks(one.language)))
+
+    found = [*_against_facts(draft, texts, reads, speaks), *translated(draft, texts, reads)]
+    yield from sorted(set(found))
+
+
+def _against_facts(
+    draft: Draft, texts: Collection[Told], reads: Callable[[Told], Claims], speaks: Speaks
+) -> Iterator[Problem]:
+    addresses = Addresses.of(draft)
+    judges: dict[str, _Judge] = {}
+    for one in texts:
+        if telling(one.text):
+            judge = judges.get(one.language)
+            if judge is None:
+                judge = judges[one.language] = _Judge(speaks(one.language), addresses)
+            for wrong in judge.contradictions(one, reads(one)):
+                words = f"this text says {wrong.said}, the facts {wrong.fact} ({draft.place(wrong.key, one.key)})"
+                yield draft.problem(one.key, f"{words}; correct one of the two", "warning")
+
+
+class _Judge:
+    """Compares the texts of one language with the facts."""
+
+    def __init__(self, tongue: Tongue, addresses: Addresses) -> None:
+        library = Library(tongue)
+        self._calendar, self._figures, self._addresses = Calendar(library), Figures(library), addresses
+        self._people = tongue.catalogue.people
+
+    def contradictions(self, one: Told, said: Claims) -> Iterator[Contradiction]:
+        """Dates, numbers, places and addresses of a text that no fact bears out."""
+        yield from self._calendar.contradictions(one, said)
+        yield from self._figures.contradictions(one, said)
+        yield from self._addresses.contradictions(one.text, said, self._people)
