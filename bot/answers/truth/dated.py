@@ -1,7 +1,8 @@
 """Dates of a text against those of the editions and news that it is about.
 
-A text may tell of other days than the facts: a call, a report, a visit. So only what is surely meant for a typed date is
-told: a range that meets an edition and is not it, a date that differs from a typed one in its day, month or year alone.
+A text may tell of other days than the facts: a call, a report, a visit. So only what is surely meant for a typed date
+is told: a range that meets an edition and is not it, a date that differs from a typed one in its day, month or year
+alone.
 """
 
 from __future__ import annotations
@@ -91,20 +92,17 @@ class Calendar:
         self, span: Span, sentence: Sentence, about: Subjects, held: list[_Typed], news: list[_Typed]
     ) -> _Typed | None:
         """The fact that a date is surely meant for, and is not."""
-        if any(span.first.agrees(_told(day)) and span.last.agrees(_told(day)) for day in self._days):
-            return self._wrong_month(span, sentence.reading, about) if span.first.day is None else None
-        if span.first != span.last:
-            near = [typed for typed in held if _meets(span, typed) or _off(span, typed)]
-        elif span.first.day is None:
+        day = span.first
+        if day.day is None:
             return self._wrong_month(span, sentence.reading, about)
-        elif sentence.reading.cues() & _OTHER_DAYS and not news:
+        if day != span.last:
+            return next((typed for typed in held if _meets(span, typed) or _off(span, typed)), None)
+        if any(day.agrees(_told(date)) for date in self._days) or any(_inside(span, one) for one in self._held(about)):
             return None
-        elif any(_inside(span, typed) for typed in self._held(about)):
-            return None
-        else:
-            near = [typed for typed in news if _slip(span.first, typed.first)]
-            near += [typed for typed in held if _slip(span.first, typed.first) or _slip(span.first, typed.last)]
-        return near[0] if near else None
+        slips = [typed for typed in news if _slip(day, typed.first)]
+        if not sentence.reading.cues() & _OTHER_DAYS:
+            slips += [typed for typed in held if _slip(day, typed.first) or _slip(day, typed.last)]
+        return slips[0] if slips else None
 
     def _wrong_month(self, span: Span, reading: Reading, about: Subjects) -> _Typed | None:
         """The edition of the year, where a text of one programme names a month in which it had none."""
