@@ -20,6 +20,7 @@ from bot.knowledge.types import (
     Moment,
     Names,
     Ordinal,
+    ReviewDate,
     Slug,
     Text,
     Texts,
@@ -29,6 +30,14 @@ from bot.knowledge.types import (
 )
 
 STRICT: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """What somebody should look at again, since it does not stay true by itself."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    review_by: ReviewDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ class City:
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Reviewed):
     """An organisation that organises, hosts or takes part."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -100,7 +109,7 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Reviewed):
     """A person whom participants may write to or who is quoted."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -201,7 +210,7 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class Application(Reviewed):
     """An application window; its state is computed from today."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -217,7 +226,7 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Reviewed):
     """One time that a programme was held, or will be."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -257,7 +266,6 @@ class Edition:
     note: Text | None = None
     """For staff only; never shown. Say here where the sources disagree."""
     sources: tuple[Text, ...] = ()
-    review_by: Date | None = None
 
 
 class Kind(StrEnum):
@@ -270,7 +278,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class Program(Reviewed):
     """A training programme with its editions."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -296,7 +304,6 @@ class Program:
     editions: tuple[Edition, ...] = ()
     note: Text | None = None
     sources: tuple[Text, ...] = ()
-    review_by: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +346,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Office(Reviewed):
     """One regional office."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -350,7 +357,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeNetwork:
+class OfficeNetwork(Reviewed):
     """The regional offices as a whole."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -373,7 +380,7 @@ class OfficeNetwork:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Reviewed):
     """A free question with its answer."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -385,11 +392,10 @@ class Entry:
     contact: Slug | None = None
     note: Text | None = None
     sources: tuple[Text, ...] = ()
-    review_by: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Organiser:
+class Organiser(Reviewed):
     """Whose bot this is: said in greetings, asked when nothing else is known."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
