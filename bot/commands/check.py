@@ -26,10 +26,13 @@ examples:
   wego-bot check
   wego-bot check --knowledge my-knowledge --format json
   wego-bot check --format annotations        for code hosts that mark the line in a change
+  wego-bot check --today 2027-03-01          what will be due on a day
+  wego-bot check --links                     try the links too; this asks other servers
 
 First the files are read: each mistake is shown as file:line:column: what was found, and what was expected.
 Files without errors are then tried out: every phrasing of every entry must lead to its own entry, by a clear margin,
-and the test questions beside the knowledge must reach their floors.
+and the test questions beside the knowledge must reach their floors. Warnings tell what is due (review_by, windows that
+closed), and where a text says another date, number, place or address than the facts, or than the English text.
 
 exit code: 0 without errors (warnings may be shown), else 1
 """
@@ -40,6 +43,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json", "annotations"), default="text", help="how the problems are shown"
     )
+    parser.add_argument("--links", action="store_true", help="try every link of the knowledge, which takes a while")
     options.add_today(parser)
     options.add_knowledge(parser)
 
@@ -83,7 +87,9 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load_knowledge(folder)
     problems = list(loaded.problems)
     if loaded.knowledge is not None:
-        problems += trials(loaded, loaded.knowledge, own_languages(folder), arguments.today)
+        own = own_languages(folder)
+        problems += trials(loaded, loaded.knowledge, own, arguments.today)
+        problems += link_problems(loaded, loaded.knowledge, own) if arguments.links else []
     summary = summarise(folder, loaded, problems, time.perf_counter() - started)
     if arguments.format == "json":
         report = {"problems": [asdict(problem) for problem in problems], "summary": asdict(summary)}
@@ -120,18 +126,33 @@ def own_languages(folder: Path) -> set[str]:
 
 
 def trials(loaded: Loaded, knowledge: Knowledge, own: set[str], day: dt.date | None) -> Iterator[Problem]:
-    """What is only seen when the bot is asked: phrasings that lead elsewhere, test questions that fail."""
+    """What is only seen when the bot is asked, or a text is read: conflicts, failures, what is due, contradictions."""
     from bot.answers.conflicts import conflicts
+    from bot.answers.truth.contradictions import contradictions
+    from bot.knowledge.due import due, problem
     from bot.runtime import build
     from bot.terminal.progress import Progress
 
     service = build(knowledge)
-    for language in (code for code in service.languages if code in own):
+    yield from map(problem, due(knowledge, loaded.positions, day or service.today()))
+    spoken = [code for code in service.languages if code in own]
+    yield from contradictions(knowledge, loaded.positions, service.assistant.tongue, spoken)
+    for language in spoken:
         with Progress(f"Asking every phrasing ({language})", sys.stderr) as progress:
             tongue = service.assistant.tongue(language)
             found = conflicts(tongue, loaded, today=day or service.today(), progress=progress)
         yield from found
     yield from failures(service, loaded, day)
+
+
+def link_problems(loaded: Loaded, knowledge: Knowledge, own: set[str]) -> list[Problem]:
+    """The links that fail or have moved."""
+    from bot.knowledge.links import links
+    from bot.links import try_links
+    from bot.terminal.progress import Progress
+
+    with Progress("Trying the links", sys.stderr) as progress:
+        return try_links(links(knowledge, loaded.positions, own), progress=progress)
 
 
 def failures(service: Service, loaded: Loaded, day: dt.date | None) -> Iterator[Problem]:

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from bot.answers import dates
 from bot.answers.tongue import Tongue
 from bot.answers.truth.dating import Span, spans
+from bot.knowledge.links import LINK, links_in
 from bot.matching.reading import Reading
 from bot.matching.senses import Kind
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]+", re.IGNORECASE)
-_ENDING = ".,;:!?)]}»”…。，、）؟،"
-"""What ends a sentence behind a link and is none of it."""
 _FIELD = re.compile(r"\{[^{}]*\}")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Za-z]-)(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d.])|\d+)(?![A-Za-z\d])")
 """A number, of more than three figures with or without marks between them; none that is part of a name (G20)."""
@@ -60,7 +58,7 @@ def claims(text: str, tongue: Tongue) -> Claims:
     read = [Sentence(reading, tuple(spans(reading, year_first=year_first))) for reading in tongue.readings(plain)]
     said = (value for s in read for _, m in s.reading.of(*_SAID) for kind in _SAID for value in m.values(kind))
     return Claims(
-        tuple(read), numbers(plain), _figures(_FIGURES.findall(plain)), _figures(said), emails(text), links(text)
+        tuple(read), numbers(plain), _figures(_FIGURES.findall(plain)), _figures(said), emails(text), links_in(text)
     )
 
 
@@ -74,11 +72,6 @@ def emails(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.rstrip(".") for found in _EMAIL.findall(text)))
 
 
-def links(text: str) -> tuple[str, ...]:
-    """The links of a text, each once."""
-    return tuple(dict.fromkeys(found.rstrip(_ENDING) for found in _LINK.findall(text)))
-
-
 def numbers(text: str) -> frozenset[int]:
     """The numbers that stand alone in a text in figures, of any script; 1,200 is one, that of G20 or 4th is none."""
     found = _NUMBER.findall(unicodedata.normalize("NFKC", text))
@@ -87,7 +80,7 @@ def numbers(text: str) -> frozenset[int]:
 
 def without_addresses(text: str) -> str:
     """The text without e-mail addresses, links and the {fields} of sentences."""
-    return _FIELD.sub(" ", _LINK.sub(" ", _EMAIL.sub(" ", text)))
+    return _FIELD.sub(" ", LINK.sub(" ", _EMAIL.sub(" ", text)))
 
 
 def _figures(values: Iterable[str]) -> frozenset[int]:
