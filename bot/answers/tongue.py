@@ -39,7 +39,7 @@ from bot.matching.passages import Passages
 from bot.matching.reading import Reading
 from bot.matching.senses import Kind
 from bot.matching.stemming import Stemmer
-from bot.matching.text import clean, sentences, words
+from bot.matching.text import words
 from bot.matching.understanding import MOST_ANSWERS, Understanding
 from bot.matching.understood import Understood
 from bot.matching.vocabulary import Vocabulary
@@ -106,10 +106,9 @@ class Tongue:
         light = self._chatting.words
         return [self._reader.lexicon.stemmer(word) for word in self._reader.words(text) if word not in light]
 
-    def readings(self, text: str) -> Iterator[Reading]:
-        """What is recognised in a text of the knowledge, sentence by sentence."""
-        for sentence in sentences(clean(text)):
-            yield self._reader.read(sentence.text)
+    def reading(self, sentence: str) -> Reading:
+        """What is recognised in a sentence of the knowledge."""
+        return self._reader.read(sentence)
 
     def greeting(self) -> Reply:
         """What the bot is, with questions to begin with."""

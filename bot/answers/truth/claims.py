@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.answers import dates
 from bot.answers.tongue import Tongue
@@ -13,6 +14,7 @@ from bot.answers.truth.dating import Span, spans
 from bot.knowledge.links import LINK, links_in
 from bot.matching.reading import Reading
 from bot.matching.senses import Kind
+from bot.matching.text import clean, sentences
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _FIELD = re.compile(r"\{[^{}]*\}")
@@ -23,15 +25,31 @@ _TELLING = re.compile(r"\d|@|://|www\.", re.IGNORECASE)
 _SAID = (Kind.NUMBER, Kind.ORDINAL, Kind.YEAR, Kind.MONTH)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """One sentence as it was read, with its dates."""
+    """One sentence, read when that is asked for: most say nothing that a fact could contradict."""
 
-    reading: Reading
-    spans: tuple[Span, ...]
+    text: str
+    tongue: Tongue
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What is recognised in it."""
+        return self.tongue.reading(self.text)
+
+    @property
+    def figured(self) -> bool:
+        """Whether it has a figure."""
+        return _FIGURES.search(self.text) is not None
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Its dates."""
+        year_first = dates.year_first(self.tongue.sentences.locale)
+        return tuple(spans(self.reading, year_first=year_first)) if self.figured else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claims:
     """What one text says."""
 
@@ -40,8 +58,6 @@ class Claims:
     """Those that stand alone in figures, days and years included."""
     figures: frozenset[int]
     """All figures, those of names (G20, COVID-19) and 4th as well."""
-    in_words: frozenset[int]
-    """Numbers, months and places in a row that are recognised, however they are written."""
     emails: tuple[str, ...]
     links: tuple[str, ...]
 
@@ -50,16 +66,24 @@ class Claims:
         """All dates."""
         return tuple(span for sentence in self.sentences for span in sentence.spans)
 
+    @cached_property
+    def in_words(self) -> frozenset[int]:
+        """Numbers, months and places in a row that are recognised, however they are written."""
+        readings = [sentence.reading for sentence in self.sentences]
+        said = (value for one in readings for _, m in one.of(*_SAID) for kind in _SAID for value in m.values(kind))
+        return _figures(said)
+
 
 def claims(text: str, tongue: Tongue) -> Claims:
     """What a text in one language says."""
     plain = without_addresses(text)
-    year_first = dates.year_first(tongue.sentences.locale)
-    read = [Sentence(reading, tuple(spans(reading, year_first=year_first))) for reading in tongue.readings(plain)]
-    said = (value for s in read for _, m in s.reading.of(*_SAID) for kind in _SAID for value in m.values(kind))
-    return Claims(
-        tuple(read), numbers(plain), _figures(_FIGURES.findall(plain)), _figures(said), emails(text), links_in(text)
-    )
+    figures = _figures(_FIGURES.findall(plain))
+    return Claims(sentences_of(plain, tongue), numbers(plain), figures, emails(text), links_in(text))
+
+
+def sentences_of(text: str, tongue: Tongue) -> tuple[Sentence, ...]:
+    """The sentences of a text."""
+    return tuple(Sentence(one.text, tongue) for one in sentences(clean(text)))
 
 
 def telling(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from rapidfuzz.distance import OSA
 
@@ -21,6 +22,7 @@ _BESIDE = 1
 """Words between a programme and its year, a number and what it counts: the workshop of 2017."""
 _SHORT = 3
 """Letters of such a word, where it is not known."""
+_HOLDING = frozenset({"held", "organise", "offered"})
 _COUNTED = ("people", "country", "city")
 _OTHERS = frozenset(
     {Kind.PROGRAM, Kind.EDITION, Kind.YEAR, Kind.PERSON, Kind.ITEM, Kind.ORGANISATION, Kind.NEGATION, Kind.TOPIC}
@@ -54,7 +56,7 @@ class Figures:
     def contradictions(self, told: Told, claims: Claims) -> Iterator[Contradiction]:
         """What the sentences of a text say of programmes and editions, and the facts otherwise."""
         owner: Subjects | None = None
-        for sentence in claims.sentences:
+        for sentence in filter(attrgetter("figured"), claims.sentences):
             reading = sentence.reading
             named = self._library.named(reading)
             if not named and told.place[1].startswith("programs/"):
@@ -70,9 +72,8 @@ class Figures:
     def _since(self, told: Told, reading: Reading, about: Subjects) -> Iterator[Contradiction]:
         """Since when a programme is held; what somebody else has done since is another matter."""
         program = self._catalogue.programs[about.programs[0]]
-        own = told.place[1].startswith(f"programs/{program.id}/") or "held" in reading.cues()
         years = [m for _, m in reading.of(Kind.YEAR) if reading.related_on_either_side(m, "since")]
-        if len(about.programs) > 1 or len(years) != 1 or program.since is None or not own:
+        if len(about.programs) > 1 or len(years) != 1 or program.since is None or not _holding(reading):
             return
         if "partner" in reading.cues() and not told.place[1].startswith("programs/"):
             return
@@ -82,18 +83,18 @@ class Figures:
             yield Contradiction(f"since {year}", f"{program.id}: since {program.since}", key)
 
     def _editions(self, sentence: Sentence) -> Iterator[Contradiction]:
-        """A year beside a programme that has no edition of it."""
+        """A year right beside a programme that has no edition of it; "no workshop in 2019" is none."""
         reading = sentence.reading
         if reading.of(Kind.NEGATION):
             return
-        for program, year, _ in self._yearly(sentence):
+        for program, year, _ in self._yearly(sentence, most=0):
             held = self._catalogue.editions_of([program])
             years = sorted({one.edition.year for one in held})
             if years and year not in years:
                 fact = f"{program} has editions of {', '.join(map(str, years))}"
                 yield Contradiction(f"{program} {year}", fact, ("programs", program, "editions"))
 
-    def _yearly(self, sentence: Sentence) -> Iterator[tuple[str, int, Mention]]:
+    def _yearly(self, sentence: Sentence, most: int = _BESIDE) -> Iterator[tuple[str, int, Mention]]:
         """Each programme with the year right beside it, that is no part of a date; and the mention of both."""
         reading = sentence.reading
         dated = {at for span in sentence.spans for at in range(span.start, span.end)}
@@ -104,10 +105,15 @@ class Figures:
         ]
         for _, mention in reading.of(Kind.PROGRAM):
             programs = mention.values(Kind.PROGRAM)
-            beside = [y for y in years if 0 <= _gap(mention, y) <= _BESIDE and self._light(reading, mention, y)]
-            if len(programs) == 1 and len(beside) == 1:
-                both = Mention(min(mention.start, beside[0].start), max(mention.end, beside[0].end), mention.meaning)
-                yield programs[0], int(beside[0].values(Kind.YEAR)[0]), both
+            beside = [y for y in years if 0 <= _gap(mention, y) <= most and self._light(reading, mention, y)]
+            told = {int(one.values(Kind.YEAR)[0]) for one in beside}
+            if len(programs) == 1 and len(told) == 1:
+                both = Mention(
+                    min(mention.start, *(one.start for one in beside)),
+                    max(mention.end, *(one.end for one in beside)),
+                    mention.meaning,
+                )
+                yield programs[0], told.pop(), both
 
     @staticmethod
     def _light(reading: Reading, one: Mention, other: Mention) -> bool:
@@ -165,6 +171,12 @@ class Figures:
 
 def _gap(one: Mention, other: Mention) -> int:
     return max(other.start - one.end, one.start - other.end)
+
+
+def _holding(reading: Reading) -> bool:
+    """Whether a sentence tells that something is held, in one word or as "has been held since"."""
+    since = [m for _, m in reading.of(Kind.CUE) if "since" in m.values(Kind.CUE)]
+    return not _HOLDING.isdisjoint(reading.cues()) or len(since) > 1
 
 
 def _counting(reading: Reading, number: Mention) -> str:

@@ -8,7 +8,7 @@ alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -67,17 +67,20 @@ class Calendar:
         if not claims.spans:
             return
         news = [day for day in map(_news, self._library.news(told)) if not self._tells(claims.spans, day)]
-        about: Subjects | None = None
-        for sentence in claims.sentences:
-            about = self._library.named(sentence.reading) or about
+        for number, sentence in enumerate(claims.sentences):
             if not sentence.spans:
                 continue
-            about = about or self._library.owner(told)
+            about = self._about(told, claims.sentences[: number + 1])
             held = [typed for typed in self._held(about) if not self._tells(claims.spans, typed)]
             for span in sentence.spans:
                 typed = self._contradicted(span, sentence, about, held, news)
                 if typed is not None:
                     yield Contradiction(str(span), f"{typed.name}: {typed}", typed.key)
+
+    def _about(self, told: Told, sentences: Sequence[Sentence]) -> Subjects:
+        """What the last sentence is about: what it names, else the nearest before it, else where the text stands."""
+        named = (self._library.named(sentence.reading) for sentence in reversed(sentences))
+        return next(filter(None, named), None) or self._library.owner(told)
 
     def _held(self, about: Subjects) -> list[_Typed]:
         editions = self._library.catalogue.editions_of(about.programs)

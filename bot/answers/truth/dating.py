@@ -13,6 +13,8 @@ from bot.matching.senses import Kind, Mention
 
 _JOINING = frozenset({"end", "since", "start", "origin"})
 """Cues of words between two ends: from, until."""
+_ADDING = frozenset({Kind.JOINER, Kind.ALTERNATIVE})
+"""24 and 27 May are two days and no range."""
 _Year = tuple[int, int, int]
 """A year, and where the date with it begins and ends."""
 _BESIDE = 1
@@ -147,7 +149,7 @@ class _Figures:
         light = {
             at
             for mention in self._reading.mentions
-            if mention.has(Kind.STOP) or _JOINING & set(mention.values(Kind.CUE))
+            if not mention.kinds & _ADDING and (mention.has(Kind.STOP) or _JOINING & set(mention.values(Kind.CUE)))
             for at in _places(mention)
         }
         return light.issuperset(range(start, end))

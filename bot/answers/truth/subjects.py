@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answers.tongue import Tongue
+from bot.answers.truth.claims import sentences_of
 from bot.answers.truth.told import Told
 from bot.knowledge.localising import SOURCE
 from bot.knowledge.model import News
@@ -48,7 +49,7 @@ class Library:
         if section == "entries":
             questions = self._questions.get(steps[0], {})
             asked = questions.get(self.tongue.language) or questions.get(SOURCE, ())
-            return _common([self.named(reading) for text in asked for reading in self.tongue.readings(text)])
+            return _common([self.named(one.reading) for text in asked for one in sentences_of(text, self.tongue)])
         return Subjects()
 
     def named(self, reading: Reading) -> Subjects:
