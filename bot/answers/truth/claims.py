@@ -67,6 +67,12 @@ class Claims:
         return tuple(span for sentence in self.sentences for span in sentence.spans)
 
     @cached_property
+    def months(self) -> frozenset[int]:
+        """The months of the sentences that have figures, whatever year they belong to."""
+        figured = (sentence.reading for sentence in self.sentences if sentence.figured)
+        return _figures(value for one in figured for _, m in one.of(Kind.MONTH) for value in m.values(Kind.MONTH))
+
+    @cached_property
     def in_words(self) -> frozenset[int]:
         """Numbers, months and places in a row that are recognised, however they are written."""
         readings = [sentence.reading for sentence in self.sentences]

@@ -47,7 +47,7 @@ def _against_facts(
             if judge is None:
                 judge = judges[one.language] = _Judge(speaks(one.language), addresses)
             for wrong in judge.contradictions(one, reads(one)):
-                words = f"this text says {wrong.said}, the facts {wrong.fact} ({draft.place(wrong.key, one.key)})"
+                words = f"this text says {wrong.said}, the facts {wrong.fact} ({draft.at(wrong.key)})"
                 yield draft.problem(one.key, f"{words}; correct one of the two", "warning")
 
 

@@ -136,7 +136,8 @@ class Figures:
             cue = _counting(reading, number)
             known = _known(attendance, cue)
             if known and value(number) not in known and _meant(value(number), known, reading):
-                key: Key = ("programs", held.program.id, "editions", held.edition.id, "attendance")
+                own: Key = ("programs", held.program.id, "editions", held.edition.id, "attendance")
+                key = (*own, _field(attendance, cue))
                 fact = " or ".join(map(str, sorted(known)))
                 yield Contradiction(f"{value(number)} ({cue})", f"{held.id}: {fact}", key)
 
@@ -201,6 +202,13 @@ def _known(attendance: Attendance, cue: str) -> frozenset[int]:
     if cue == "city" and came and attendance.complete:
         return frozenset({len(came), len({one.city for one in came if one.city})})
     return frozenset()
+
+
+def _field(attendance: Attendance, cue: str) -> str:
+    """The field in which the number stands, or from which it is counted."""
+    if cue == "people":
+        return "participants" if attendance.participants is not None else "involved"
+    return "countries" if cue == "country" and attendance.countries is not None else "delegations"
 
 
 def _meant(number: int, known: frozenset[int], reading: Reading) -> bool:

@@ -44,6 +44,10 @@ class _Typed:
     key: Key
     name: str
 
+    def place(self, span: Span) -> Key:
+        """Where the day is written that differs: the end where only that does."""
+        return (*self.key[:-1], "end") if self.first != self.last and _is(span.first, self.first) else self.key
+
     def __str__(self) -> str:
         return f"{self.first}" if self.first == self.last else f"{self.first} to {self.last}"
 
@@ -75,7 +79,7 @@ class Calendar:
             for span in sentence.spans:
                 typed = self._contradicted(span, sentence, about, held, news)
                 if typed is not None:
-                    yield Contradiction(str(span), f"{typed.name}: {typed}", typed.key)
+                    yield Contradiction(str(span), f"{typed.name}: {typed}", typed.place(span))
 
     def _about(self, told: Told, sentences: Sequence[Sentence]) -> Subjects:
         """What the last sentence is about: what it names, else the nearest before it, else where the text stands."""

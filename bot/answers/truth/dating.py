@@ -5,11 +5,12 @@ Figures, months and years were recognised by the reading, each language by its o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.matching.reading import Reading
-from bot.matching.senses import Kind, Mention
+from bot.matching.senses import Kind, Meaning, Mention, Sense
 
 _JOINING = frozenset({"end", "since", "start", "origin"})
 """Cues of words between two ends: from, until."""
@@ -17,6 +18,7 @@ _ADDING = frozenset({Kind.JOINER, Kind.ALTERNATIVE})
 """24 and 27 May are two days and no range."""
 _Year = tuple[int, int, int]
 """A year, and where the date with it begins and ends."""
+_ENDED = re.compile(r"(\d{1,2})[^\W\d_]{1,2}")
 _BESIDE = 1
 """Words that may stand between a day, its month and its year: 24 de mayo de 2016."""
 _BETWEEN = 3
@@ -66,8 +68,10 @@ def spans(reading: Reading, *, year_first: bool) -> list[Span]:
         if span is None:
             continue
         if found and figures.joined(found[-1], span):
-            first = replace(found.pop().first, year=span.last.year)
-            span = replace(span, first=first, start=span.start)
+            whole = found.pop()
+            year = span.last.year or whole.first.year
+            first, last = replace(whole.first, year=whole.first.year or year), replace(span.last, year=year)
+            span = Span(first, last, whole.start, span.end)
         found.append(span)
     return found
 
@@ -78,7 +82,7 @@ class _Figures:
     def __init__(self, reading: Reading, year_first: bool) -> None:
         self._reading = reading
         self._year_first = year_first
-        mentions = [m for _, m in reading.of(Kind.NUMBER, Kind.ORDINAL)]
+        mentions = [m for _, m in reading.of(Kind.NUMBER, Kind.ORDINAL)] + _endings(reading)
         self._days = {m.start: m for m in mentions if figure(reading, m) and 1 <= value(m) <= 31}
         self._days_by_end = {m.end: m for m in self._days.values()}
         self._years = [m for _, m in reading.of(Kind.YEAR)]
@@ -86,7 +90,7 @@ class _Figures:
     def before(self, month: Mention, begun: int) -> Span | None:
         """The day before its month: 24 May 2016, 24-27 May 2016."""
         last = self._day_before(month.start, begun, _BESIDE)
-        if last is None or self._glued(month):
+        if last is None or self._year_first:
             return None
         first = self._day_before(last.start, begun, _BETWEEN)
         ranged = first is not None and value(first) < value(last) and self._joining(first.end, last.start)
@@ -140,10 +144,6 @@ class _Figures:
         behind = [(year, start, m.end) for year, m in years if 0 <= m.start - end <= _BESIDE]
         return (ahead[-1] if ahead else None), (behind[0] if behind else None)
 
-    def _glued(self, month: Mention) -> bool:
-        """A month in figures with its day behind it: the figure before it is no day."""
-        return month.end in self._days and any(self._reading.words[at].isdecimal() for at in _places(month))
-
     def _joining(self, start: int, end: int) -> bool:
         """Whether the words between two figures say nothing but from and to."""
         light = {
@@ -153,6 +153,12 @@ class _Figures:
             for at in _places(mention)
         }
         return light.issuperset(range(start, end))
+
+
+def _endings(reading: Reading) -> list[Mention]:
+    """Figures with a letter or two at their end: 23rd, 1er."""
+    found = ((at, _ENDED.fullmatch(word)) for at, word in enumerate(reading.raw))
+    return [Mention(at, at + 1, Meaning([Sense(Kind.NUMBER, match.group(1))])) for at, match in found if match]
 
 
 def figure(reading: Reading, mention: Mention) -> bool:

@@ -27,7 +27,7 @@ def translated(draft: Draft, texts: tuple[Told, ...], reads: Reads) -> Iterator[
             continue
         said, meant = differences(reads(told), reads(source))
         if said or meant:
-            there = f"the English text ({draft.place(source.key, told.key)})"
+            there = f"the English text ({draft.at(source.key)})"
             yield draft.problem(told.key, _words(said, meant, there), "warning")
 
 
@@ -48,6 +48,8 @@ def _only(one: Claims, other: Claims) -> list[str]:
     """What the other text does not say in any way: in figures, in words, as a date."""
     days = dict.fromkeys(day for span in one.spans for day in (span.first, span.last))
     strange = [day for day in days if not _known(day, other)]
+    months = one.months - other.in_words - {day.month for day in strange}
+    strange += [Day(month) for month in sorted(months)]
     dated = {part for day in strange for part in (day.day, day.month, day.year)}
     plain = one.numbers - other.numbers - other.figures - other.in_words - dated - {_ARTICLE}
     found = [*map(str, strange), *map(str, sorted(plain))]

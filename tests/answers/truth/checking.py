@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.answers.tongue import Tongue
@@ -22,7 +22,7 @@ sources:
 """
 
 
-def folder_of(folder: Path, texts: Iterable[Mapping[str, str]]) -> Path:
+def folder_of(folder: Path, texts: Sequence[Mapping[str, str]]) -> Path:
     """A folder with the made-up facts, and one entry for each text (language -> text)."""
     (folder / "facts.yaml").write_text(WHOLE.replace(FAQ, "") + LINKS, encoding="utf-8")
     lines = ["entries:"]

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.problems import Problem
-from tests.answers.truth.checking import folder_of, told_of
+from tests.answers.made_up import FAQ, WHOLE
+from tests.answers.truth.checking import LINKS, folder_of, told_of
 
 WRONG = [
     # dates of an edition
     ("The Harbour Workshop took place from 9 to 13 October 2017.", "2017-10-09 to 2017-10-12"),
+    ("The Harbour Workshop took place on 9-13 October 2017.", "2017-10-09 to 2017-10-12"),
     ("The Harbour Workshop took place on 8-12 October 2017.", "harbour-workshop/2017"),
     ("The Harbour Workshop took place on 9-12 November 2017.", "harbour-workshop/2017"),
     ("The Harbour Workshop took place on 9-12 October 2016.", "harbour-workshop/2017"),
@@ -99,13 +101,22 @@ def test_the_facts_themselves_contradict_nothing(told: list[Problem]) -> None:
     assert [str(problem) for problem in told if not problem.file.endswith("faq.yaml")] == []
 
 
-def test_the_place_of_the_fact_is_the_line_of_its_field(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path, [{"en": "The Harbour Workshop took place on 9-13 October 2017."}])
-    lines = (folder / "facts.yaml").read_text(encoding="utf-8").splitlines()
+PLACES = [
+    ("The Harbour Workshop took place on 9-13 October 2017.", "        end: 2017-10-12"),
+    ("The Harbour Workshop took place on 8-12 October 2017.", "        start: 2017-10-09"),
+    ("The Bridge Prize was given on 20 November 2015.", "    date: 2015-11-30"),
+    ("The River Program has been held since 2012.", "    since: 2013"),
+    ("The Harbour Workshop 2017 had 15 participants.", "          participants: 14"),
+    ("Write to marge@exmaple.org.", "    email: marge@example.org"),
+]
 
-    (problem,) = told_of(folder, ["en"])
 
-    assert f"facts.yaml:{lines.index('        start: 2017-10-09') + 1}:" in problem.message
+@pytest.mark.parametrize(("text", "line"), PLACES)
+def test_the_place_of_the_fact_is_the_line_of_its_field(told: list[Problem], text: str, line: str) -> None:
+    lines = (WHOLE.replace(FAQ, "") + LINKS).splitlines()
+    (problem,) = of(told, [wrong for wrong, _ in WRONG].index(text))
+
+    assert f"facts.yaml:{lines.index(line) + 1}:" in problem.message
 
 
 @pytest.mark.parametrize(
