@@ -136,7 +136,9 @@ def trials(loaded: Loaded, knowledge: Knowledge, own: set[str], day: dt.date | N
     service = build(knowledge)
     yield from map(problem, due(knowledge, loaded.positions, day or service.today()))
     spoken = [code for code in service.languages if code in own]
-    yield from contradictions(knowledge, loaded.positions, service.assistant.tongue, spoken)
+    with Progress("Reading the texts", sys.stderr) as progress:
+        found = contradictions(knowledge, loaded.positions, service.assistant.tongue, spoken, progress)
+    yield from found
     for language in spoken:
         with Progress(f"Asking every phrasing ({language})", sys.stderr) as progress:
             tongue = service.assistant.tongue(language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -14,10 +15,12 @@ from bot.knowledge.loaded import Key
 from bot.knowledge.model import Application, Link, Person, Source
 from bot.matching.senses import Kind
 
-_NEAR = 2
-"""Letters by which an address may differ from the one that was meant."""
-_SHORT = 8
-"""In a shorter address two letters make another one."""
+_LEAST = 5
+"""Letters of a part from which one with another letter is no other part: /ko is not /en, and ann@ is not anna@ ..."""
+_LONG = 8
+"""... and letters from which two may differ."""
+_FIGURE = re.compile(r"\d")
+_PARTS = re.compile(r"[/.@?&=#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,23 @@ class Addresses:
         return any(m.values(Kind.PERSON) == (person.id,) for m in mentions)
 
 
-def nearest(address: str, known: Mapping[str, Key]) -> str | None:
-    """The known address from which one differs by a letter or two; None where none is so near."""
-    most = 1 if len(address) < _SHORT else _NEAR
-    near = [(OSA.distance(address, one, score_cutoff=most), one) for one in known]
-    return min((pair for pair in near if 0 < pair[0] <= most), default=(0, None))[1]
+def nearest(address: str, known: Iterable[str]) -> str | None:
+    """The known address that was meant: the same but for a letter or two in one of its parts; None where none is.
+
+    Figures make another address: /2017 is not /2018.
+    """
+    return next((one for one in known if _nearly(_PARTS.split(address), _PARTS.split(one))), None)
+
+
+def _nearly(own: Sequence[str], other: Sequence[str]) -> bool:
+    differing = [(a, b) for a, b in zip(own, other, strict=False) if a != b]
+    if len(own) != len(other) or len(differing) != 1:
+        return False
+    ((one, two),) = differing
+    shortest = min(len(one), len(two))
+    most = 2 if shortest >= _LONG else 1 if shortest >= _LEAST else 0
+    letters = _FIGURE.sub("", one) != _FIGURE.sub("", two)
+    return letters and OSA.distance(one, two, score_cutoff=most) <= most
 
 
 def _plain(link: str) -> str:

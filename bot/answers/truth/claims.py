@@ -18,7 +18,9 @@ from bot.matching.text import clean, sentences
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _FIELD = re.compile(r"\{[^{}]*\}")
-_NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Za-z]-)(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d.])|\d+)(?![A-Za-z\d])")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z\d])(?<![A-Za-z]-)(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d|\.\d)|\d+)(?![A-Za-z\d])"
+)
 """A number, of more than three figures with or without marks between them; none that is part of a name (G20)."""
 _FIGURES = re.compile(r"\d+")
 _TELLING = re.compile(r"\d|@|://|www\.", re.IGNORECASE)

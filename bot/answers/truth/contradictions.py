@@ -17,13 +17,19 @@ from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.loaded import Positions
 from bot.knowledge.problems import Problem
 
+Progress = Callable[[int, int], None]
+"""Told how many texts of how many are read."""
 Speaks = Callable[[str], Tongue]
 """A language by its code."""
 
 
 def contradictions(
-    knowledge: Knowledge, positions: Positions, speaks: Speaks, languages: Collection[str]
-) -> Iterator[Problem]:
+    knowledge: Knowledge,
+    positions: Positions,
+    speaks: Speaks,
+    languages: Collection[str],
+    progress: Progress | None = None,
+) -> list[Problem]:
     """All of them as warnings, in the languages that are named; sorted by place."""
     draft = Draft(knowledge, positions)
     texts = tuple(one for one in told(knowledge) if one.language in languages)
@@ -32,23 +38,23 @@ def contradictions(
     def reads(one: Told) -> Claims:
         return read.get(id(one)) or read.setdefault(id(one), claims(one.text, speaks(one.language)))
 
-    found = [*_against_facts(draft, texts, reads, speaks), *translated(draft, texts, reads)]
-    yield from sorted(set(found))
-
-
-def _against_facts(
-    draft: Draft, texts: Collection[Told], reads: Callable[[Told], Claims], speaks: Speaks
-) -> Iterator[Problem]:
-    addresses = Addresses.of(draft)
+    found: set[Problem] = set()
     judges: dict[str, _Judge] = {}
-    for one in texts:
+    addresses = Addresses.of(draft)
+    for number, one in enumerate(texts):
+        if progress:
+            progress(number, len(texts))
         if telling(one.text):
             judge = judges.get(one.language)
             if judge is None:
                 judge = judges[one.language] = _Judge(speaks(one.language), addresses)
-            for wrong in judge.contradictions(one, reads(one)):
-                words = f"this text says {wrong.said}, the facts {wrong.fact} ({draft.at(wrong.key)})"
-                yield draft.problem(one.key, f"{words}; correct one of the two", "warning")
+            found.update(_told(draft, one, wrong) for wrong in judge.contradictions(one, reads(one)))
+    return sorted(found.union(translated(draft, texts, reads)))
+
+
+def _told(draft: Draft, one: Told, wrong: Contradiction) -> Problem:
+    words = f"this text says {wrong.said}, the facts {wrong.fact} ({draft.at(wrong.key)}); correct one of the two"
+    return draft.problem(one.key, words, "warning")
 
 
 class _Judge:
@@ -58,9 +64,11 @@ class _Judge:
         library = Library(tongue)
         self._calendar, self._figures, self._addresses = Calendar(library), Figures(library), addresses
         self._people = tongue.catalogue.people
+        self._dated = bool(tongue.facts.programs or tongue.facts.news)
 
     def contradictions(self, one: Told, said: Claims) -> Iterator[Contradiction]:
         """Dates, numbers, places and addresses of a text that no fact bears out."""
-        yield from self._calendar.contradictions(one, said)
-        yield from self._figures.contradictions(one, said)
+        if self._dated:
+            yield from self._calendar.contradictions(one, said)
+            yield from self._figures.contradictions(one, said)
         yield from self._addresses.contradictions(one.text, said, self._people)

@@ -34,9 +34,11 @@ class Day:
     year: int | None = None
 
     def __str__(self) -> str:
-        """2016-05-24, ????-05-24, 2016-05."""
-        year = f"{self.year:04}" if self.year else "????"
-        return f"{year}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
+        """2016-05-24, 05-24, 2016-05, month 5."""
+        if self.day is None and self.year is None:
+            return f"month {self.month}"
+        year = f"{self.year:04}-" if self.year else ""
+        return f"{year}{self.month:02}" + (f"-{self.day:02}" if self.day else "")
 
     def agrees(self, other: Day) -> bool:
         """Whether both may be the same day, as far as they are told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from bot.answers.truth.claims import Claims, telling
 from bot.answers.truth.dating import Day
@@ -48,18 +48,25 @@ def _only(one: Claims, other: Claims) -> list[str]:
     """What the other text does not say in any way: in figures, in words, as a date."""
     days = dict.fromkeys(day for span in one.spans for day in (span.first, span.last))
     strange = [day for day in days if not _known(day, other)]
-    months = one.months - other.in_words - {day.month for day in strange}
-    strange += [Day(month) for month in sorted(months)]
+    months = _unsaid(one.months - other.months - {day.month for day in strange}, other)
+    strange += [Day(month) for month in months]
     dated = {part for day in strange for part in (day.day, day.month, day.year)}
-    plain = one.numbers - other.numbers - other.figures - other.in_words - dated - {_ARTICLE}
-    found = [*map(str, strange), *map(str, sorted(plain))]
+    plain = _unsaid(one.numbers - other.numbers - other.figures - dated - {_ARTICLE}, other)
+    found = [*map(str, strange), *map(str, plain)]
     for ours, theirs in ((one.emails, other.emails), (one.links, other.links)):
         found += [address for address in ours if address not in theirs]
     return found
 
 
+def _unsaid(numbers: Set[int], other: Claims) -> list[int]:
+    """Those of some numbers that the other text has not in words either; it is read for that only where it must be."""
+    return sorted(numbers - other.in_words) if numbers else []
+
+
 def _known(day: Day, other: Claims) -> bool:
-    """Whether a text gives a day; a month without one, whether it names the month at all: "2017: May, 2018: July"."""
-    if day.day is None:
-        return day.month in other.in_words
-    return any(day.agrees(end) for span in other.spans for end in (span.first, span.last))
+    """Whether a text gives a day; where it leaves out the month or the year, whether it has the figures at all."""
+    if any(day.agrees(end) for span in other.spans for end in (span.first, span.last) if day.day):
+        return True
+    if day.day is None or day.year is None:
+        return day.month in other.in_words and (day.day is None or day.day in other.figures)
+    return False

@@ -46,4 +46,4 @@ def told_of(folder: Path, languages: Sequence[str]) -> list[Problem]:
     loaded = loaded_from(folder, languages)
     assert loaded.knowledge is not None
     tongues = {code: Tongue(loaded.knowledge, code) for code in languages}
-    return list(contradictions(loaded.knowledge, loaded.positions, tongues.__getitem__, languages))
+    return contradictions(loaded.knowledge, loaded.positions, tongues.__getitem__, languages)

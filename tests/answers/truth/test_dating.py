@@ -13,8 +13,8 @@ from bot.answers.tongue import Tongue
 from bot.answers.truth.claims import claims
 from tests.answers.truth.checking import folder_of, loaded_from
 
-LANGUAGES = ("ar", "en", "es", "ko", "tr", "vi", "zh")
-"""One of each way to write dates; French, Portuguese, Indonesian and Russian write them as Spanish does."""
+LANGUAGES = ("ar", "en", "ko", "tr", "vi", "zh")
+"""One of each way to write dates; Spanish, for one, is read in `test_mutations.py` and `test_translated.py`."""
 
 Dated = Callable[[str, str], list[str]]
 
@@ -42,7 +42,7 @@ SPANS = [
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_bot_writes_is_read_back(dated: Dated, language: str) -> None:
-    locale = {"en": "en_GB", "es": "es_419"}.get(language, language)
+    locale = {"en": "en_GB"}.get(language, language)
 
     read = [dated(language, f"(WeGO) {dates.span(start, end, locale)}.") for start, end, _ in SPANS]
 
@@ -59,9 +59,8 @@ FORMS = [
     ("en", "in June 2013 (before May)", ["2013-06"]),
     ("en", "It may take 18 cities on 29 September 2020", ["2020-09-29"]),
     ("en", "the 4th awards on 29 September 2020", ["2020-09-29"]),
-    ("en", "on 24 May and until 27 May", ["????-05-24", "????-05-27"]),
+    ("en", "on 24 May and until 27 May", ["05-24", "05-27"]),
     ("en", "in 2016, 2017 and 2018", []),
-    ("es", "del 24 al 27 de mayo de 2016", ["2016-05-24 to 2016-05-27"]),
     ("vi", "từ 24 đến 27 tháng 5 năm 2016", ["2016-05-24 to 2016-05-27"]),
     ("tr", "24-27 Mayıs 2016'da", ["2016-05-24 to 2016-05-27"]),
     ("ar", "من 24 إلى 27 مايو 2016", ["2016-05-24 to 2016-05-27"]),
