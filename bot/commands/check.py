@@ -128,23 +128,31 @@ def own_languages(folder: Path) -> set[str]:
 def trials(loaded: Loaded, knowledge: Knowledge, own: set[str], day: dt.date | None) -> Iterator[Problem]:
     """What is only seen when the bot is asked, or a text is read: conflicts, failures, what is due, contradictions."""
     from bot.answers.conflicts import conflicts
-    from bot.answers.truth.contradictions import contradictions
     from bot.knowledge.due import due, problem
     from bot.runtime import build
     from bot.terminal.progress import Progress
 
     service = build(knowledge)
-    yield from map(problem, due(knowledge, loaded.positions, day or service.today()))
-    spoken = [code for code in service.languages if code in own]
-    with Progress("Reading the texts", sys.stderr) as progress:
-        found = contradictions(knowledge, loaded.positions, service.assistant.tongue, spoken, progress)
-    yield from found
-    for language in spoken:
+    yield from map(problem, due(knowledge.facts, day or service.today(), loaded.positions))
+    yield from inconsistencies(service, loaded, knowledge, own)
+    for language in (code for code in service.languages if code in own):
         with Progress(f"Asking every phrasing ({language})", sys.stderr) as progress:
             tongue = service.assistant.tongue(language)
             found = conflicts(tongue, loaded, today=day or service.today(), progress=progress)
         yield from found
     yield from failures(service, loaded, day)
+
+
+def inconsistencies(service: Service, loaded: Loaded, knowledge: Knowledge, own: set[str]) -> list[Problem]:
+    """Texts that say something else than the facts, or than the same text in English."""
+    from bot.answers.truth.contradictions import contradictions
+    from bot.answers.truth.told import told
+    from bot.knowledge.checks.draft import Draft
+    from bot.terminal.progress import Progress
+
+    texts = told(knowledge, spoken=service.languages, own=own)
+    with Progress("Reading the texts", sys.stderr) as progress:
+        return contradictions(Draft(knowledge, loaded.positions), texts, service.assistant.tongue, progress)
 
 
 def link_problems(loaded: Loaded, knowledge: Knowledge, own: set[str]) -> list[Problem]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from bot.knowledge.checks.draft import Draft
 from bot.knowledge.knowledge import Knowledge, Position
 from bot.knowledge.loaded import Key, Positions
-from bot.knowledge.model import Application, Edition, Program, Reviewed
+from bot.knowledge.model import Application, Edition, Facts, Program, Reviewed
 from bot.knowledge.problems import Problem
 
 SOON = 14
@@ -51,9 +51,9 @@ class Due:
         return "/".join(map(str, self.key))
 
 
-def due(knowledge: Knowledge, positions: Positions, today: dt.date) -> tuple[Due, ...]:
-    """All that is due on a day, the longest due first."""
-    draft = Draft(knowledge, positions)
+def due(facts: Facts, today: dt.date, positions: Positions) -> tuple[Due, ...]:
+    """All that is due on a day, the longest due first; without positions (a compiled knowledge has none) by name."""
+    draft = Draft(Knowledge(facts), positions)
     found = [*_reviews(draft, today), *_closed(draft, today), *_over(draft, today)]
     return tuple(sorted(found, key=lambda one: (one.day, one.key[0], one.name, one.kind)))
 

@@ -66,7 +66,7 @@ def due_on(folder: Path, day: str) -> list[tuple[str, str, str, int]]:
     """Kind, name, day and line of all that is due."""
     loaded = load(folder, packaged=packaged_folder(), languages={"en"})
     assert loaded.knowledge is not None, loaded.problems
-    found = due(loaded.knowledge, loaded.positions, dt.date.fromisoformat(day))
+    found = due(loaded.knowledge.facts, dt.date.fromisoformat(day), loaded.positions)
     return [(one.kind.value, one.name, str(one.day), one.position.line) for one in found]
 
 
@@ -115,10 +115,21 @@ def test_nothing_is_due_in_what_travels_with_the_program(day: str) -> None:
 def test_each_is_told_with_its_remedy(folder: Path) -> None:
     loaded = load(folder, packaged=packaged_folder(), languages={"en"})
     assert loaded.knowledge is not None
-    told = [problem(one) for one in due(loaded.knowledge, loaded.positions, dt.date(2027, 2, 20))]
+    told = [problem(one) for one in due(loaded.knowledge.facts, dt.date(2027, 2, 20), loaded.positions)]
 
     assert {one.level for one in told} == {"warning"}
     assert [one.message for one in told if "has been due since 2026-05-15; look at it" in one.message]
     assert [one.message for one in told if "is due on 2027-03-01; look at it" in one.message]
     assert [one.message for one in told if "closed on 2026-05-31, and none follows; write down the next" in one.message]
     assert [one.message for one in told if "ended on 2027-01-14" in one.message and "'attendance:'" in one.message]
+
+
+def test_without_positions_everything_has_its_name(folder: Path) -> None:
+    loaded = load(folder, packaged=packaged_folder(), languages={"en"})
+    assert loaded.knowledge is not None
+
+    assert [one.name for one in due(loaded.knowledge.facts, dt.date(2026, 6, 1), {})] == [
+        REVIEW[1],
+        ENTRY[1],
+        CLOSED[1],
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.answers.tongue import Tongue
 from bot.answers.truth.addresses import Addresses
@@ -10,11 +10,9 @@ from bot.answers.truth.claims import Claims, claims, telling
 from bot.answers.truth.counted import Figures
 from bot.answers.truth.dated import Calendar, Contradiction
 from bot.answers.truth.subjects import Library
-from bot.answers.truth.told import Told, told
+from bot.answers.truth.told import Told
 from bot.answers.truth.translated import translated
 from bot.knowledge.checks.draft import Draft
-from bot.knowledge.knowledge import Knowledge
-from bot.knowledge.loaded import Positions
 from bot.knowledge.problems import Problem
 
 Progress = Callable[[int, int], None]
@@ -24,15 +22,9 @@ Speaks = Callable[[str], Tongue]
 
 
 def contradictions(
-    knowledge: Knowledge,
-    positions: Positions,
-    speaks: Speaks,
-    languages: Collection[str],
-    progress: Progress | None = None,
+    draft: Draft, texts: Sequence[Told], speaks: Speaks, progress: Progress | None = None
 ) -> list[Problem]:
-    """All of them as warnings, in the languages that are named; sorted by place."""
-    draft = Draft(knowledge, positions)
-    texts = tuple(one for one in told(knowledge) if one.language in languages)
+    """All of some texts as warnings, sorted by place."""
     read: dict[int, Claims] = {}
 
     def reads(one: Told) -> Claims:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 
 from bot.knowledge.checks.draft import walk
@@ -25,18 +25,26 @@ class Told:
     """A sentence with plural forms: all of them, one below the other."""
 
 
-def told(knowledge: Knowledge) -> Iterator[Told]:
-    """The texts of the facts in all languages, then the sentences of the bot itself."""
+def told(knowledge: Knowledge, *, spoken: Collection[str], own: Collection[str]) -> list[Told]:
+    """The texts of the facts in the languages that are spoken, then those of the packs that a folder has itself.
+
+    What travels with the program is checked where it comes from.
+    """
+    found = [*_facts(knowledge.facts)]
+    for code, pack in knowledge.languages.items():
+        found += _pack(code, pack) if code in own else ()
+    return [one for one in found if one.language in spoken]
+
+
+def _facts(facts: Facts) -> Iterator[Told]:
     for section in fields(Facts):
-        for key, value in walk(getattr(knowledge.facts, section.name), (section.name,)):
+        for key, value in walk(getattr(facts, section.name), (section.name,)):
             for language, text in value.items() if isinstance(value, dict) else ():
                 if isinstance(text, str):
                     yield Told(("texts", "/".join(map(str, key))), language, (*key, language), text)
-    for code, pack in knowledge.languages.items():
-        yield from _of(code, pack)
 
 
-def _of(code: str, pack: LanguagePack) -> Iterator[Told]:
+def _pack(code: str, pack: LanguagePack) -> Iterator[Told]:
     for place, text in pack.texts.items():
         yield Told(("texts", place), code, ("languages", code, "texts", place), text)
     for section, templates in (("templates", pack.templates), ("phrases", pack.phrases)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from bot.answers.truth.claims import Claims, telling
 from bot.answers.truth.dating import Day
@@ -18,7 +18,7 @@ Reads = Callable[[Told], Claims]
 """What a text says, read once."""
 
 
-def translated(draft: Draft, texts: tuple[Told, ...], reads: Reads) -> Iterator[Problem]:
+def translated(draft: Draft, texts: Sequence[Told], reads: Reads) -> Iterator[Problem]:
     """Each translation that differs from the English."""
     sources = {told.place: told for told in texts if told.language == SOURCE}
     for told in texts:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from bot.answers.tongue import Tongue
 from bot.answers.truth.contradictions import contradictions
+from bot.answers.truth.told import told
+from bot.knowledge.checks.draft import Draft
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.loader import load
@@ -46,4 +48,5 @@ def told_of(folder: Path, languages: Sequence[str]) -> list[Problem]:
     loaded = loaded_from(folder, languages)
     assert loaded.knowledge is not None
     tongues = {code: Tongue(loaded.knowledge, code) for code in languages}
-    return contradictions(loaded.knowledge, loaded.positions, tongues.__getitem__, languages)
+    texts = told(loaded.knowledge, spoken=languages, own=languages)
+    return contradictions(Draft(loaded.knowledge, loaded.positions), texts, tongues.__getitem__)
