@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.answers.tongue import Tongue
 from bot.answers.truth.addresses import Addresses
 from bot.answers.truth.claims import Claims, claims, telling
-from bot.answers.truth.counted import Figures
 from bot.answers.truth.dated import Calendar, Contradiction
+from bot.answers.truth.held import Programmes
 from bot.answers.truth.subjects import Library
 from bot.answers.truth.told import Told
 from bot.answers.truth.translated import translated
@@ -54,7 +54,7 @@ class _Judge:
 
     def __init__(self, tongue: Tongue, addresses: Addresses) -> None:
         library = Library(tongue)
-        self._calendar, self._figures, self._addresses = Calendar(library), Figures(library), addresses
+        self._calendar, self._programmes, self._addresses = Calendar(library), Programmes(library), addresses
         self._people = tongue.catalogue.people
         self._dated = bool(tongue.facts.programs or tongue.facts.news)
 
@@ -62,5 +62,5 @@ class _Judge:
         """Dates, numbers, places and addresses of a text that no fact bears out."""
         if self._dated:
             yield from self._calendar.contradictions(one, said)
-            yield from self._figures.contradictions(one, said)
+            yield from self._programmes.contradictions(one, said)
         yield from self._addresses.contradictions(one.text, said, self._people)

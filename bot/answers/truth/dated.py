@@ -115,9 +115,16 @@ class Calendar:
         """The edition of the year, where a text of one programme names a month in which it had none."""
         if len(about.programs) != 1 or reading.cues() & (_OTHER_DAYS - {"announced"}):
             return None
+        month = (span.first.year or 0, span.first.month)
         year = [typed for typed in self._held(about) if typed.first.year == span.first.year]
-        months = {month for typed in year for month in range(typed.first.month, typed.last.month + 1)}
-        return year[0] if year and span.first.month not in months else None
+        return (
+            None if any(_months(typed)[0] <= month <= _months(typed)[1] for typed in year) else next(iter(year), None)
+        )
+
+
+def _months(typed: _Typed) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The first and the last month of an edition, with their years."""
+    return (typed.first.year, typed.first.month), (typed.last.year, typed.last.month)
 
 
 def _edition(held: Held) -> _Typed | None:
