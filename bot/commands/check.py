@@ -173,7 +173,7 @@ def failures(service: Service, loaded: Loaded, day: dt.date | None) -> Iterator[
     from bot.terminal.progress import Progress
 
     def today(file: QuestionFile) -> dt.date:
-        return day or file.today or service.today()
+        return file.today or day or service.today()  # what a file expects, it expects on its own day
 
     with Progress("Asking the test questions", sys.stderr) as progress:
         verdicts = list(evaluate(service.assistant, service.questions, today, progress))
