@@ -27,7 +27,7 @@ ONLY_IN = {
     "platformdirs": {"settings", "knowledge"},
     "argparse": {"cli", "commands"},
     "telegram": {"telegram_bot", "app"},
-    "aiohttp": {"telegram_bot", "app"},
+    "aiohttp": {"telegram_bot", "app", "links"},
     "prometheus_client": {"telegram_bot"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},

@@ -82,6 +82,11 @@ def months(locale: str) -> list[tuple[str, int]]:
     return sorted({pair for pair in found if (len(pair[0]) > 2 or not pair[0].isascii()) and not pair[0].isdecimal()})
 
 
+def year_first(locale: str) -> bool:
+    """Whether a date begins with its year, as in Chinese and Korean."""
+    return str(cldr(locale).date_formats["long"]).startswith("y")
+
+
 def enumeration(items: Sequence[str], locale: str) -> str:
     """A list in a sentence: Accra, Harare and Kampala."""
     from babel.lists import format_list

@@ -37,6 +37,7 @@ from bot.matching.finding import Finding
 from bot.matching.frame import Frame
 from bot.matching.matcher import FactMatcher
 from bot.matching.passages import Passages
+from bot.matching.reading import Reading
 from bot.matching.senses import Kind
 from bot.matching.stemming import Stemmer
 from bot.matching.text import words
@@ -118,6 +119,10 @@ class Tongue:
         """The stems of the words of a text, stop words left out: by which texts are compared."""
         light = self._chatting.words
         return [self._reader.lexicon.stemmer(word) for word in self._reader.words(text) if word not in light]
+
+    def reading(self, sentence: str) -> Reading:
+        """What is recognised in a sentence of the knowledge."""
+        return self._reader.read(sentence)
 
     def greeting(self) -> Reply:
         """What the bot is, with questions to begin with."""

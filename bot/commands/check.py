@@ -29,11 +29,15 @@ examples:
   wego-bot check --knowledge my-knowledge --format json
   wego-bot check --format annotations        for code hosts that mark the line in a change
   wego-bot check --watch                     again whenever a file is saved, until Ctrl-C
+  wego-bot check --today 2027-03-01          what will be due on a day
+  wego-bot check --links                     try the links too; this asks other servers
 
 First the files are read: each mistake is shown as file:line:column: what was found, and what was expected.
 Files without errors are then tried out: every phrasing of every entry must lead to its own entry, by a clear margin,
-and the test questions beside the knowledge must reach their floors. With --watch, the mistakes that a save brought
-are told apart from those that it mended; a save while the files are tried out begins the check anew.
+and the test questions beside the knowledge must reach their floors. Warnings tell what is due (review_by, windows that
+closed), and where a text says another date, number, place or address than the facts, or than the English text. With
+--watch, the mistakes that a save brought are told apart from those that it mended; a save while the files are tried out
+begins the check anew.
 
 exit code: 0 without errors (warnings may be shown), else 1
 """
@@ -45,6 +49,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "annotations"), default="text", help="how the problems are shown"
     )
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
+    parser.add_argument("--links", action="store_true", help="try every link of the knowledge, which takes a while")
     options.add_today(parser)
     options.add_knowledge(parser)
 
@@ -91,11 +96,15 @@ def run(arguments: argparse.Namespace) -> int:
 
         if arguments.format != "text":
             raise UsageError("--watch shows its findings as text; leave out --format")
+        if arguments.links:
+            raise UsageError("--watch asks no other servers; try the links by themselves, with --links alone")
         recheck(folder, arguments.today)
     loaded = load_knowledge(folder)
     problems = list(loaded.problems)
     if loaded.knowledge is not None:
-        problems += trials(loaded, loaded.knowledge, own_languages(folder), arguments.today)
+        own = own_languages(folder)
+        problems += trials(loaded, loaded.knowledge, own, arguments.today)
+        problems += link_problems(loaded, loaded.knowledge, own) if arguments.links else []
     summary = summarise(folder, loaded, problems, time.perf_counter() - started)
     if arguments.format == "json":
         report = {"problems": [asdict(problem) for problem in problems], "summary": asdict(summary)}
@@ -138,21 +147,46 @@ def trials(
     day: dt.date | None,
     meanwhile: Meanwhile | None = None,
 ) -> Iterator[Problem]:
-    """What is only seen when the bot is asked: phrasings that lead elsewhere, test questions that fail.
+    """What is only seen when the bot is asked, or a text is read: conflicts, failures, what is due, contradictions.
 
     `meanwhile` is called between the questions; what it raises ends the trials.
     """
     from bot.answers.conflicts import conflicts
+    from bot.knowledge.due import due, problem
     from bot.runtime import build
     from bot.terminal.progress import Progress
 
     service = build(knowledge)
+    yield from map(problem, due(knowledge.facts, day or service.today(), loaded.positions))
+    yield from inconsistencies(service, loaded, knowledge, own)
     for language in (code for code in service.languages if code in own):
         with Progress(f"Asking every phrasing ({language})", sys.stderr) as progress:
             tongue = service.assistant.tongue(language)
             found = conflicts(tongue, loaded, today=day or service.today(), progress=_both(progress, meanwhile))
         yield from found
     yield from failures(service, loaded, day, meanwhile)
+
+
+def inconsistencies(service: Service, loaded: Loaded, knowledge: Knowledge, own: set[str]) -> list[Problem]:
+    """Texts that say something else than the facts, or than the same text in English."""
+    from bot.answers.truth.contradictions import contradictions
+    from bot.answers.truth.told import told
+    from bot.knowledge.checks.draft import Draft
+    from bot.terminal.progress import Progress
+
+    texts = told(knowledge, spoken=service.languages, own=own)
+    with Progress("Reading the texts", sys.stderr) as progress:
+        return contradictions(Draft(knowledge, loaded.positions), texts, service.assistant.tongue, progress)
+
+
+def link_problems(loaded: Loaded, knowledge: Knowledge, own: set[str]) -> list[Problem]:
+    """The links that fail or have moved."""
+    from bot.knowledge.links import links
+    from bot.links import try_links
+    from bot.terminal.progress import Progress
+
+    with Progress("Trying the links", sys.stderr) as progress:
+        return try_links(links(knowledge, loaded.positions, own), progress=progress)
 
 
 def failures(
@@ -165,7 +199,7 @@ def failures(
     from bot.terminal.progress import Progress
 
     def today(file: QuestionFile) -> dt.date:
-        return day or file.today or service.today()
+        return file.today or day or service.today()  # what a file expects, it expects on its own day
 
     with Progress("Asking the test questions", sys.stderr) as progress:
         verdicts = list(evaluate(service.assistant, service.questions, today, _both(progress, meanwhile)))

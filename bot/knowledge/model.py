@@ -20,6 +20,7 @@ from bot.knowledge.types import (
     Moment,
     Names,
     Ordinal,
+    ReviewDate,
     Slug,
     Text,
     Texts,
@@ -29,6 +30,14 @@ from bot.knowledge.types import (
 )
 
 STRICT: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """What somebody should look at again, since it does not stay true by itself."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    review_by: ReviewDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ class City:
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Reviewed):
     """An organisation that organises, hosts or takes part."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -100,7 +109,7 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Reviewed):
     """A person whom participants may write to or who is quoted."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -201,7 +210,7 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class Application(Reviewed):
     """An application window; its state is computed from today."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -217,7 +226,7 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Reviewed):
     """One time that a programme was held, or will be."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -271,7 +280,6 @@ class Edition:
     """For staff only; never shown. Say here where the sources disagree."""
     sources: tuple[Text, ...] = ()
     """The documents that this comes from, as sources.yaml names them."""
-    review_by: Date | None = None
 
 
 class Kind(StrEnum):
@@ -284,7 +292,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class Program(Reviewed):
     """A training programme with its editions."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -321,7 +329,6 @@ class Program:
     """For staff only; never shown."""
     sources: tuple[Text, ...] = ()
     """The documents that this comes from, as sources.yaml names them."""
-    review_by: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +371,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Office(Reviewed):
     """One regional office."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -375,7 +382,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeNetwork:
+class OfficeNetwork(Reviewed):
     """The regional offices as a whole."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -398,7 +405,7 @@ class OfficeNetwork:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Reviewed):
     """A free question with its answer."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -415,11 +422,10 @@ class Entry:
     """For staff only; never shown."""
     sources: tuple[Text, ...] = ()
     """The documents that this comes from, as sources.yaml names them."""
-    review_by: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Organiser:
+class Organiser(Reviewed):
     """Whose bot this is: said in greetings, asked when nothing else is known."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT

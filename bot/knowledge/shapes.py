@@ -45,8 +45,9 @@ def type_at(model: type[Any], trail: Trail) -> Any:
 
 
 def keys_of(kind: Any) -> tuple[str, ...]:
-    """The keys of a model class, in their order."""
-    return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else ()
+    """The keys of a model class, in their order; those that it shares with many others stand last."""
+    items = sorted(fields(kind), key=lambda item: item.kw_only is True) if is_dataclass(kind) else ()
+    return tuple(item.name for item in items)
 
 
 def expected(kind: Any) -> str:

@@ -121,6 +121,16 @@ class DateMarker(_Parsed):
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewMarker(DateMarker):
+    """The day of a review. Many records inherit the field, and an editor is shown no docstring that is inherited."""
+
+    json_schema: ClassVar[dict[str, Any]] = {
+        **DateMarker.json_schema,
+        "description": "The day by which somebody looks at this again (2027-01-31); never shown to participants.",
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class MomentMarker(_Parsed):
     """A local moment, written 2016-05-22 18:00; a day alone means its last minute."""
 
@@ -216,6 +226,7 @@ EntryId = Annotated[str, EntryIdMarker()]
 Text = Annotated[str, TextMarker()]
 LanguageCode = Annotated[str, LanguageMarker()]
 Date = Annotated[dt.date, DateMarker()]
+ReviewDate = Annotated[dt.date, ReviewMarker()]
 Moment = Annotated[dt.datetime, MomentMarker()]
 Zone = Annotated[str, ZoneMarker()]
 Url = Annotated[str, UrlMarker()]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -96,3 +99,64 @@ def test_failures_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
     run = program("eval", "--knowledge", str(folder), "--failures", str(tmp_path))
     assert run.returncode == 1
     assert run.stderr.startswith("wego-bot: ")
+
+
+def test_what_is_due_is_shown_with_its_remedy(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(folder, "faq.yaml", "  - id: towel\n", "  - id: towel\n    review_by: 2027-02-01\n")
+    assert main(["check", "--knowledge", str(folder), "--today", "2027-01-17"]) == 0
+    assert "review_by" not in capsys.readouterr().out
+    assert main(["check", "--knowledge", str(folder), "--today", "2027-02-01"]) == 0
+    out = capsys.readouterr().out
+    assert "faq.yaml:3:16: warning: the review of entries/towel has been due since 2027-02-01; look at it" in out
+
+
+def test_a_text_that_contradicts_a_fact_is_shown_with_both_places(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(folder, "faq.yaml", "Towels are provided by the hotel.", "The hotel has towels (https://example.org/towel).")
+    assert main(["check", "--knowledge", str(folder)]) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "warning: " in line]
+    assert "faq.yaml:9:11: warning: this text says https://example.org/towel, the facts" in line
+    assert f"{folder.name}/faq.yaml:11:14); correct one of the two" in line
+
+
+def test_links_are_tried_only_when_that_is_asked_for(
+    folder: Path, gone: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(folder, "faq.yaml", "Towels are provided by the hotel.", f"See {gone}/towels, it is said.")
+    spoil(folder, "faq.yaml", "https://example.org/towels", "https://127.0.0.1:9/towels")
+    (folder / "questions" / "hotel.yaml").unlink()
+
+    assert main(["check", "--knowledge", str(folder)]) == 0
+    assert "the link" not in capsys.readouterr().out
+
+    asked = program("check", "--knowledge", str(folder), "--links")
+
+    assert asked.returncode == 0
+    told = [line for line in asked.stdout.splitlines() if "the link" in line]
+    assert [line.partition("faq.yaml:")[2].partition(" ")[0] for line in told] == ["9:11:", "11:14:"]
+    assert f"the link {gone}/towels does not work: its server has no such page; correct the link" in told[0]
+    assert "the link https://127.0.0.1:9/towels leads nowhere: nobody answers at 127.0.0.1" in told[1]
+
+
+class _Gone(BaseHTTPRequestHandler):
+    """Has no page at all."""
+
+    def do_GET(self) -> None:
+        self.send_error(404)
+
+    do_HEAD = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def gone() -> Iterator[str]:
+    """The address of a server on loopback that has no page."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Gone) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

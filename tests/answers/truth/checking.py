@@ -1,0 +1,52 @@
+"""What the tests of free text beside facts share: texts as answers of entries in a made-up folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.answers.tongue import Tongue
+from bot.answers.truth.contradictions import contradictions
+from bot.answers.truth.told import told
+from bot.knowledge.checks.draft import Draft
+from bot.knowledge.folders import packaged_folder
+from bot.knowledge.loaded import Loaded
+from bot.knowledge.loader import load
+from bot.knowledge.problems import Problem
+from tests.answers.made_up import FAQ, WHOLE
+
+LINKS = """\
+sources:
+  - id: harbour-2018.txt
+    title: {en: Ports for Everybody}
+    link: https://www.example.org/harbour/2018
+"""
+
+
+def folder_of(folder: Path, texts: Sequence[Mapping[str, str]]) -> Path:
+    """A folder with the made-up facts, and one entry for each text (language -> text)."""
+    (folder / "facts.yaml").write_text(WHOLE.replace(FAQ, "") + LINKS, encoding="utf-8")
+    lines = ["entries:"]
+    for number, answer in enumerate(texts):
+        lines.append(f"  - id: entry-{number}")
+        lines.append(f"    questions: {{en: [What about thing {number}?]}}")
+        lines.append(f"    answer: {json.dumps(answer, ensure_ascii=False)}")
+    (folder / "faq.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def loaded_from(folder: Path, languages: Sequence[str]) -> Loaded:
+    """The folder with the packs of some languages."""
+    loaded = load(folder, packaged=packaged_folder(), languages=set(languages))
+    assert loaded.knowledge is not None, loaded.problems
+    return loaded
+
+
+def told_of(folder: Path, languages: Sequence[str]) -> list[Problem]:
+    """What is told of a folder's texts in some languages."""
+    loaded = loaded_from(folder, languages)
+    assert loaded.knowledge is not None
+    tongues = {code: Tongue(loaded.knowledge, code) for code in languages}
+    texts = told(loaded.knowledge, spoken=languages, own=languages)
+    return contradictions(Draft(loaded.knowledge, loaded.positions), texts, tongues.__getitem__)
