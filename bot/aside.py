@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import bot
+from bot.exits import ANOTHER
 from bot.knowledge.fingerprints import program
 from bot.knowledge.problems import Problem
 
-UNKEPT, AGAIN, ANOTHER = 3, 4, 5
-"""Exit codes: nothing can be kept, so that each start reads the YAML itself; the files have changed while they were
-read; and, told by this module alone, the program on the disk is another one than the one that runs."""
 PATIENCE = 300.0
 """Seconds for it to say how it went: twenty times what it needs for all languages."""
 LONGEST = 2**24

@@ -10,8 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from bot.aside import AGAIN, UNKEPT, compile_aside
+from bot.aside import compile_aside
 from bot.errors import BotError, OutdatedError
+from bot.exits import AGAIN, UNKEPT
 from bot.knowledge.fingerprints import Fingerprints
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.problems import Problem

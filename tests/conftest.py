@@ -1,18 +1,34 @@
-"""A real PostgreSQL, which the test run starts itself; the order of the tests."""
+"""A real PostgreSQL, which the test run starts itself; a folder of all its processes; the order of the tests."""
 
 from __future__ import annotations
 
+import os
 import uuid
 import warnings
 from collections.abc import Iterator
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pytest
 import sqlalchemy as sa
 
 from bot.storage.database import open_engine
+from tests.running import SHARED
 
 LONGEST = ("test_image.py", "test_intake.py", "test_any_text.py")
 """Files that take longest; they are begun first, so that at the end no worker waits for another one's."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process makes the folder that all processes of the run share; the others are told of it."""
+    if not hasattr(config, "workerinput"):
+        os.environ[SHARED] = mkdtemp(prefix="wego-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """... and takes it away."""
+    if not hasattr(config, "workerinput"):
+        rmtree(os.environ[SHARED], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

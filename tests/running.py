@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import os
 import subprocess
 import sys
@@ -14,13 +15,26 @@ from tempfile import mkdtemp
 ROOT = Path(__file__).parents[1]
 
 
+SHARED = "WEGO_TEST_CACHE"
+"""The variable that names a folder of all processes of one run; tests/conftest.py sets it, and takes the folder away."""
+
+
 @cache
 def compiled() -> str:
     """Where the processes of one run keep what is compiled, so that not each of them has to read every language."""
-    folder = mkdtemp()
-    atexit.register(rmtree, folder, ignore_errors=True)
+    folder = os.environ.get(SHARED) or _own()
     every = [sys.executable, "-m", "bot", "compile"]
-    subprocess.run(every, env={**os.environ, "WEGO_CACHE_DIR": folder}, cwd=ROOT, check=True, capture_output=True)
+    with (Path(folder) / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one compiles, the others find it
+        place = str(Path(folder) / "cache")
+        subprocess.run(every, env={**os.environ, "WEGO_CACHE_DIR": place}, cwd=ROOT, check=True, capture_output=True)
+    return place
+
+
+def _own() -> str:
+    """For a benchmark, which runs by itself."""
+    folder = mkdtemp(prefix="wego-benchmark-")
+    atexit.register(rmtree, folder, ignore_errors=True)
     return folder
 
 

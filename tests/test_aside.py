@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import aside
+from bot.exits import ANOTHER
 from bot.knowledge.fingerprints import program
 from bot.knowledge.problems import Problem
 from tests.telegram.serving import until
@@ -68,7 +69,7 @@ REPLACED = "the program has been replaced while it runs; start it again"
 SAYS = [
     (REPORT.format(program=program(), problems=[]), aside.Outcome(0)),
     (REPORT.format(program=program(), problems=[WRONG]), aside.Outcome(1, (Problem("a", 1, 2, "m"),))),
-    (REPORT.format(program="another", problems=[]), aside.Outcome(aside.ANOTHER, said=REPLACED)),
+    (REPORT.format(program="another", problems=[]), aside.Outcome(ANOTHER, said=REPLACED)),
     ("print('not JSON'); raise SystemExit(7)", aside.Outcome(7, said="no reason was given")),
     ("print('[]'); raise SystemExit(7)", aside.Outcome(7, said="no reason was given")),
     ("import sys; sys.exit('wego-bot: the disk is gone')", aside.Outcome(1, said="wego-bot: the disk is gone")),

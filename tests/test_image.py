@@ -109,12 +109,12 @@ def test_what_is_installed_is_what_is_pinned(image: Image) -> None:
 
 def test_a_question_is_answered_from_what_was_compiled(image: Image) -> None:
     cache = image.path("/home/bot/cache")
-    before = sorted((path.name, path.stat().st_mtime_ns) for path in cache.iterdir())
+    before = sorted((path.name, path.stat().st_ino) for path in cache.iterdir())
     done = image.run("python", "-m", "bot", "ask", "When was the Seoul Program 2016?")
     assert "22–29 May 2016" in done.stdout
     assert done.returncode == 0
     assert before
-    assert sorted((path.name, path.stat().st_mtime_ns) for path in cache.iterdir()) == before
+    assert sorted((path.name, path.stat().st_ino) for path in cache.iterdir()) == before
 
 
 def health(image: Image, port: int, **more: str) -> int:

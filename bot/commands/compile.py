@@ -8,8 +8,8 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from bot.aside import AGAIN, UNKEPT
 from bot.commands import options
+from bot.exits import AGAIN, UNKEPT
 from bot.knowledge.fingerprints import program
 
 if TYPE_CHECKING:

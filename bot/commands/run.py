@@ -29,8 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     import asyncio
 
     from bot.app import Deaf, Revoked, serve
-    from bot.aside import UNKEPT
     from bot.errors import BotError, UsageError
+    from bot.exits import UNKEPT
     from bot.folder import choose_folder
     from bot.knowledge.publishing import finish
     from bot.runtime import compile_first, open_service

@@ -41,7 +41,8 @@ def read(key: str, part: str, directory: Path | None = None) -> object | None:
         if kept.read(_DIGEST) != _checksum(memoryview(kept)[_DIGEST:]):
             return None
         value = _unpickled(kept)
-        path.touch()  # the one that was not used for longest goes first
+        with suppress(OSError):  # where it may be read alone
+            path.touch()  # the one that was not used for longest goes first
     except Exception:  # a file that fits but cannot be unpickled may raise anything; it is a miss all the same
         return None
     return value

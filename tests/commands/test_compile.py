@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.aside import UNKEPT
 from bot.cli import main
 from bot.compiled import Compiled
+from bot.exits import UNKEPT
 from bot.runtime import compile_first, open_service
 
 PARTS = ("head", "repertoire", "files", "en", "en.ear")

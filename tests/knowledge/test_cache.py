@@ -45,6 +45,17 @@ def test_a_text_that_stands_in_two_parts_is_kept_in_memory_once(directory: Path)
     assert (english["code"], korean["code"]) == ("en", "ko")
 
 
+def test_what_may_only_be_read_is_read(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a", "en", {"one": 1}, directory)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "touch", refuse)
+
+    assert read("a", "en", directory) == {"one": 1}
+
+
 DAMAGES = [b"", b"x", b"x" * 100, pickle.dumps({"one": 1})]
 
 
