@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 
 SHARED = "WEGO_TEST_CACHE"
-"""The variable that names a folder of all processes of one run; tests/conftest.py sets it, and takes the folder away."""
+"""Names a folder of all processes of one run; tests/conftest.py sets it, and takes the folder away."""
 
 
 @cache
