@@ -21,7 +21,7 @@ RUN python -m compileall -q bot
 USER 10001
 # Compile the knowledge once, so that every start finds it; a broken knowledge folder fails the build here.
 ENV WEGO_CACHE_DIR=/home/bot/cache
-RUN python -m bot compile
+RUN python -m bot check && python -m bot compile
 
 # State outlives the container; DATABASE_URL or DATABASE_URL_FILE may name another place for it.
 # Knowledge of one's own is mounted at /knowledge, and KNOWLEDGE_DIR=/knowledge says so.
