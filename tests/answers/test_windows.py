@@ -6,11 +6,10 @@ import datetime as dt
 
 import pytest
 
-from bot.answers.assistant import Assistant
 from bot.answers.reply import Button, Outcome, Question, Reply
 from bot.answers.windows import State, Window, window
 from bot.knowledge.model import Application
-from tests.answers.conftest import Write
+from tests.answers.asking import assistant_of
 
 LINK = "https://example.org/apply"
 
@@ -77,18 +76,14 @@ STATES = [
 ]
 
 
-def ask(write: Write, day: str, *, program: str = SCHOOL + APPLICATION, text: str = HOW) -> Reply:
+def ask(day: str, *, program: str = SCHOOL + APPLICATION, text: str = HOW) -> Reply:
     """The reply to a question on a day."""
-    knowledge = write(facts=program).knowledge
-    assert knowledge is not None
-    return Assistant.build(knowledge).answer(Question(text, dt.date.fromisoformat(day)))[0]
+    return assistant_of(program).answer(Question(text, dt.date.fromisoformat(day)))[0]
 
 
 @pytest.mark.parametrize(("day", "said", "button"), STATES)
-def test_the_state_is_computed_from_today_and_stands_on_the_button(
-    write: Write, day: str, said: str, button: str
-) -> None:
-    reply = ask(write, day)
+def test_the_state_is_computed_from_today_and_stands_on_the_button(day: str, said: str, button: str) -> None:
+    reply = ask(day)
 
     assert reply.outcome is Outcome.ANSWER
     assert said in reply.text
@@ -96,37 +91,37 @@ def test_the_state_is_computed_from_today_and_stands_on_the_button(
 
 
 @pytest.mark.parametrize(("day", "said", "button"), STATES)
-def test_the_zone_and_the_hour_are_said_wherever_the_end_is(write: Write, day: str, said: str, button: str) -> None:
-    assert "24 December 2026, 18:00 (Europe/Stockholm)" in ask(write, day).text
+def test_the_zone_and_the_hour_are_said_wherever_the_end_is(day: str, said: str, button: str) -> None:
+    assert "24 December 2026, 18:00 (Europe/Stockholm)" in ask(day).text
 
 
-def test_a_day_alone_means_its_end_and_names_no_hour(write: Write) -> None:
-    reply = ask(write, "2026-12-10", program=SCHOOL + APPLICATION.replace("24 18:00", "24"))
+def test_a_day_alone_means_its_end_and_names_no_hour() -> None:
+    reply = ask("2026-12-10", program=SCHOOL + APPLICATION.replace("24 18:00", "24"))
 
     assert "until 24 December 2026 (Europe/Stockholm)" in reply.text
     assert "23:59" not in reply.text
 
 
 @pytest.mark.parametrize(("day", "shown"), [("2026-12-10", True), ("2026-12-24", True), ("2027-01-01", False)])
-def test_requirements_are_told_while_they_matter(write: Write, day: str, shown: bool) -> None:
-    assert ("a letter of your mayor" in ask(write, day).text) is shown
+def test_requirements_are_told_while_they_matter(day: str, shown: bool) -> None:
+    assert ("a letter of your mayor" in ask(day).text) is shown
 
 
-def test_how_and_whom_to_ask_are_told(write: Write) -> None:
-    reply = ask(write, "2026-12-10")
+def test_how_and_whom_to_ask_are_told() -> None:
+    reply = ask("2026-12-10")
 
     assert "Send the form." in reply.text
     assert "ada@example.org" in reply.text
 
 
-def test_without_a_link_there_is_no_button(write: Write) -> None:
+def test_without_a_link_there_is_no_button() -> None:
     program = SCHOOL + "".join(line for line in APPLICATION.splitlines(keepends=True) if "link:" not in line)
 
-    assert ask(write, "2026-12-10", program=program).links == ()
+    assert ask("2026-12-10", program=program).links == ()
 
 
-def test_without_a_window_the_call_is_told(write: Write) -> None:
-    reply = ask(write, "2026-12-10", program=SCHOOL)
+def test_without_a_window_the_call_is_told() -> None:
+    reply = ask("2026-12-10", program=SCHOOL)
 
     assert reply.outcome is Outcome.ANSWER
     assert "No call is open now." in reply.text
@@ -137,33 +132,33 @@ def test_without_a_window_the_call_is_told(write: Write) -> None:
 DEADLINE = "When is the application deadline of the Winter School?"
 
 
-def test_a_window_knows_its_deadline(write: Write) -> None:
-    reply = ask(write, "2026-12-10", text=DEADLINE)
+def test_a_window_knows_its_deadline() -> None:
+    reply = ask("2026-12-10", text=DEADLINE)
 
     assert reply.outcome is Outcome.ANSWER
     assert "24 December 2026" in reply.text
 
 
-def test_without_a_window_no_deadline_is_made_up(write: Write) -> None:
-    reply = ask(write, "2026-12-10", program=SCHOOL, text=DEADLINE)
+def test_without_a_window_no_deadline_is_made_up() -> None:
+    reply = ask("2026-12-10", program=SCHOOL, text=DEADLINE)
 
     assert "202" not in reply.text
     assert any(words in reply.text for words in ("No call is open now.", "No deadline has been announced."))
 
 
-def test_several_windows_show_those_that_are_not_over(write: Write) -> None:
+def test_several_windows_show_those_that_are_not_over() -> None:
     second = SCHOOL.partition("    editions:\n")[2].replace("2027", "2028") + APPLICATION.replace("2026", "2027")
-    text = ask(write, "2027-12-10", program=SCHOOL + APPLICATION + second).text
+    text = ask("2027-12-10", program=SCHOOL + APPLICATION + second).text
 
     assert "Winter School 2028 are open: 14 days left" in text
     assert "2026" not in text
 
 
-def test_of_several_windows_each_button_says_whose_it_is(write: Write) -> None:
+def test_of_several_windows_each_button_says_whose_it_is() -> None:
     second = SCHOOL.partition("    editions:\n")[2].replace("2027", "2028") + APPLICATION.replace(
         "2026-12-24", "2026-12-31"
     )
-    links = ask(write, "2026-12-10", program=SCHOOL + APPLICATION + second).links
+    links = ask("2026-12-10", program=SCHOOL + APPLICATION + second).links
 
     assert [link.label for link in links] == [
         "Apply here (open until 24 December 2026): Winter School 2027",
