@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,13 @@ def test_what_is_compiled_stays_as_it_is(folder: Path, tmp_path: Path) -> None:
 def test_a_language_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compile", "--knowledge", str(folder), "--language", "tlh"]) == 2
     assert "there is no language 'tlh'; there are: en" in capsys.readouterr().err
+
+
+def test_a_language_that_was_taken_away_holds_up_no_program(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A bot that runs asks for the languages that it had at hand; one of them may be gone."""
+    arguments = ["compile", "--knowledge", str(folder), "--format", "json"]
+    assert main([*arguments, "--language", "en", "--language", "tlh"]) == 0
+    assert json.loads(capsys.readouterr().out)["problems"] == []
 
 
 def test_where_nothing_can_be_kept_it_is_said(
