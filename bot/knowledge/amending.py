@@ -5,6 +5,7 @@ The result is read again and compared: what cannot be done surely is left to peo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -171,6 +172,8 @@ def _added_item(page: Page, holder: Any, trail: Trail, rest: Trail, text: str) -
     """In lines of its own, apart from the others where these are."""
     if len(rest) > 1:
         raise page.by_hand(trail[:-1], "holds no place for this")
+    if trail[:-1] not in page.document.keys:
+        raise page.by_hand(trail[:-1], "is a list in a list")
     column = holder.start_mark.column
     for made in written(text, Slot(column, column + STEP, column + STEP)):
         lines = [line[column:] if number else f"- {line}" for number, line in enumerate(made.split("\n"))]
@@ -204,7 +207,8 @@ def _cut_flow(page: Page, span: Span) -> bytes | None:
 
     start, end = ends(span.number)
     start, end = (start, ends(1)[0]) if span.number == 0 else (ends(span.number - 1)[1], end)
-    return page.spliced(start, end, "") if "#" not in page.text[start:end] else None
+    remark = re.search(r"\s#.*\n", page.text[start:end])
+    return None if remark else page.spliced(start, end, "")
 
 
 def _cut_block(page: Page, span: Span) -> bytes | None:
@@ -212,6 +216,8 @@ def _cut_block(page: Page, span: Span) -> bytes | None:
     keyed = isinstance(span.holder, yaml.MappingNode)
     line = span.start.line
     column = span.start.column if keyed else _column(span)
+    while not keyed and page.lines[line][column : column + 1] != "-":
+        line -= 1  # what the item is stands below its '-'
     last = block_end(page.lines, line + 1, column, flush=keyed)
     lead = page.lines[line][:column]
     if lead.strip(" -"):

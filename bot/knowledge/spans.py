@@ -108,7 +108,7 @@ def block_end(lines: Sequence[str], start: int, indent: int, *, flush: bool = Tr
     for number, line in enumerate(lines[start:], start=start + 1):
         bare = line.strip()
         width = len(line) - len(line.lstrip(" "))
-        if bare and (width > indent or (flush and width == indent and bare.startswith("- "))):
+        if bare and (width > indent or (flush and width == indent and f"{bare} ".startswith("- "))):
             end = number
         elif bare and not bare.startswith("#"):
             break

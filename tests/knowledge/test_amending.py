@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,116 @@ def test_one_text_changes_and_nothing_else(
     assert after.count(b"\r\n") == (after.count(b"\n") if b"\r\n" in before else 0)
     assert amended(after, "x.yaml", trail, typed) == after
     assert tree_of(amended(after, "x.yaml", trail, at(tree, trail))) == tree
+
+
+@settings(max_examples=200, deadline=None)
+@given(page=pages(), ends=ENDS, data=st.data())
+def test_a_thing_is_removed_and_nothing_else(page: Made, ends: tuple[str, bool, str], data: st.DataObject) -> None:
+    before = file_of(page, ends)
+    tree = tree_of(before)
+    trail = data.draw(st.sampled_from(sorted(page.things, key=str)))
+    expected = deepcopy(tree)
+    del at(expected, trail[:-1])[trail[-1]]
+    if not at(expected, trail[:-1]):
+        with pytest.raises(BotError, match=r"x.yaml:\d+:\d+: .* is all that is there; change the file by hand"):
+            removed(before, "x.yaml", trail)
+        return
+    try:
+        after = removed(before, "x.yaml", trail)
+    except BotError:
+        # The first key of an item, with a remark on the next one behind it; a text that ends with empty lines.
+        assert isinstance(trail[-2:][0], int) or re.search(rb"[|>]\+", before)
+        return
+    assert tree_of(after) == expected
+    assert is_part(after, before)
+
+
+def is_part(some: bytes, whole: bytes) -> bool:
+    """Whether one file is the other without lines that stand together, but for one line that was cut."""
+    fewer, more = (data.decode("utf-8-sig").splitlines() for data in (some, whole))
+    same = len(commonprefix([fewer, more]))
+    return same + len(commonprefix([fewer[same:][::-1], more[same:][::-1]])) >= len(fewer) - 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(page=pages(), ends=ENDS, typed=TYPED, data=st.data())
+def test_a_text_is_added_and_nothing_else(
+    page: Made, ends: tuple[str, bool, str], typed: str, data: st.DataObject
+) -> None:
+    assume(may_stand(typed))
+    before = file_of(page, ends)
+    tree = tree_of(before)
+    holders = sorted({trail[:length] for trail in page.things for length in range(len(trail))}, key=str)
+    holder = data.draw(st.sampled_from(holders))
+    there = at(tree, holder)
+    steps = [("new",), ("no", "in"), ("new", "list", 0)] if isinstance(there, dict) else [(len(there),)]
+    rest = data.draw(st.sampled_from(steps))
+
+    try:
+        after = amended(before, "x.yaml", (*holder, *rest), typed)
+    except BotError as error:
+        # A text that ends with the file, or with empty lines, would be another one with something behind it.
+        assert "list in a list" in str(error) or not ends[1] or re.search(rb"[|>]\+", before)
+        return
+
+    made = tree_of(after)
+    assert at(made, (*holder, *rest)) == typed
+    assert tree_of(removed(after, "x.yaml", (*holder, rest[0]))) == tree
+    assert is_part(before, after)
+    assert REMARK.findall(after.decode()) == REMARK.findall(before.decode())
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """The records of a file of facts, editions too, each as a file of its own: small ones are read faster."""
+    lines: list[str] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(keepends=True), "end:\n"]:
+        listed = re.match(r"  - |      - id:", line)
+        if (
+            listed
+            or re.match(r"\w|    editions:$", line)
+            or (re.match(r"    \w", line) and lines[:1] == ["editions:\n"])
+        ):
+            if any(re.match(" *[^ #\n]", one) for one in lines[1:]):
+                yield "".join(lines).encode()
+            lines = ["editions:\n" if line[:5] == " " * 5 else "records:\n"] if listed else []
+        lines.append(line)
+
+
+def scalars(tree: Tree, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+    if isinstance(tree, str):
+        yield trail, tree
+        return
+    for step, below in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        yield from scalars(below, (*trail, step))
+
+
+FACTS = find(packaged_folder()).facts
+
+
+@pytest.mark.parametrize("path", FACTS, ids=lambda path: path.name)
+def test_every_text_of_our_own_facts_can_be_changed(path: Path) -> None:
+    seen = 0
+    for before in pieces(path):
+        tree = tree_of(before)
+        for trail, text in scalars(tree):
+            seen += 1
+            after = amended(before, path.name, trail, new := NEW[seen % len(NEW)])
+            assert tree_of(after) == changed(tree, trail, new)
+            assert remarks(after) == remarks(before)
+            assert seen % 12 or tree_of(amended(after, path.name, trail, text)) == tree
+    assert seen == sum(1 for _ in scalars(tree_of(path.read_bytes())))
+
+
+NEW = [
+    "Ask: us",
+    "2030-01-01",
+    "no",
+    "One line.\n\nAnd another one: a list\n- of one",
+    "many words " * 20 + "end",
+    '"so" # 1',
+    "안녕",
+]
+
+
+def remarks(data: bytes) -> list[bytes]:
+    return re.findall(rb"^ *#.*$", data, re.MULTILINE)
