@@ -45,10 +45,21 @@ class Edit:
     """The digest of the file that was edited; None where there was none."""
 
 
+def digest(data: bytes) -> str:
+    """What stands for a file's contents."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
 def digest_of(folder: Path, file: str) -> str | None:
     """What an edit is based on; None where there is no such file."""
+    data = read_now(folder, file)
+    return None if data is None else digest(data)
+
+
+def read_now(folder: Path, file: str) -> bytes | None:
+    """What a file of the folder holds; None where there is none. PublishingError where it is no file of the folder."""
     try:
-        return hashlib.blake2b(_within(folder, file).read_bytes(), digest_size=16).hexdigest()
+        return _within(folder, file).read_bytes()
     except FileNotFoundError:
         return None
 

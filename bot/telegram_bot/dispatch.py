@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 
-from telegram import Bot, Message, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.storage import inbox, relays
@@ -22,6 +22,7 @@ from bot.telegram_bot.sending import Revoked
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.staff import on_staff_command
+from bot.telegram_bot.staff_pressing import on_staff_press
 
 log = logging.getLogger(__name__)
 
@@ -64,14 +65,17 @@ class Dispatcher:
     async def _handle(self, services: Services, update: Update) -> None:
         message = update.message or update.edited_message
         if update.callback_query is not None:
-            if not await on_group_press(services, update.callback_query):
-                await on_press(services, update.callback_query)
+            await self._pressed(services, update.callback_query)
         elif update.inline_query is not None:
             await on_inline(services, update.inline_query, self._bot)
         elif update.my_chat_member is not None:
             await on_membership(services, update.my_chat_member, self._bot)
         elif message is not None:
             await self._message(services, message, edited=update.message is None)
+
+    async def _pressed(self, services: Services, query: CallbackQuery) -> None:
+        if not await on_staff_press(services, query) and not await on_group_press(services, query):
+            await on_press(services, query)
 
     async def _message(self, services: Services, message: Message, *, edited: bool) -> None:
         if message.migrate_to_chat_id:

@@ -35,6 +35,8 @@ class Does(Enum):
     LANGUAGE = "l"
     SUBSCRIBE = "s"
     """Subscribes to a programme, or no longer; all where it is empty."""
+    STAFF = "t"
+    """What only staff can do: a verb of staff_pressing.py and what it is done with, t:verb:argument."""
 
 
 def pack(does: Does, value: str | int = "") -> str:
@@ -52,3 +54,17 @@ def unpack(payload: str | None) -> tuple[Does, str] | None:
         return (Does(letter), value) if colon else None
     except ValueError:
         return None
+
+
+def pack_staff(verb: str, argument: str | int = "") -> str:
+    """The payload of a button for staff; ValueError where it is too long for a button."""
+    return pack(Does.STAFF, f"{verb}:{argument}")
+
+
+def unpack_staff(payload: str | None) -> tuple[str, str] | None:
+    """The verb and its argument; None for a button that is not for staff."""
+    found = unpack(payload)
+    if found is None or found[0] is not Does.STAFF:
+        return None
+    verb, _, argument = found[1].partition(":")
+    return verb, argument

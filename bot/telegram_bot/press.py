@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message
 
 from bot.answers.reply import Block, Paragraph
+from bot.telegram_bot.group_hearing import thread_of
 from bot.telegram_bot.keyboards import Keyboard
 from bot.telegram_bot.payloads import Does
 from bot.telegram_bot.rendering import messages
@@ -34,13 +35,18 @@ class Press:
         return self.query.from_user.id
 
     @property
+    def topic(self) -> int | None:
+        """The topic of a forum in which the button stands, as it has to be named to write there."""
+        return thread_of(self.message)
+
+    @property
     def number(self) -> int:
         """The question that the button is about; 0 where the payload was made up."""
         return int(self.value) if self.value.isdecimal() and len(self.value) < 18 else 0
 
     async def say(self, key: str, *more: Block) -> None:
         line = self.services.sentences(self.language).line(key)
-        await self.services.sender.say(self.chat, messages([Paragraph(line), *more]))
+        await self.services.sender.say(self.chat, messages([Paragraph(line), *more]), topic=self.topic)
 
     @property
     def text(self) -> str:
@@ -56,7 +62,7 @@ class Press:
         """Put a text in the place of the one with the button; below it, where that is not possible."""
         sender = self.services.sender
         if not await sender.edit(self.chat, self.message.message_id, text, keyboard):
-            await sender.say(self.chat, [text], keyboard)
+            await sender.say(self.chat, [text], keyboard, topic=self.topic)
 
     async def close(self, *does: Does) -> None:
         """Take the buttons away that have served: those that do this, or all."""
