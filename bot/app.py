@@ -39,6 +39,7 @@ from bot.telegram_bot.source import Deaf, Source, end_where_deaf, first_of
 from bot.telegram_bot.staff_room import staff_room
 from bot.telegram_bot.watching import Watch
 from bot.telegram_bot.webhook import LARGEST, receiver
+from bot.telegram_bot.workshop import work
 
 PATIENCE = 3.0
 """Seconds for the database to answer a supervisor's question."""
@@ -111,9 +112,13 @@ class App:
         leadership = Leadership(lead, self._dispatcher, receiving, self._database, now)
         self._source, self._leads = self._updates(receiving), True
         try:
-            await leadership.serve(self._source, self._introduced(services), stop)
+            await leadership.serve(self._source, self._beside(services, self._dispatcher), stop)
         finally:
             self._source, self._dispatcher, self._leads = None, None, False
+
+    async def _beside(self, services: Services, dispatcher: Dispatcher) -> None:
+        """What is done while people are served."""
+        await asyncio.gather(self._introduced(services), work(lambda: dispatcher.services))
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""

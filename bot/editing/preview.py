@@ -71,7 +71,7 @@ class Previews:
             found = await read_aside("diff", str(old), str(new), "--questions", str(questions), "--format", "json")
             if "changes" not in found:
                 return Preview(tuple(_named(Problem(**one), old, new) for one in found["problems"]))
-            return Preview(brought, _comparison(found), _version(new))
+            return Preview(brought, _comparison(found), version_of(new))
 
     async def _unreadable(self, new: Path) -> tuple[Problem, ...]:
         outcome = await compile_aside(new, self._languages())
@@ -86,7 +86,7 @@ class Previews:
         return tuple(one for one in found if _anywhere(one) not in known)
 
     async def _tried(self, folder: Path) -> list[Problem]:
-        version = _version(folder)
+        version = version_of(folder)
         if version not in self._found:
             report = await read_aside("check", "--knowledge", str(folder), "--format", "json")
             if len(self._found) >= _KEPT:
@@ -99,7 +99,8 @@ _KEPT = 8
 """Versions whose problems are remembered."""
 
 
-def _version(folder: Path) -> str:
+def version_of(folder: Path) -> str:
+    """The name of the version that a folder holds, as people are shown it."""
     return Fingerprints.take(folder, packaged_folder()).version
 
 

@@ -121,13 +121,37 @@ TEAM = "team-"
 """How the names of the sentences begin that the team alone is told; they are there in English only."""
 
 _TEAM_BY_FIELDS = {
-    "": "team-by-start team-by-files team-well",
-    "count": "team-refused team-more-problems",
-    "reason": "team-unreadable team-unwell",
-    "seconds": "team-silent",
-    "version since": "team-serving team-mended",
+    "count": "team-refused team-more-problems team-more-values team-faulty team-more-mistakes "
+    "team-and-more team-more-answers team-findings team-more-findings team-button-sure",
+    "reason": "team-unreadable team-unwell team-not-tried team-not-published",
+    "version since": "team-serving",
+    "version": "team-mended team-published team-published-soon",
     "version since by": "team-version",
+    "": "team-by-start team-by-files team-well team-knowledge team-archive team-button-all "
+    "team-not-from-files team-upload-which team-layout team-trying team-yours team-together "
+    "team-collides team-faulty-how team-kind-regression team-kind-lost team-kind-changed "
+    "team-kind-gained team-wipes-sure team-button-publish team-button-anyway "
+    "team-button-cancel team-button-again team-cancelled team-history team-history-none "
+    "team-source-upload team-source-edit team-source-inbox team-source-undo "
+    "team-button-undo team-undo-now team-button-undo-now",
+    "name": "team-by-person",
+    "seconds": "team-silent",
     "waiting aside": "team-updates",
+    "name hint": "team-knowledge-none",
+    "file": "team-copy team-old-copy team-same team-file-new team-file-gone",
+    "size most": "team-upload-big",
+    "found size": "team-upload-cut",
+    "name file": "team-proposal",
+    "path after": "team-value-new",
+    "path before": "team-value-gone",
+    "path before after": "team-value-altered",
+    "file by": "team-meanwhile",
+    "total": "team-answers-same",
+    "count total": "team-answers",
+    "answer": "team-was team-is",
+    "count total file": "team-wipes",
+    "number when name files how": "team-history-item team-history-undone",
+    "number": "team-button-show team-button-undo-one",
 }
 
 TEMPLATE_FIELDS: dict[str, frozenset[str]] = {

@@ -33,6 +33,10 @@ class PublishingError(BotError):
     """Nothing has been published; the text says why, and what to do."""
 
 
+class BusyError(PublishingError):
+    """Somebody else publishes at this moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What becomes of one file."""
@@ -77,7 +81,7 @@ def publish(folder: Path, edits: Sequence[Edit]) -> None:
     try:
         place.mkdir()
     except FileExistsError:
-        raise PublishingError("somebody else is publishing just now; try again in a moment") from None
+        raise BusyError("somebody else is publishing just now; try again in a moment") from None
     except OSError as error:
         raise PublishingError(f"the folder {folder} cannot be written ({_reason(error)})") from error
     try:

@@ -23,6 +23,7 @@ from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.staff import on_staff_command
 from bot.telegram_bot.staff_pressing import on_staff_press
+from bot.telegram_bot.uploading import on_upload
 
 log = logging.getLogger(__name__)
 
@@ -90,10 +91,12 @@ class Dispatcher:
             await on_group_message(services, message, self._bot, edited=edited)
 
     async def _by_staff(self, services: Services, message: Message, *, edited: bool) -> bool:
-        """Whether it was a command of staff, or their answer to somebody."""
+        """Whether it was a command of staff, their answer to somebody, or a file of the knowledge."""
         if not edited and await on_staff_command(services, message, self._bot):
             return True
-        return await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited)
+        if await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited):
+            return True
+        return not edited and await on_upload(services, message)
 
     async def _report(self, services: Services, received: Received) -> None:
         """Tell the person that something is wrong, and staff what."""

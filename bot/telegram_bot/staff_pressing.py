@@ -12,6 +12,7 @@ from telegram import CallbackQuery, Message, User
 from telegram.constants import ChatType
 
 from bot.matching.compiling import FALLBACK
+from bot.telegram_bot import deciding, fetching, history
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import unpack_staff
 from bot.telegram_bot.press import Press
@@ -64,5 +65,12 @@ async def _close(press: Press) -> str:
 
 VERBS: dict[str, Handler] = {
     "close": _close,
+    "file": fetching.file_press,
+    "files": fetching.files_press,
+    "publish": deciding.publish_press,
+    "sure": deciding.sure_press,
+    "cancel": deciding.cancel_press,
+    "undo": history.undo_press,
+    "shown": history.shown_press,
 }
 """What the buttons of staff do, by the verb in their payload."""
