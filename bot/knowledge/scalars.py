@@ -75,7 +75,7 @@ def _styles(text: str, slot: Slot) -> Iterator[str]:
         yield from (FOLDED, LITERAL) if slot.style == FOLDED else (LITERAL,)
     elif not slot.flow and slot.column + len(text) > WIDTH and _SPACE.search(text):
         yield FOLDED
-    elif not slot.flow and below and text.strip() == text:
+    elif not slot.flow and below and text.strip() == text.removesuffix("\n"):
         yield slot.style
     if not lines:
         yield slot.style if not below else PLAIN

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,12 @@ class Span:
     def start(self) -> Any:
         """Where its key begins, or where it begins itself in a list."""
         return self._marked.start_mark
+
+    @property
+    def column(self) -> int:
+        """How far its key or the '-' in front of it is indented."""
+        listed = isinstance(self.holder, yaml.SequenceNode) and not self.flow
+        return int(self.holder.start_mark.column if listed else self.start.column)
 
     @property
     def _marked(self) -> Any:
@@ -91,6 +98,15 @@ class Page:
         """The file with other text between two places; the new lines end as those of the file."""
         new = new.replace("\n", self.newline)
         return f"{self._mark}{self.text[:start]}{new}{self.text[end:]}".encode()
+
+    def first_sound(self, made: Iterable[bytes], expected: Tree, trail: Trail) -> bytes:
+        """The first file that holds what it should, and no problem that this one does not have; else BotError."""
+        before = Counter(problem.message for problem in self.document.problems)
+        for data in made:
+            document = read(data, self.document.file)
+            if document.tree == expected and Counter(problem.message for problem in document.problems) <= before:
+                return data
+        raise self.by_hand(trail)
 
     def by_hand(self, trail: Trail, why: str = "is written in a way that this cannot be sure of") -> BotError:
         """What to say where something cannot be done."""

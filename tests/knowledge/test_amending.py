@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from bot.errors import BotError
 from bot.knowledge import encoding
-from bot.knowledge.amending import amended, removed
+from bot.knowledge.amending import amended
 from bot.knowledge.document import Trail, Tree
 from bot.knowledge.files import find
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.reader import read
+from bot.knowledge.removing import removed
 from tests.knowledge.yaml_pages import TYPED, Made, pages
 
 ENDS = st.tuples(st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sampled_from(["", "\ufeff"]))
@@ -103,8 +104,13 @@ def test_a_thing_is_removed_and_nothing_else(page: Made, ends: tuple[str, bool, 
 def is_part(some: bytes, whole: bytes) -> bool:
     """Whether one file is the other without lines that stand together, but for one line that was cut."""
     fewer, more = (data.decode("utf-8-sig").splitlines() for data in (some, whole))
-    same = len(commonprefix([fewer, more]))
-    return same + len(commonprefix([fewer[same:][::-1], more[same:][::-1]])) >= len(fewer) - 1
+    same = alike(fewer, more)
+    return same + alike(fewer[same:][::-1], more[same:][::-1]) >= len(fewer) - 1
+
+
+def alike(some: list[str], others: list[str]) -> int:
+    """How many lines are the same from the first one on."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False))))
 
 
 @settings(max_examples=200, deadline=None)
@@ -123,9 +129,9 @@ def test_a_text_is_added_and_nothing_else(
 
     try:
         after = amended(before, "x.yaml", (*holder, *rest), typed)
-    except BotError as error:
-        # A text that ends with the file, or with empty lines, would be another one with something behind it.
-        assert "list in a list" in str(error) or not ends[1] or re.search(rb"[|>]\+", before)
+    except BotError:
+        # A list in a list; a text that ends with the file, or with empty lines, and would be another one with more.
+        assert {int} == {type(step) for step in (*holder[-1:], *rest)} or not ends[1] or re.search(rb"[|>]\+", before)
         return
 
     made = tree_of(after)
@@ -189,3 +195,98 @@ NEW = [
 
 def remarks(data: bytes) -> list[bytes]:
     return re.findall(rb"^ *#.*$", data, re.MULTILINE)
+
+
+STYLES = [
+    ("en: Yes.  # why", "No.", "en: No.  # why"),
+    ("en: Yes.", "no", 'en: "no"'),
+    ("en: 2016", "2017", "en: 2017"),
+    ("en: Yes.", "2017", 'en: "2017"'),
+    ("en: 2016-05-22", "2016-05-23", "en: 2016-05-23"),
+    ("en: 'Yes.'", "It's", "en: 'It''s'"),
+    ("en: Yes.", 'See: "it"', "en: 'See: \"it\"'"),
+    ("en: Yes.", "See: it's", 'en: "See: it\'s"'),
+    ("en: Yes.  # why", "one\n\ntwo", "en: |-  # why\n  one\n\n  two"),
+    ("en: >-\n  a\n  b", "c d", "en: >-\n  c d"),
+    ("en: >-\n    a\n    b", "c\nd", "en: >-\n    c\n\n    d"),
+    ("en: |\n  a\n  b\n# end", "c\n", "en: |\n  c\n# end"),
+    ("en: |\n  a", " c\nd", "en: |2-\n   c\n  d"),
+    ("en: a\n  b  # why", "c", "en: c  # why"),
+    ("t: {en: a, es: b}  # why", "c", "t: {en: c, es: b}  # why"),
+    ("t: {en: a, es: b}", "c, d", 't: {en: "c, d", es: b}'),
+    ("t: {en: a, es: b}", "c\nd", 't: {en: "c\\nd", es: b}'),
+    ("t:\n  - en:", "c", "t:\n  - en: c"),
+    ("en:  # nothing yet", "c", "en: c  # nothing yet"),
+    ("en: Yes.", "word " * 30 + "end", "en: >-\n  " + ("word " * 23).strip() + "\n  " + "word " * 7 + "end"),
+]
+
+
+@pytest.mark.parametrize(("before", "text", "after"), STYLES, ids=[before for before, _, _ in STYLES])
+def test_what_people_will_read(before: str, text: str, after: str) -> None:
+    trail: Trail = {"e": ("en",), "t": ("t", "en")}[before[0]] if "- en" not in before else ("t", 0, "en")
+    assert amended(before.encode(), "x.yaml", trail, text).decode() == after
+
+
+ADDED = [
+    ("a: 1\n", ("b",), "2 3", "a: 1\nb: 2 3\n"),
+    ("a: 1", ("b",), "2027-01-10", "a: 1\nb: 2027-01-10\n"),
+    (
+        "p:\n  - id: x\n    # end\n  - id: y\n",
+        ("p", 0, "w", "opens"),
+        "on",
+        'p:\n  - id: x\n    # end\n    w:\n      opens: "on"\n  - id: y\n',
+    ),
+    ("a: {en: x}  # why\n", ("a", "no"), "y", 'a: {en: x, "no": y}  # why\n'),
+    ("a: {}\n", ("a", "en"), "y", "a: {en: y}\n"),
+    ("q: {en: [a]}\n", ("q", "es", 0), "b", "q: {en: [a], es: [b]}\n"),
+    ("q:\n  en: [a]\n", ("q", "en", 1), "b", "q:\n  en: [a, b]\n"),
+    ("q:\n  en:\n  - a\n\n  - b\nr: 1\n", ("q", "en", 2), "c: d", 'q:\n  en:\n  - a\n\n  - b\n\n  - "c: d"\nr: 1\n'),
+    ("q:\n  en:\n    - a\n", ("q", "es", 0), "b", "q:\n  en:\n    - a\n  es:\n    - b\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "trail", "text", "after"), ADDED)
+def test_where_people_will_find_it(before: str, trail: Trail, text: str, after: str) -> None:
+    assert amended(before.encode(), "x.yaml", trail, text).decode() == after
+
+
+REMOVED = [
+    ("a: 1\n\n# of b\nb:  # too\n  # and this\n  c: 1\n\n# of d\nd: 1\n", ("b",), "a: 1\n\n# of d\nd: 1\n"),
+    ("# of all\na: 1\nb: 2\n", ("a",), "# of all\nb: 2\n"),
+    ("p:\n  - a: 1\n    b: 2\n", ("p", 0, "a"), "p:\n  - b: 2\n"),
+    ("q:\n- a\n# of b\n- b\n- c\n", ("q", 1), "q:\n- a\n- c\n"),
+    ("q: [a, b, c]\n", ("q", 0), "q: [b, c]\n"),
+    ("q: {a: x, b: [y], c: z}\n", ("q", "c"), "q: {a: x, b: [y]}\n"),
+]
+
+
+@pytest.mark.parametrize(("before", "trail", "after"), REMOVED)
+def test_what_is_taken_away(before: str, trail: Trail, after: str) -> None:
+    assert removed(before.encode(), "x.yaml", trail).decode() == after
+
+
+BY_HAND = [
+    ("a: &x 1\nb: *x\n", ("b",), r"^f.yaml:1:4: a text that begins with & .*; mend this in the file by hand first$"),
+    ("<<: *x\nb: 1\n", ("b",), r"^f.yaml:1:\d+: .*mend this"),
+    ("a: 1\n\tb: 2\n", ("a",), r"^f.yaml:2:\d+: found a tab.*mend this"),
+    ("a: 1\na: 2\n", ("a",), r"^f.yaml:2:1: .*repeated.*mend this"),
+    ("a: *x\n", ("a",), r"^f.yaml:1:4: .*aliases.*mend this"),
+    ("a: 1\rb: 2\r", ("a",), r"^f.yaml:1:1: the lines end"),
+    ("a: [b]\n", ("a",), r"^f.yaml:1:1: a is not one text; change the file by hand$"),
+    ("a: [b]\n", ("a", 3), r"^f.yaml:1:1: a holds no place for this; change"),
+    ("a: 1\n", ("a", "b"), r"^f.yaml:1:1: a holds no place for this; change"),
+    ("a: 1\n", ("b", 1), r"holds no place for this; change"),
+    ("? a\n: {b: 1\n   # why\n   }\n", ("a", "c"), ""),
+    ("", ("a",), r"^f.yaml:1:1: the file is empty.*mend this"),
+    ("a: x\n", ("a",), "cannot be sure of; change the file by hand"),
+]
+
+
+@pytest.mark.parametrize(("before", "trail", "why"), BY_HAND)
+def test_what_is_left_to_people_is_named_with_its_place(before: str, trail: Trail, why: str) -> None:
+    text = "y\u202ez" if "x" in before[:4] else "y"
+    if not why:
+        assert read(amended(before.encode(), "f.yaml", trail, text), "").tree == {"a": {"b": "1", "c": "y"}}
+        return
+    with pytest.raises(BotError, match=why):
+        amended(before.encode(), "f.yaml", trail, text)
