@@ -22,6 +22,7 @@ from bot.telegram_bot.team import Team, bullets, name_of
 
 _YAML = re.compile(r"(.+?)(?:[ _-]?\(\d+\))?(\.ya?ml)(?:\.txt)?", re.IGNORECASE)
 """As phones and PCs name a file that they have already, or do not know: faq (1).yaml, faq.yaml.txt."""
+ENDINGS = (".yaml", ".yml")
 MEGABYTE = 1024 * 1024
 
 
@@ -76,10 +77,10 @@ class _Upload:
 
 async def _placed(team: Team, folder: Path, sent: Unlabelled, name: str, caption: str) -> _Upload | None:
     """Which file it is: by its label, by its caption, by its name; None, with the choice told, for one of several."""
-    if sent.file:
+    if sent.file.lower().endswith(ENDINGS):
         return _Upload(sent.file, sent.data, sent.base)
     told = caption.strip().lstrip("/")
-    if told.lower().endswith((".yaml", ".yml")) and " " not in told:
+    if told.lower().endswith(ENDINGS) and " " not in told:
         return _Upload(told, sent.data, "")
     names = [path.relative_to(folder).as_posix() for path in find(folder).paths()]
     known = [one for one in names if Path(one).name.casefold() == name.casefold()]
