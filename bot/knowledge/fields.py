@@ -139,8 +139,9 @@ _TEAM_BY_FIELDS = {
     "team-button-entries team-button-editions team-button-windows team-button-kinds team-button-before "
     "team-button-after team-field-answer team-field-phrasing team-field-dates team-field-start team-field-end "
     "team-field-window team-field-opens team-field-closes team-field-link team-type-text team-type-phrasing "
-    "team-type-days team-type-day team-type-window team-type-moment team-type-link team-type-cancel team-cancel-none",
+    "team-type-days team-type-day team-type-window team-type-moment team-type-link team-cancel-none",
     "name": "team-by-person team-edit-none team-button-remove",
+    "hint name path": "team-type",
     "name path": "team-edit-field team-edit-now team-edit-nothing",
     "seconds": "team-silent",
     "waiting aside": "team-updates",

@@ -1,4 +1,4 @@
-"""What staff are asked to type, so that a restart loses nothing: which record, which field, by which message."""
+"""What staff are asked to type, so that a restart loses nothing: which record, which field, by which words."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ class Step:
     chat: int
     person: int
     """Who was asked; one thing at a time in each chat."""
-    prompt: int
-    """The message to which they reply."""
+    said: str
+    """A digest of the words to which they reply. An update that is handled again after a kill asks once more, and whoever
+    replies to the first of the two messages is understood as well."""
     record: tuple[str, ...]
     """Section and ids: programs, seoul-program, editions, 2016."""
     field: str
@@ -29,7 +30,7 @@ class Step:
     asked: float
 
 
-_ASK = Upsert(edits, ["chat", "person"], ["prompt", "record", "field", "language", "shown", "asked"])
+_ASK = Upsert(edits, ["chat", "person"], ["said", "record", "field", "language", "shown", "asked"])
 
 
 def ask(connection: sa.Connection, step: Step) -> None:
@@ -38,9 +39,9 @@ def ask(connection: sa.Connection, step: Step) -> None:
     _ASK.run(connection, {**row, "record": json.dumps(step.record), "shown": json.dumps(step.shown)})
 
 
-def find(connection: sa.Connection, chat: int, prompt: int) -> Step | None:
+def find(connection: sa.Connection, chat: int, said: str) -> Step | None:
     """What a message asked for; None for one that asked for nothing, or whose time is over."""
-    wanted = (edits.c.chat == chat) & (edits.c.prompt == prompt)
+    wanted = (edits.c.chat == chat) & (edits.c.said == said)
     row = connection.execute(sa.select(edits).where(wanted)).mappings().first()
     if row is None:
         return None

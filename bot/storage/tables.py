@@ -164,7 +164,7 @@ edits = sa.Table(
     metadata,
     sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("person", sa.BigInteger, primary_key=True, autoincrement=False),  # of staff, who is asked
-    sa.Column("prompt", sa.BigInteger, nullable=False),  # the message that asks, to which they reply
+    sa.Column("said", sa.Text, nullable=False),  # digest of the message that asks, to which they reply
     sa.Column("record", sa.Text, nullable=False),  # section and ids, as a JSON list
     sa.Column("field", sa.Text, nullable=False),  # a Field of editing/amendments.py
     sa.Column("language", sa.Text, nullable=False),

@@ -92,12 +92,12 @@ class Dispatcher:
             await on_group_message(services, message, self._bot, edited=edited)
 
     async def _by_staff(self, services: Services, message: Message, *, edited: bool) -> bool:
-        """Whether it was a command of staff, what they were asked to type, their answer to somebody, or a file."""
+        """Whether it was a command of staff, their answer to somebody, what they were asked to type, or a file."""
         if not edited and await on_staff_command(services, message, self._bot):
             return True
-        if not edited and is_staff(services, message) and await on_typed(services, message):
-            return True
         if await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited):
+            return True
+        if not edited and is_staff(services, message) and await on_typed(services, message):
             return True
         return not edited and await on_upload(services, message)
 

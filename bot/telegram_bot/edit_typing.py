@@ -18,7 +18,7 @@ from bot.storage.edits import Step
 from bot.storage.publications import Source
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.proposing import Proposer, Wish, folder_of, propose
-from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.rendering import messages, without_markup
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team, bullets, name_of
 
@@ -64,12 +64,14 @@ async def ask(team: Team, person: int, record: Key, field: Field, language: str)
     path = "/".join(map(str, record)) + (f" ({language})" if language != FALLBACK else "")
     key = "team-edit-now" if shown else "team-edit-nothing"
     blocks: list[Block] = [team.paragraph(key, name=label_of(team, field), path=path), *_shown(field, shown)]
-    blocks += [team.paragraph(HINTS[field]), team.paragraph("team-type-cancel")]
+    hint = team.text(HINTS[field])
+    blocks.append(team.paragraph("team-type", hint=hint, name=label_of(team, field), path=path))
+    texts = messages(blocks)
+    said, now = _digest(without_markup(texts[-1])), services.now()
+    step = Step(team.chat, person, said, tuple(map(str, record)), field, language, shown, now)
+    await services.database.run(lambda connection: edits.ask(connection, step))
     reply = ForceReply(input_field_placeholder=label_of(team, field))
-    sent = await services.sender.say(team.chat, messages(blocks), reply, reply_to=team.reply_to, topic=team.topic)
-    if sent:
-        step = Step(team.chat, person, sent[-1], tuple(map(str, record)), field, language, shown, services.now())
-        await services.database.run(lambda connection: edits.ask(connection, step))
+    await services.sender.say(team.chat, texts, reply, reply_to=team.reply_to, topic=team.topic)
     return ""
 
 
@@ -84,8 +86,8 @@ async def on_typed(services: Services, message: Message) -> bool:
     replied, person = message.reply_to_message, message.from_user
     if replied is None or person is None or (message.text or "").startswith("/"):
         return False
-    chat, prompt = message.chat_id, replied.message_id
-    step = await services.database.run(lambda connection: edits.find(connection, chat, prompt))
+    chat, said = message.chat_id, _digest(replied.text or "")
+    step = await services.database.run(lambda connection: edits.find(connection, chat, said))
     folder = folder_of(services)
     if step is None or folder is None:
         return False
@@ -133,6 +135,11 @@ async def cancel(services: Services, message: Message) -> None:
 def phrase_key(text: str) -> str:
     """What a button can carry in place of a phrasing."""
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def _digest(text: str) -> str:
+    """Of the words alone, as Telegram takes white space away."""
+    return hashlib.blake2b(" ".join(text.split()).encode(), digest_size=16).hexdigest()
 
 
 async def _end(services: Services, step: Step) -> None:

@@ -17,7 +17,7 @@ def upgrade() -> None:
         "edits",
         sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("person", sa.BigInteger, primary_key=True, autoincrement=False),
-        sa.Column("prompt", sa.BigInteger, nullable=False),
+        sa.Column("said", sa.Text, nullable=False),
         sa.Column("record", sa.Text, nullable=False),
         sa.Column("field", sa.Text, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
