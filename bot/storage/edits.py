@@ -19,7 +19,7 @@ class Step:
     person: int
     """Who was asked; one thing at a time in each chat."""
     said: str
-    """A digest of the words to which they reply. An update that is handled again after a kill asks once more, and whoever
+    """A digest of the words to which they reply. An update that is handled again after a kill asks once more, and who
     replies to the first of the two messages is understood as well."""
     record: tuple[str, ...]
     """Section and ids: programs, seoul-program, editions, 2016."""
