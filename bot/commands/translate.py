@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from bot.commands import options
 
 if TYPE_CHECKING:
-    from bot.knowledge.translation import Translation, Wording
+    from bot.knowledge.translation import Translation
+    from bot.knowledge.wording import Wording
 
 EPILOG = """\
 examples:
@@ -96,7 +97,7 @@ def _gap(name: str, wording: Wording) -> list[str]:
 def _accept(translation: Translation, folder: Path, keys: list[str]) -> int:
     from bot.errors import UsageError
     from bot.knowledge.nearest import hint
-    from bot.knowledge.translation import digest
+    from bot.knowledge.wording import digest
 
     known = translation.compared()
     for key in keys:
