@@ -54,6 +54,8 @@ names:
   countries/fd: [Libereco]
 texts:
   programs/river-program/about: "La Rivera Programo estas trejnado pri riveroj."
+questions:
+  boots: [Ĉu mi bezonas kaŭĉukajn botojn?]
 """
 
 
@@ -118,6 +120,13 @@ def test_what_is_not_translated_comes_in_english_and_says_so() -> None:
 
     assert (reply.outcome, reply.language) == (Outcome.ANSWER, "eo")
     assert "in English" in reply.text
+
+
+def test_an_entry_that_is_not_translated_says_so_too() -> None:
+    reply = ask(bot(), "Ĉu mi bezonas kaŭĉukajn botojn?")
+
+    assert reply.text.splitlines()[0] == "Bring shoes that may get wet."
+    assert (reply.language, "in English" in reply.text) == ("eo", True)
 
 
 def test_a_name_alone_does_not_change_the_language() -> None:
