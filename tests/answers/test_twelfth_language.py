@@ -54,8 +54,6 @@ names:
   countries/fd: [Libereco]
 texts:
   programs/river-program/about: "La Rivera Programo estas trejnado pri riveroj."
-questions:
-  boots: [Ĉu mi bezonas kaŭĉukajn botojn?]
 """
 
 
@@ -123,7 +121,7 @@ def test_what_is_not_translated_comes_in_english_and_says_so() -> None:
 
 
 def test_an_entry_that_is_not_translated_says_so_too() -> None:
-    reply = ask(bot(), "Ĉu mi bezonas kaŭĉukajn botojn?")
+    reply, _ = bot().answer(Question("Do I need rubber boots?", TODAY, "eo"))
 
     assert reply.text.splitlines()[0] == "Bring shoes that may get wet."
     assert (reply.language, "in English" in reply.text) == ("eo", True)
