@@ -9,6 +9,9 @@ from collections.abc import Mapping
 Wording = str | Mapping[str, str] | tuple[str, ...]
 """A text, one text per plural category, or a list of names, cues or phrasings."""
 
+OUTDATED = "stale: the English has changed since it was compared, and serves instead"
+"""What is said of texts that are not."""
+
 
 def digest(wording: Wording) -> str:
     """Eight hexadecimal digits that change with the wording, not with its line breaks."""

@@ -69,6 +69,7 @@ VERBS: dict[str, Handler] = {
     "files": fetching.files_press,
     "publish": deciding.publish_press,
     "sure": deciding.sure_press,
+    "fit": deciding.fit_press,
     "cancel": deciding.cancel_press,
     "undo": history.undo_press,
     "shown": history.shown_press,

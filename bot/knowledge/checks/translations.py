@@ -13,7 +13,7 @@ from bot.knowledge.localising import SOURCE, named_places, told_places
 from bot.knowledge.nearest import hint
 from bot.knowledge.problems import Problem
 from bot.knowledge.translation import Translation, sources
-from bot.knowledge.wording import Wording
+from bot.knowledge.wording import OUTDATED, Wording
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _SHOWN = 4
@@ -77,9 +77,7 @@ def untranslated(draft: Draft) -> Iterator[Problem]:
         yield from _by_section(draft, code, never, "not noted as compared with the English")
         stale = [key for key in translation.stale() if key not in set(never)]
         told = [key for key in stale if key.startswith("texts/")]
-        yield from _by_section(
-            draft, code, told, "stale: the English has changed since it was compared, and serves instead"
-        )
+        yield from _by_section(draft, code, told, OUTDATED)
         rest = [key for key in stale if key not in told]
         yield from _by_section(draft, code, rest, "stale: the English has changed since it was compared")
 
