@@ -62,6 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(skeleton(translation))
         return 0
     wanted = _changed(translation, arguments.since) if arguments.since else arguments.accept or translation.compared()
+    if not wanted:
+        print("nothing to note")
+        return 0
     return _accept(translation, folder / "languages" / arguments.code, wanted)
 
 
