@@ -91,9 +91,19 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
 
 
 async def read_aside(*arguments: str) -> Any:
-    """What a command of this program prints as JSON, done behind whatever else the machine has to do.
+    """What a command of this program prints as JSON; raises AsideError as below, and where it prints none."""
+    printed, told = await run_aside(*arguments)
+    try:
+        return json.loads(printed)
+    except ValueError:
+        last = told.decode(errors="replace").strip().splitlines()[-1:]
+        raise AsideError(f"{arguments[0]} came to no end: {''.join(last) or 'no reason was given'}") from None
 
-    Raises AsideError where it prints none, or takes longer than it may.
+
+async def run_aside(*arguments: str) -> tuple[bytes, bytes]:
+    """What a command of this program prints and tells, done behind whatever else the machine has to do.
+
+    Raises AsideError where it cannot be started, or takes longer than it may.
     """
     try:
         process = await asyncio.create_subprocess_exec(
@@ -103,18 +113,13 @@ async def read_aside(*arguments: str) -> Any:
         raise AsideError(f"{arguments[0]} could not be started ({error.strerror})") from error
     _step_back(process)
     try:
-        printed, told = await asyncio.wait_for(process.communicate(), LONG)
+        return await asyncio.wait_for(process.communicate(), LONG)
     except TimeoutError:
         await _kill(process)
         raise AsideError(f"{arguments[0]} took more than {LONG:.0f} seconds") from None
     except BaseException:
         await _kill(process)
         raise
-    try:
-        return json.loads(printed)
-    except ValueError:
-        last = told.decode(errors="replace").strip().splitlines()[-1:]
-        raise AsideError(f"{arguments[0]} came to no end: {''.join(last) or 'no reason was given'}") from None
 
 
 def _step_back(process: asyncio.subprocess.Process) -> None:

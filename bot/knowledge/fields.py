@@ -131,10 +131,10 @@ _TEAM_BY_FIELDS = {
     "": "team-by-start team-by-files team-well team-knowledge team-archive team-button-all "
     "team-not-from-files team-upload-which team-layout team-trying team-yours team-together "
     "team-collides team-faulty-how team-kind-regression team-kind-lost team-kind-changed "
-    "team-kind-gained team-wipes-sure team-button-publish team-button-anyway "
-    "team-button-cancel team-button-again team-cancelled team-history team-history-none "
-    "team-source-upload team-source-edit team-source-inbox team-source-undo "
-    "team-button-undo team-undo-now team-button-undo-now",
+    "team-kind-gained team-left-behind team-button-fit team-wipes-sure team-button-publish "
+    "team-button-anyway team-button-cancel team-button-again team-cancelled team-history "
+    "team-history-none team-source-upload team-source-edit team-source-inbox "
+    "team-source-undo team-button-undo team-undo-now team-button-undo-now",
     "  ": "team-edit team-edit-which team-edit-language team-edit-less team-edit-no-phrasings team-edit-meanwhile "
     "team-button-entries team-button-editions team-button-windows team-button-kinds team-button-before "
     "team-button-after team-field-answer team-field-phrasing team-field-dates team-field-start team-field-end "
@@ -157,6 +157,7 @@ _TEAM_BY_FIELDS = {
     "total": "team-answers-same",
     "count total": "team-answers",
     "answer": "team-was team-is",
+    "languages": "team-noted",
     "count total file": "team-wipes",
     "number when name files how": "team-history-item team-history-undone",
     "number": "team-button-show team-button-undo-one",

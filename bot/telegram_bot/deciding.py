@@ -9,13 +9,14 @@ from pathlib import Path
 from bot.aside import AsideError
 from bot.editing.preview import Previews, version_of
 from bot.editing.proposal import Changed, drafted, in_place, outdated
+from bot.editing.translations import compared
 from bot.knowledge.problems import Problem, has_errors
 from bot.knowledge.publishing import BusyError, PublishingError, publish
 from bot.storage import publications
 from bot.storage.publications import Publication, Source, State
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.proposal_text import MOST, wiped
-from bot.telegram_bot.proposing import Proposer, Wish, folder_of, propose
+from bot.telegram_bot.proposing import Proposer, Wish, folder_of, keep, propose
 from bot.telegram_bot.team import Team, name_of
 from bot.telegram_bot.workshop import NOT_YET, changes_of
 
@@ -58,6 +59,27 @@ async def cancel_press(press: Press) -> str:
     await press.close()
     await _here(press).tell("team-cancelled")
     return ""
+
+
+async def fit_press(press: Press) -> str:
+    """Propose the same, with a note that the texts of the other languages hold as they are."""
+    found, folder = await _found(press), folder_of(press.services)
+    if found is None or found.state is not State.READY or folder is None:
+        return "outdated"
+    number, team = found.number, _team(press, found)
+    await press.close()
+    try:
+        changes = await compared(folder, changes_of(found))
+    except AsideError as error:
+        await team.tell("team-not-tried", reason=str(error))
+        return ""
+    await press.services.database.run(lambda c: publications.move(c, number, [State.READY], State.CANCELLED))
+    await keep(team, _proposer(found), changes)
+    return ""
+
+
+def _proposer(found: Publication) -> Proposer:
+    return Proposer(found.person, found.name, found.message, found.source, found.undoes)
 
 
 async def _found(press: Press) -> Publication | None:
@@ -156,8 +178,7 @@ async def _anew(press: Press, team: Team, found: Publication) -> str:
     number = found.number
     open_ones = (State.PUBLISHING, State.READY)
     await press.services.database.run(lambda c: publications.move(c, number, open_ones, State.CANCELLED))
-    proposer = Proposer(found.person, found.name, found.message, found.source, found.undoes)
-    await propose(team, proposer, [Wish(one.file, one.before, one.after) for one in found.files])
+    await propose(team, _proposer(found), [Wish(one.file, one.before, one.after) for one in found.files])
     return ""
 
 

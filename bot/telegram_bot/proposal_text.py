@@ -13,6 +13,7 @@ from bot.comparison_text import Bounds, blocks, lines
 from bot.editing.preview import Preview
 from bot.editing.proposal import Changed
 from bot.editing.records import Became, Difference, differences, records
+from bot.editing.translations import is_note, language_of
 from bot.knowledge.differing import State, unified
 from bot.knowledge.document import Tree
 from bot.knowledge.problems import Problem
@@ -36,10 +37,14 @@ _KEYS = {Became.NEW: "team-value-new", Became.GONE: "team-value-gone", Became.AL
 def changes_told(team: Team, changes: Sequence[Changed]) -> list[Block]:
     """Value by value; file by file where there are several."""
     told: list[Block] = []
-    for change in changes:
-        if len(changes) > 1:
+    notes = [change for change in changes if is_note(change)]
+    shown = [change for change in changes if change not in notes]
+    for change in shown:
+        if len(shown) > 1:
             told.append(Paragraph((Span(change.file, bold=True),)))
         told += _told(team, change)
+    if notes:
+        told.append(team.paragraph("team-noted", languages=", ".join(language_of(change) for change in notes)))
     return told
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answers.reply import Block
+from bot.aside import AsideError
 from bot.editing.label import labelled
 from bot.editing.proposal import Changed
 from bot.editing.reconciling import reconciled
+from bot.editing.translations import compared, is_note, touched
 from bot.knowledge.publishing import digest, read_now
 from bot.storage import copies, publications
 from bot.storage.database import Connection
@@ -18,6 +21,8 @@ from bot.storage.publications import File, Publication, Source
 from bot.telegram_bot.proposal_text import changes_told, difference_file
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ async def propose(team: Team, proposer: Proposer, wishes: Sequence[Wish]) -> Pub
     if not changes:
         await team.tell("team-same", file=", ".join(wish.file for wish in wishes))
         return None
-    return await _keep(team, proposer, changes)
+    return await keep(team, proposer, await _compared(folder, changes))
 
 
 async def _on_top(team: Team, folder: Path, wish: Wish) -> Changed | None:
@@ -97,7 +102,18 @@ async def _by(team: Team, file: str, now: bytes | None) -> str:
     return team.text("team-by-person", name=last.publisher) if last else team.text("team-by-files")
 
 
-async def _keep(team: Team, proposer: Proposer, changes: Sequence[Changed]) -> Publication:
+async def _compared(folder: Path, changes: Sequence[Changed]) -> Sequence[Changed]:
+    """Who changes a text of another language has compared it with its English."""
+    codes = touched(changes)
+    try:
+        return await compared(folder, changes, codes) if codes else changes
+    except AsideError as error:
+        log.warning("nothing is noted as compared: %s", error)
+        return changes
+
+
+async def keep(team: Team, proposer: Proposer, changes: Sequence[Changed]) -> Publication:
+    """Tell a proposal, and have it tried out."""
     services = team.services
     new = Publication(
         number=publications.new_number(),
@@ -111,7 +127,7 @@ async def _keep(team: Team, proposer: Proposer, changes: Sequence[Changed]) -> P
         undoes=proposer.undoes,
     )
     told = await asyncio.to_thread(changes_told, team, changes)
-    files = ", ".join(one.file for one in changes)
+    files = ", ".join(one.file for one in changes if not is_note(one)) or changes[0].file
     blocks = [team.paragraph("team-proposal", name=proposer.name, file=files), *told, team.paragraph("team-trying")]
     kept = await services.database.run(lambda connection: publications.propose(connection, new))
     await team.say(*blocks, rows=[[team.button("team-button-cancel", "cancel", kept.number)]])

@@ -75,6 +75,7 @@ VERBS: dict[str, Handler] = {
     "edit-less": edit_choosing.less_press,
     "publish": deciding.publish_press,
     "sure": deciding.sure_press,
+    "fit": deciding.fit_press,
     "cancel": deciding.cancel_press,
     "undo": history.undo_press,
     "shown": history.shown_press,

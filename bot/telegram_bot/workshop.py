@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.aside import AsideError
 from bot.editing.preview import Preview, Previews
 from bot.editing.proposal import Changed, in_place
+from bot.editing.translations import leaves_behind
 from bot.errors import BotError
 from bot.knowledge.problems import has_errors
 from bot.knowledge.publishing import abandon
@@ -113,7 +114,11 @@ async def _tell(team: Team, one: Publication, preview: Preview) -> None:
     else:
         lost = await asyncio.to_thread(wiped, changes_of(one))
         blocks += [team.paragraph("team-wipes", count=gone.lost, total=gone.had, file=gone.file) for gone in lost]
-        await team.say(*blocks, rows=[deciding_row(team, one.number, grave=bool(lost) or is_grave(preview))])
+        rows = [deciding_row(team, one.number, grave=bool(lost) or is_grave(preview))]
+        if leaves_behind([problem.message for problem in preview.problems]):
+            blocks.append(team.paragraph("team-left-behind"))
+            rows.append([team.button("team-button-fit", "fit", one.number)])
+        await team.say(*blocks, rows=rows)
     if text:
         await team.document("preview.txt", text, ", ".join(file.file for file in one.files))
 

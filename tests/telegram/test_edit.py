@@ -87,8 +87,8 @@ class Desk:
         return await self.world.services.database.run(lambda c: publications.in_state(c, State.CHECKING))
 
     async def differs(self) -> str:
-        """Of the latest proposal: its file, the lines that go and those that come."""
-        (one,) = (await self.proposed())[-1].files
+        """Of the latest proposal: its file, the lines that go and those that come; notes of translators aside."""
+        (one,) = [one for one in (await self.proposed())[-1].files if not one.file.endswith("checked.yaml")]
         before, after = ((data or b"").decode().splitlines() for data in (one.before, one.after))
         lines = difflib.ndiff(before, after)
         return "\n".join([one.file, *(line[0] + line[2:] for line in lines if line[0] in "+-")])
