@@ -130,8 +130,11 @@ def test_a_text_is_added_and_nothing_else(
     try:
         after = amended(before, "x.yaml", (*holder, *rest), typed)
     except BotError:
-        # A list in a list; a text that ends with the file, or with empty lines, and would be another one with more.
-        assert {int} == {type(step) for step in (*holder[-1:], *rest)} or not ends[1] or re.search(rb"[|>]\+", before)
+        # A list of lists, or in a list; a text that ends with the file, or with empty lines, and would be another one.
+        nested = isinstance(there, list) and (
+            isinstance(holder[-1], int) or any(isinstance(one, list) for one in there)
+        )
+        assert nested or not ends[1] or re.search(rb"[|>]\+", before)
         return
 
     made = tree_of(after)
