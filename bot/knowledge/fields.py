@@ -122,8 +122,9 @@ TEAM = "team-"
 
 _TEAM_BY_FIELDS = {
     "count": "team-refused team-more-problems team-more-values team-faulty team-more-mistakes "
-    "team-and-more team-more-answers team-findings team-more-findings team-button-sure",
-    "reason": "team-unreadable team-unwell team-not-tried team-not-published",
+    "team-and-more team-more-answers team-findings team-more-findings team-button-sure "
+    "team-edit-more",
+    "reason": "team-unreadable team-unwell team-not-tried team-not-published team-edit-refused team-type-wrong",
     "version since": "team-serving",
     "version": "team-mended team-published team-published-soon",
     "version since by": "team-version",
@@ -134,7 +135,14 @@ _TEAM_BY_FIELDS = {
     "team-button-anyway team-button-cancel team-button-again team-cancelled team-history "
     "team-history-none team-source-upload team-source-edit team-source-inbox "
     "team-source-undo team-button-undo team-undo-now team-button-undo-now",
-    "name": "team-by-person",
+    "  ": "team-edit team-edit-which team-edit-language team-edit-less team-edit-no-phrasings team-edit-meanwhile "
+    "team-button-entries team-button-editions team-button-windows team-button-kinds team-button-before "
+    "team-button-after team-field-answer team-field-phrasing team-field-dates team-field-start team-field-end "
+    "team-field-window team-field-opens team-field-closes team-field-link team-type-text team-type-phrasing "
+    "team-type-days team-type-day team-type-window team-type-moment team-type-link team-cancel-none",
+    "name": "team-by-person team-edit-none team-button-remove",
+    "hint name path": "team-type",
+    "name path": "team-edit-field team-edit-now team-edit-nothing",
     "seconds": "team-silent",
     "waiting aside": "team-updates",
     "name hint": "team-knowledge-none",

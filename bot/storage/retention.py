@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.storage import publications
 from bot.storage.inbox import State
-from bot.storage.tables import conversations, copies, phrases, questions, relays, replies, updates
+from bot.storage.tables import conversations, copies, edits, phrases, questions, relays, replies, updates
 
 DAY: Final = 24 * 3600.0
 KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
@@ -18,6 +18,7 @@ KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
     (relays, relays.c.sent, 30 * DAY),
     (phrases, phrases.c.used, 30 * DAY),
     (copies, copies.c.sent, 90 * DAY),
+    (edits, edits.c.asked, 2 * DAY),
 )
 """Tables with the time that counts, and for how long a row is kept, in seconds."""
 UPDATES_KEPT: Final = 3 * DAY

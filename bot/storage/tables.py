@@ -158,3 +158,16 @@ copies = sa.Table(
     sa.Column("data", sa.LargeBinary, nullable=False),  # a file as staff were sent it: what their edit began from
     sa.Column("sent", sa.Double, nullable=False, index=True),
 )
+
+edits = sa.Table(
+    "edits",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("person", sa.BigInteger, primary_key=True, autoincrement=False),  # of staff, who is asked
+    sa.Column("said", sa.Text, nullable=False),  # digest of the message that asks, to which they reply
+    sa.Column("record", sa.Text, nullable=False),  # section and ids, as a JSON list
+    sa.Column("field", sa.Text, nullable=False),  # a Field of editing/amendments.py
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("shown", sa.Text, nullable=False),  # what stood there then, as a JSON list
+    sa.Column("asked", sa.Double, nullable=False, index=True),
+)

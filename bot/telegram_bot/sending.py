@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from telegram import Bot, InputFile, LinkPreviewOptions
+from telegram import Bot, ForceReply, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -57,7 +57,7 @@ class Sender:
         self,
         chat: int,
         texts: Sequence[str],
-        keyboard: Buttons | None = None,
+        keyboard: Buttons | ForceReply | None = None,
         *,
         reply_to: int | None = None,
         topic: int | None = None,
@@ -76,7 +76,7 @@ class Sender:
         self,
         chat: int,
         text: str,
-        keyboard: Buttons | None,
+        keyboard: Buttons | ForceReply | None,
         reply_to: int | None,
         topic: int | None,
     ) -> int | None:

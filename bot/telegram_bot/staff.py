@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Message
 from telegram.constants import ChatType
 
+from bot.telegram_bot.edit_choosing import edit
+from bot.telegram_bot.edit_typing import cancel
 from bot.telegram_bot.fetching import knowledge
 from bot.telegram_bot.history import history, undo
 from bot.telegram_bot.knowledge_state import status
@@ -35,6 +37,8 @@ async def on_staff_command(services: Services, message: Message, bot: Bot) -> bo
 COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
     "status": status,
     "knowledge": knowledge,
+    "edit": edit,
+    "cancel": cancel,
     "history": history,
     "undo": undo,
 }

@@ -252,3 +252,20 @@ async def test_a_restart_loses_no_proposal(desk: Desk, small_cache: Path) -> Non
     await desk.press(desk.sora, preview, "Publish")
     await desk.sora.hears(WAIT, containing="is live")
     assert "consulate" in desk.faq
+
+
+async def test_a_restart_loses_no_step_of_an_edit(desk: Desk, small_cache: Path) -> None:
+    desk.sora.says("/edit fee")
+    menu = await desk.sora.hears(WAIT)
+    await desk.press(desk.sora, menu, "Answer")
+    await desk.press(desk.sora, menu, "English")
+    prompt = await desk.sora.hears(WAIT, containing="is now")
+    await desk.end(kill=True)
+    await desk.start(small_cache)
+    desk.sora.says("It is free: for all.", reply_to=prompt)
+    preview = await desk.asked(desk.sora)
+    await desk.press(desk.sora, preview, "Publish")
+    await desk.sora.hears(WAIT, containing="is live")
+    assert desk.faq == FAQ.replace("It is free.", '"It is free: for all."')
+    desk.min.says("/history")
+    assert "Sora: faq.yaml (an edit)" in (await desk.min.hears(WAIT)).text
