@@ -1,13 +1,12 @@
 """What a proposal would change, found in processes of their own while people are served.
 
-First its files are read as the bot would read them: mistakes end it. Then every phrasing and test question is tried,
-and both versions are asked the same questions: the test questions of both, and what people have asked of late.
+First its files are read as the bot would read them: mistakes end it. Then every phrasing is tried, and both versions
+are asked the same questions: the test questions of both, and what people have asked of late.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,16 +23,13 @@ from bot.knowledge.folders import packaged_folder
 from bot.knowledge.problems import Problem, has_errors
 from bot.probes import Asked
 
-_NUMBERS = re.compile(r"(?<=:)\d+(:\d+)?")
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What was found."""
 
     problems: tuple[Problem, ...]
-    """With an error among them it cannot be published; otherwise what the change brings with it: conflicts, failures of
-    test questions, texts that contradict facts."""
+    """Where it cannot be served, why; else what the change brings with it: conflicts, texts that contradict facts."""
     comparison: Comparison | None = None
     """Which answers change; None where the files have errors."""
     version: str = ""
@@ -46,13 +42,12 @@ class Preview:
 
 
 class Previews:
-    """Makes previews over one folder, and remembers what is wrong with versions that were looked at before."""
+    """Makes previews over one folder."""
 
     def __init__(self, folder: Path, languages: Callable[[], Sequence[str]]) -> None:
         """``languages`` are those at hand now: they are compiled first, so that publishing is quick."""
         self._folder = folder
         self._languages = languages
-        self._found: dict[str, list[Problem]] = {}
 
     async def problems(self, changes: Sequence[Changed]) -> tuple[Problem, ...]:
         """What is wrong with the files as they shall be, so that they could not be served; within seconds."""
@@ -65,38 +60,19 @@ class Previews:
             problems = await self._unreadable(new)
             if has_errors(problems):
                 return Preview(problems)
-            brought = await self._brought(old, new)
             questions = new.parent / "asked.jsonl"
             questions.write_text("".join(f"{json.dumps({'text': text})}\n" for text in asked), encoding="utf-8")
-            found = await read_aside("diff", str(old), str(new), "--questions", str(questions), "--format", "json")
+            told = "--questions", str(questions), "--findings", "--format", "json"
+            found = await read_aside("diff", str(old), str(new), *told)
             if "changes" not in found:
                 return Preview(tuple(_named(Problem(**one), old, new) for one in found["problems"]))
-            return Preview(brought, _comparison(found), version_of(new))
+            return Preview(tuple(Problem(**one) for one in found["findings"]), _comparison(found), version_of(new))
 
     async def _unreadable(self, new: Path) -> tuple[Problem, ...]:
         outcome = await compile_aside(new, self._languages())
         if outcome.code not in (0, UNKEPT) and not outcome.problems:
             raise AsideError(outcome.said)
         return tuple(_named(one, new) for one in outcome.problems)
-
-    async def _brought(self, old: Path, new: Path) -> tuple[Problem, ...]:
-        """What is found in the new files and not in the old ones, wherever its line is now."""
-        found = await self._tried(new)
-        known = {_anywhere(one) for one in (await self._tried(old) if found else ())}
-        return tuple(one for one in found if _anywhere(one) not in known)
-
-    async def _tried(self, folder: Path) -> list[Problem]:
-        version = version_of(folder)
-        if version not in self._found:
-            report = await read_aside("check", "--knowledge", str(folder), "--format", "json")
-            if len(self._found) >= _KEPT:
-                self._found.pop(next(iter(self._found)))
-            self._found[version] = [_named(Problem(**one), folder) for one in report["problems"]]
-        return self._found[version]
-
-
-_KEPT = 8
-"""Versions whose problems are remembered."""
 
 
 def version_of(folder: Path) -> str:
@@ -110,11 +86,6 @@ def _named(problem: Problem, *folders: Path) -> Problem:
         here = f"{shown(folder)}/"
         problem = replace(problem, file=problem.file.replace(here, ""), message=problem.message.replace(here, ""))
     return problem
-
-
-def _anywhere(problem: Problem) -> Problem:
-    """The problem without its line, and without those that it speaks of: they move with every edit above."""
-    return Problem(problem.file, 1, 1, _NUMBERS.sub("", problem.message), problem.level)
 
 
 def _comparison(found: dict[str, Any]) -> Comparison:
