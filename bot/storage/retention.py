@@ -7,7 +7,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from bot.storage.inbox import State
-from bot.storage.tables import conversations, phrases, questions, relays, replies, updates
+from bot.storage.tables import conversations, digests, drafts, phrases, questions, relays, replies, updates
 
 DAY: Final = 24 * 3600.0
 KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
@@ -15,6 +15,8 @@ KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
     (replies, replies.c.sent, 2 * DAY),
     (questions, questions.c.asked, 90 * DAY),
     (relays, relays.c.sent, 30 * DAY),
+    (drafts, drafts.c.made, 7 * DAY),
+    (digests, digests.c.changed, 400 * DAY),
     (phrases, phrases.c.used, 30 * DAY),
 )
 """Tables with the time that counts, and for how long a row is kept, in seconds."""
