@@ -121,8 +121,16 @@ TEAM = "team-"
 """How the names of the sentences begin that the team alone is told; they are there in English only."""
 
 _TEAM_BY_FIELDS = {
-    "": "team-by-start team-by-files team-well",
-    "count": "team-refused team-more-problems",
+    "": "team-by-start team-by-files team-well team-inbox-empty team-miss-offered team-miss-wordings "
+    "team-answer-nobody team-answer-text-only team-answer-done team-answer-dropped team-button-answer "
+    "team-button-ignore team-button-undo team-button-back team-button-cancel",
+    "count": "team-refused team-more-problems team-inbox team-ignored team-answer-write team-answer-lost "
+    "team-answer-check team-answer-sent team-button-send",
+    "number": "team-miss-unknown team-miss-not-taken team-miss-not-helpful team-miss-more",
+    "questions people languages": "team-miss-counts",
+    "first last": "team-miss-days",
+    "entry": "team-miss-entry",
+    "text language people": "team-miss-wording",
     "reason": "team-unreadable team-unwell",
     "seconds": "team-silent",
     "version since": "team-serving team-mended",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -16,6 +16,8 @@ PATIENCE: Final = 3600.0
 """Seconds in which a suggestion may still be taken."""
 NOTHING: Final = "chatter"
 """The outcome of a greeting and the like: nothing was asked."""
+MOST: Final = 5_000
+"""Misses that are looked at, the latest."""
 AT_ONCE: Final = 500
 """Numbers that one statement names; SQLite takes some thousands."""
 
@@ -78,14 +80,14 @@ _TOLD: Final = (questions.c.text != "") & (questions.c.outcome != NOTHING)
 
 
 def missed(connection: sa.Connection, now: float) -> list[tuple[Asked, Why]]:
-    """All that was missed and is not handled, the earliest first."""
+    """What was missed and is not handled, at most MOST, the latest first."""
     bad = questions.c.outcome.in_(("unknown", "suggest")) | (questions.c.verdict == "not-helpful")
-    found = _select(connection, _TOLD & bad & (questions.c.handled == ""))
+    found = _select(connection, _TOLD & bad & questions.c.taken.is_(None) & (questions.c.handled == ""), MOST)
     return [(one, why) for one in found if (why := one.why(now)) is not None]
 
 
 def between(connection: sa.Connection, since: float, until: float) -> list[Asked]:
-    """All that was asked in a time, handled or not, the earliest first."""
+    """All that was asked in a time, handled or not, the latest first."""
     return list(_select(connection, _TOLD & (questions.c.asked >= since) & (questions.c.asked < until)))
 
 
@@ -98,8 +100,8 @@ def unhandled(connection: sa.Connection, numbers: Sequence[int]) -> list[Asked]:
     return found
 
 
-def _select(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> Iterator[Asked]:
-    query = sa.select(*_COLUMNS).where(wanted).order_by(questions.c.asked, questions.c.number)
+def _select(connection: sa.Connection, wanted: sa.ColumnElement[bool], most: int | None = None) -> Iterator[Asked]:
+    query = sa.select(*_COLUMNS).where(wanted).order_by(questions.c.asked.desc(), questions.c.number).limit(most)
     for row in connection.execute(query).mappings():
         offered, taken = tuple(json.loads(row["offered"] or "[]")), row["taken"] is not None
         yield Asked(**{**row, "offered": offered, "taken": taken})
@@ -115,20 +117,29 @@ def handle(connection: sa.Connection, numbers: Sequence[int], made: Handled, sta
     return count
 
 
-def restore(connection: sa.Connection, number: int) -> int:
-    """Undo that a question was ignored, with all that were in the same moment; how many these are."""
+def ignored_with(connection: sa.Connection, number: int) -> list[int]:
+    """The numbers of the questions that were ignored in the same moment as this one; none where it is not ignored."""
     q = questions.c
     moment = connection.execute(
         sa.select(q.handled_at, q.staff_person).where(q.number == number, q.handled == Handled.IGNORED)
     ).first()
     if moment is None:
-        return 0
+        return []
     together = (q.handled == Handled.IGNORED) & (q.handled_at == moment[0]) & (q.staff_person == moment[1])
-    nothing = {"handled": "", "handled_at": None, "staff_person": None}
-    return connection.execute(sa.update(questions).where(together).values(nothing)).rowcount
+    return list(connection.scalars(sa.select(q.number).where(together)))
 
 
-def people(connection: sa.Connection) -> Collection[int]:
+def restore(connection: sa.Connection, number: int) -> int:
+    """Undo that a question was ignored, with all that were in the same moment; how many these are."""
+    numbers = ignored_with(connection, number)
+    for at in range(0, len(numbers), AT_ONCE):
+        wanted = questions.c.number.in_(numbers[at : at + AT_ONCE])
+        nothing = {"handled": "", "handled_at": None, "staff_person": None}
+        connection.execute(sa.update(questions).where(wanted).values(nothing))
+    return len(numbers)
+
+
+def people(connection: sa.Connection) -> list[int]:
     """The private chats that can be written to: each has the id of its person."""
     wanted = (chats.c.kind == "private") & chats.c.reachable
     return list(connection.scalars(sa.select(chats.c.chat).where(wanted)))

@@ -9,6 +9,7 @@ from telegram.constants import ChatType
 
 from bot.telegram_bot.knowledge_state import status
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.staff_inbox import inbox
 
 
 def is_staff(services: Services, message: Message) -> bool:
@@ -31,5 +32,6 @@ async def on_staff_command(services: Services, message: Message, bot: Bot) -> bo
 
 
 COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
+    "inbox": inbox,
     "status": status,
 }

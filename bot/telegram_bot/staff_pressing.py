@@ -12,6 +12,7 @@ from telegram import CallbackQuery, Message, User
 from telegram.constants import ChatType
 
 from bot.matching.compiling import FALLBACK
+from bot.telegram_bot import staff_answers, staff_inbox
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import unpack_staff
 from bot.telegram_bot.press import Press
@@ -64,5 +65,12 @@ async def _close(press: Press) -> str:
 
 VERBS: dict[str, Handler] = {
     "close": _close,
+    "inbox": staff_inbox.turn,
+    "miss": staff_inbox.open_group,
+    "ignore": staff_inbox.ignore,
+    "unignore": staff_inbox.unignore,
+    "answer": staff_answers.ask_for_answer,
+    "send": staff_answers.send,
+    "unsend": staff_answers.unsend,
 }
 """What the buttons of staff do, by the verb in their payload."""
