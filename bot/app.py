@@ -24,6 +24,8 @@ from bot.storage.database import Database
 from bot.storage.leading import Lead, lead_of
 from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
+from bot.telegram_bot.digest import keep_sending
+from bot.telegram_bot.digest_schedule import Schedule
 from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.greeting import Greeting
@@ -111,9 +113,14 @@ class App:
         leadership = Leadership(lead, self._dispatcher, receiving, self._database, now)
         self._source, self._leads = self._updates(receiving), True
         try:
-            await leadership.serve(self._source, self._introduced(services), stop)
+            await leadership.serve(self._source, self._beside(services, self._dispatcher), stop)
         finally:
             self._source, self._dispatcher, self._leads = None, None, False
+
+    async def _beside(self, services: Services, dispatcher: Dispatcher) -> None:
+        """What is done while people are served."""
+        schedule = Schedule.read(self._settings.digest)
+        await asyncio.gather(self._introduced(services), keep_sending(lambda: dispatcher.services, schedule))
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
@@ -195,6 +202,7 @@ class App:
             languages=service.languages,
             now=now,
             today=service.today,
+            zone=service.zone,
             secret=secret.encode(),
             staff=settings.staff,
             staff_room=room,

@@ -81,14 +81,13 @@ _TOLD: Final = (questions.c.text != "") & (questions.c.outcome != NOTHING)
 
 def missed(connection: sa.Connection, now: float) -> list[tuple[Asked, Why]]:
     """What was missed and is not handled, at most MOST, the latest first."""
-    bad = questions.c.outcome.in_(("unknown", "suggest")) | (questions.c.verdict == "not-helpful")
-    found = _select(connection, _TOLD & bad & questions.c.taken.is_(None) & (questions.c.handled == ""), MOST)
-    return [(one, why) for one in found if (why := one.why(now)) is not None]
+    return _missed(connection, questions.c.handled == "", now)
 
 
-def between(connection: sa.Connection, since: float, until: float) -> list[Asked]:
-    """All that was asked in a time, handled or not, the latest first."""
-    return list(_select(connection, _TOLD & (questions.c.asked >= since) & (questions.c.asked < until)))
+def missed_between(connection: sa.Connection, since: float, until: float, now: float) -> list[tuple[Asked, Why]]:
+    """Likewise what was missed in a time, whatever staff made of it, unless they ignored it."""
+    then = (questions.c.asked >= since) & (questions.c.asked < until)
+    return _missed(connection, then & (questions.c.handled != Handled.IGNORED), now)
 
 
 def unhandled(connection: sa.Connection, numbers: Sequence[int]) -> list[Asked]:
@@ -98,6 +97,12 @@ def unhandled(connection: sa.Connection, numbers: Sequence[int]) -> list[Asked]:
         wanted = questions.c.number.in_(numbers[at : at + AT_ONCE]) & (questions.c.handled == "")
         found += _select(connection, wanted)
     return found
+
+
+def _missed(connection: sa.Connection, wanted: sa.ColumnElement[bool], now: float) -> list[tuple[Asked, Why]]:
+    bad = questions.c.outcome.in_(("unknown", "suggest")) | (questions.c.verdict == "not-helpful")
+    found = _select(connection, _TOLD & bad & wanted, MOST)
+    return [(one, why) for one in found if (why := one.why(now)) is not None]
 
 
 def _select(connection: sa.Connection, wanted: sa.ColumnElement[bool], most: int | None = None) -> Iterator[Asked]:

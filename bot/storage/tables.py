@@ -122,7 +122,7 @@ drafts = sa.Table(
 digests = sa.Table(
     "digests",
     metadata,
-    sa.Column("week", sa.Text, primary_key=True),  # 2026-W47: the week of which it tells
+    sa.Column("day", sa.Text, primary_key=True),  # 2026-11-23: when it was due, where the organiser lives
     sa.Column("state", sa.Text, nullable=False),  # a State of digests.py
     sa.Column("changed", sa.Double, nullable=False),
 )

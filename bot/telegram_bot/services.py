@@ -39,6 +39,8 @@ class Services:
     """Where the organiser is."""
     secret: bytes
     """Key of the digests that stand for people."""
+    zone: str = "UTC"
+    """Of the organiser, by its name in the tz database."""
     staff: frozenset[int] = frozenset()
     """Ids of the people who may see and answer questions."""
     staff_room: StaffRoom = field(default_factory=StaffRoom)
@@ -97,4 +99,10 @@ class Services:
 
 def over(service: Service, services: Services) -> Services:
     """The same tools over another state of the knowledge."""
-    return replace(services, assistant=service.assistant, languages=service.languages, today=service.today)
+    return replace(
+        services,
+        assistant=service.assistant,
+        languages=service.languages,
+        today=service.today,
+        zone=service.zone,
+    )

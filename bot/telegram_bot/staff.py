@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Message
 from telegram.constants import ChatType
 
+from bot.telegram_bot.digest import digest
 from bot.telegram_bot.knowledge_state import status
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.staff_inbox import inbox
@@ -33,5 +34,6 @@ async def on_staff_command(services: Services, message: Message, bot: Bot) -> bo
 
 COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
     "inbox": inbox,
+    "digest": digest,
     "status": status,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, digests, drafts, misses, questions, retention
+from bot.storage import chats, digests, drafts, misses, questions, retention, tallies
 from bot.storage.database import Database, open_engine
 from bot.storage.digests import State
 from bot.storage.drafts import Draft
@@ -13,6 +13,7 @@ from bot.storage.migrating import migrate
 from bot.storage.misses import MOST, PATIENCE, Handled, Why
 from bot.storage.questions import Kept
 from bot.storage.tables import questions as table
+from bot.storage.tallies import Tally
 
 BIG = 2**53 - 1
 DAY = 24 * 3600.0
@@ -102,12 +103,60 @@ async def test_of_too_many_the_latest_are_looked_at(database: Database) -> None:
     assert set(await missed(database)) == set(range(10, MOST + 10))
 
 
-async def test_what_was_asked_in_a_time(database: Database) -> None:
-    for number in (1, 2, 3):
-        await keep(database, kept(number, "answer"), at=float(number))
-    await keep(database, kept(4, misses.NOTHING), at=2.0)
-    found = await database.run(lambda c: misses.between(c, 1.0, 3.0))
-    assert [asked.number for asked in found] == [2, 1]
+async def test_what_was_missed_in_a_time(database: Database) -> None:
+    for number in (1, 2, 3, 4):
+        await keep(database, kept(number), at=min(float(number), 3.0))
+    await database.run(lambda c: misses.handle(c, [2], Handled.ANSWERED, 7, 5.0))
+    await database.run(lambda c: misses.handle(c, [1], Handled.IGNORED, 7, 5.0))
+    found = await database.run(lambda c: misses.missed_between(c, 1.0, 3.0, LATE))
+    assert [asked.number for asked, _ in found] == [2]
+
+
+TALLIED = [
+    kept(1, "answer", text="When?"),
+    kept(2, "answer", text="when?"),
+    kept(3, "unknown", text="Why?"),
+    kept(4, "unknown", "bob", text="Why?"),
+    kept(5, "suggest", "bob", text="How?", offered=OFFERED),
+    kept(6, "answer", "bob", text="When?", chosen=True),
+    kept(7, misses.NOTHING, "eve", text="Hello"),
+    kept(8, "unknown", "eve", text=""),
+]
+
+
+@pytest.mark.parametrize(
+    ("now", "taken", "verdict", "expected"),
+    [
+        (2.0, False, "", Tally(asked=4, answered=1, missed=2, people=2)),
+        (LATE, False, "", Tally(asked=4, answered=1, missed=3, people=2)),
+        (LATE, True, "", Tally(asked=4, answered=2, missed=2, people=2)),
+        (2.0, False, "none-of-these", Tally(asked=4, answered=1, missed=3, people=2)),
+    ],
+)
+async def test_questions_are_counted(
+    database: Database, now: float, taken: bool, verdict: str, expected: Tally
+) -> None:
+    await keep(database, *TALLIED, at=1.0)
+    await keep(database, kept(9), at=5.0)
+    if taken:
+        await database.run(lambda c: questions.take(c, "bob", OFFERED[0], 2.0))
+    await database.run(lambda c: questions.judge(c, 5, "bob", verdict))
+    assert await database.run(lambda c: tallies.tally(c, 0.0, 5.0, now)) == expected
+    assert await database.run(lambda c: tallies.tally(c, 6.0, 9.0, now)) == Tally()
+
+
+async def test_an_answer_that_did_not_help_is_a_miss_unless_the_same_was_answered(database: Database) -> None:
+    await keep(database, kept(1, "answer"), kept(2, "answer", "bob"), kept(3, "answer", "bob"), at=1.0)
+    for number, who in ((1, "ann"), (2, "bob")):
+        await database.run(lambda c, number=number, who=who: questions.judge(c, number, who, "not-helpful"))  # type: ignore[misc]
+    assert await database.run(lambda c: tallies.tally(c, 0.0, 5.0, 9.0)) == Tally(2, 1, 1, 2)
+
+
+async def test_the_languages_of_people(database: Database) -> None:
+    for number, (who, language) in enumerate([("a", "hi"), ("a", "hi"), ("b", "hi"), ("c", "en"), ("d", "de")]):
+        await keep(database, Kept(number, who, f"t{number}", language, "unknown", ""), at=1.0)
+    found = await database.run(lambda c: tallies.languages(c, 0.0, 5.0))
+    assert found == [("hi", 2), ("de", 1), ("en", 1)]
 
 
 async def test_only_private_chats_that_can_be_written_to_are_people(database: Database) -> None:
@@ -139,21 +188,29 @@ async def test_a_draft_is_written_anew_and_dropped(database: Database) -> None:
     assert await database.run(lambda c: drafts.find(c, place)) is None
 
 
-async def test_what_is_known_of_a_digest(database: Database) -> None:
-    assert not await database.run(digests.are_any)
-    await database.run(lambda c: digests.note(c, "2026-W47", State.BEGUN, 1.0))
-    await database.run(lambda c: digests.note(c, "2026-W47", State.SENT, 2.0))
-    assert await database.run(digests.are_any)
-    assert await database.run(lambda c: digests.find(c, "2026-W47")) is State.SENT
-    assert await database.run(lambda c: digests.find(c, "2026-W48")) is None
-    await database.run(lambda c: digests.drop(c, "2026-W47"))
-    assert not await database.run(digests.are_any)
+async def test_a_digest_is_begun_again_until_it_is_sent(database: Database) -> None:
+    days = "2026-11-23", "2026-11-30"
+    begun = [
+        ("2026-11-16", None, State.FIRST),
+        ("2026-11-16", None, State.FIRST),
+        ("2026-11-23", None, None),
+        ("2026-11-23", None, State.BEGUN),
+        ("2026-11-23", State.SENT, State.BEGUN),
+        ("2026-11-23", None, State.SENT),
+        ("2026-11-30", None, None),
+    ]
+    for day, noted, known in begun:
+        assert await database.run(lambda c, day=day: digests.begin(c, day, 1.0)) == known  # type: ignore[misc]
+        if noted:
+            await database.run(lambda c, day=day, noted=noted: digests.note(c, day, noted, 2.0))  # type: ignore[misc]
+    await database.run(lambda c: digests.drop(c, days[1]))
+    assert [await database.run(lambda c, day=day: digests.find(c, day)) for day in days] == [State.SENT, None]  # type: ignore[misc]
 
 
 async def test_all_of_it_is_forgotten_in_time(database: Database) -> None:
     await keep(database, kept(gist="{}"))
     await database.run(lambda c: drafts.add(c, (-1, 1), [1], 0.0))
-    await database.run(lambda c: digests.note(c, "2026-W47", State.SENT, 0.0))
+    await database.run(lambda c: digests.note(c, "2026-11-23", State.SENT, 0.0))
     for days, left in ((6, 3), (8, 2), (89, 2), (91, 1), (401, 0)):
         await database.run(lambda c, days=days: retention.purge(c, days * DAY))  # type: ignore[misc]
         count = 0

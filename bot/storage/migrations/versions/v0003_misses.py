@@ -32,7 +32,7 @@ def upgrade() -> None:
     op.create_index("ix_drafts_made", "drafts", ["made"])
     op.create_table(
         "digests",
-        sa.Column("week", sa.Text, primary_key=True),
+        sa.Column("day", sa.Text, primary_key=True),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("changed", sa.Double, nullable=False),
     )
