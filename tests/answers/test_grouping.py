@@ -99,7 +99,7 @@ def slowly(misses: list[Miss]) -> set[frozenset[int]]:
     return closed(pairs, [miss.number for miss in misses])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(MISSES, st.randoms(use_true_random=False))
 def test_groups_are_what_comparing_each_with_each_finds_in_any_order(misses: list[Miss], random: Random) -> None:
     found = grouped(misses)
@@ -108,7 +108,7 @@ def test_groups_are_what_comparing_each_with_each_finds_in_any_order(misses: lis
     assert [group.numbers for group in grouped(shuffled)] == [group.numbers for group in found]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(MISSES)
 def test_every_question_is_in_one_group_beside_its_duplicate(misses: list[Miss]) -> None:
     twice = [*misses, *(replace(miss, number=miss.number + 10**7) for miss in misses)]
@@ -172,12 +172,11 @@ def test_the_same_words_of_the_same_person_count_once() -> None:
     assert (group.people, group.count, group.text) == (1, 1, "The fee?")
 
 
-LANGUAGES = ("en", "es", "ru")
+LANGUAGES = ("en", "es")
 TOLD = {
     "chile": [
         ("en", "Participants from Chile in 2015?"),
         ("es", "¿Participantes de Chile en 2015?"),
-        ("ru", "Участники из Чили в 2015?"),
     ],
     "kenya": [("en", "Participants from Kenya in 2015?"), ("es", "¿Participantes de Kenia en 2015?")],
     "later": [("en", "Participants from Chile in 2014?")],
@@ -210,11 +209,11 @@ def test_a_gist_survives_its_way_through_the_database() -> None:
         assert Gist.loads(other) is None
 
 
-def test_five_thousand_questions_take_seconds_at_worst() -> None:
+def test_many_questions_take_seconds_at_worst() -> None:
     """Every question shares words with every other one, and each has one of its own."""
-    shapes = ["".join(chr(97 + int(figure)) for figure in str(number)) for number in range(5_000)]
+    shapes = ["".join(chr(97 + int(figure)) for figure in str(number)) for number in range(2_000)]
     misses = [miss(at, words("aaa", "bbb", f"y{shape}"), shape) for at, shape in enumerate(shapes)]
     begun = time.perf_counter()
     found = grouped(misses)
-    assert time.perf_counter() - begun < 10
-    assert len(found) == 5_000
+    assert time.perf_counter() - begun < 5
+    assert len(found) == 2_000
