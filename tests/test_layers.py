@@ -32,6 +32,7 @@ ONLY_IN = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "icalendar": {"telegram_bot"},
+    "PIL": {"telegram_bot"},
     "dotenv": {"settings"},
 }
 

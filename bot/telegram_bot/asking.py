@@ -8,9 +8,10 @@ from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Outcome, Question, Reply
 from bot.contract import clean
-from bot.storage import chats, conversations, phrases, questions, replies
+from bot.storage import chats, conversations, phrases, replies
 from bot.storage.database import Connection
 from bot.telegram_bot import memory, paging
+from bot.telegram_bot.keeping import Words, keeping
 from bot.telegram_bot.keyboards import Under, of_reply
 from bot.telegram_bot.offering import key_of_sources
 from bot.telegram_bot.replacing import Place, say_instead
@@ -38,6 +39,8 @@ class Asked:
     """False for words that somebody else typed and a link carried: they are not kept as this person's."""
     client: str | None = None
     """The language of the person's Telegram, where it tells one."""
+    chosen: bool = False
+    """True where the words are the bot's own: a button was pressed, or a command given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,14 @@ async def ask(services: Services, asked: Asked) -> Reply:
     text = clean(asked.text[:LONGEST])
     question = Question(text, services.today(), before.language or None, asked.client)
     reply, after = services.assistant.answer(question, before.conversation)
-    number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
-    own = text if asked.theirs else ""
-    kept = questions.Kept(number, who, own, reply.foreign or reply.language, reply.outcome.value, reply.entry)
+    thread = memory.dumps(after)
+    words = Words(asked.person, text if asked.theirs else "", asked.chat, asked.message, asked.chosen)
+    kept, keep = keeping(services, words, reply, before.conversation)
     services.figures.replied(reply)
     sentences = services.sentences(reply.language)
     pages = paging.pages(reply.body)
     long = paging.dumps(pages) if len(pages) > 1 else ""
-    keyboard = of_reply(reply, sentences, _under(services, reply, number, long, forwards=bool(own)))
+    keyboard = of_reply(reply, sentences, _under(services, reply, kept.number, long, forwards=bool(kept.text)))
     place = Place(asked.chat, reply_to=asked.message if before.ours else None)
     texts = paging.shown(pages, 0, sentences)
     sent = await say_instead(services.sender, place, before.ours, texts, keyboard)
@@ -73,7 +76,7 @@ async def ask(services: Services, asked: Asked) -> Reply:
     def remember(connection: Connection) -> None:
         phrases.keep(connection, [*reply.suggestions, long] if long else reply.suggestions, now)
         conversations.save(connection, asked.chat, ALONE, thread, now)
-        questions.keep(connection, kept, now)
+        keep(connection)
         if sent:
             replies.save(connection, asked.chat, asked.message, sent, now)
 
