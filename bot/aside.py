@@ -28,16 +28,19 @@ log = logging.getLogger(__name__)
 _START = "import sys; sys.path.insert(0, {ours!r}); from bot.cli import main; raise SystemExit(main())"
 
 
-def _command(folder: Path, *options: str) -> list[str]:
+def command(*arguments: str) -> list[str]:
     """This very program, wherever it lies; -P: not what the current folder has under its name."""
     start = _START.format(ours=str(Path(bot.__file__).resolve().parents[1]))
-    return [sys.executable, "-P", "-c", start, "compile", "--knowledge", str(folder), *options]
+    return [sys.executable, "-P", "-c", start, *arguments]
+
+
+def _compile(folder: Path, *options: str) -> list[str]:
+    return command("compile", "--knowledge", str(folder), *options)
 
 
 def compile_now(folder: Path, language: str) -> int:
     """Compile what every start needs, and one language; its exit code, after it has told what was wrong."""
-    command = _command(folder, "--language", language)
-    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+    return subprocess.run(_compile(folder, "--language", language), stdout=subprocess.DEVNULL, check=False).returncode
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
     Once it has said how it went it is not waited for: it puts by what will make the next time quicker.
     """
     chosen = [part for code in languages for part in ("--language", code)]
-    command = _command(folder, "--format", "json", *chosen)
+    words = _compile(folder, "--format", "json", *chosen)
     try:
         process = await asyncio.create_subprocess_exec(
-            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LONGEST
+            *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LONGEST
         )
     except OSError as error:
         return Outcome(-1, said=str(error.strerror))
