@@ -34,13 +34,13 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-P", "-c", start, *arguments]
 
 
-def _compile(folder: Path, *options: str) -> list[str]:
+def _command(folder: Path, *options: str) -> list[str]:
     return command("compile", "--knowledge", str(folder), *options)
 
 
 def compile_now(folder: Path, language: str) -> int:
     """Compile what every start needs, and one language; its exit code, after it has told what was wrong."""
-    return subprocess.run(_compile(folder, "--language", language), stdout=subprocess.DEVNULL, check=False).returncode
+    return subprocess.run(_command(folder, "--language", language), stdout=subprocess.DEVNULL, check=False).returncode
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
     Once it has said how it went it is not waited for: it puts by what will make the next time quicker.
     """
     chosen = [part for code in languages for part in ("--language", code)]
-    words = _compile(folder, "--format", "json", *chosen)
+    words = _command(folder, "--format", "json", *chosen)
     try:
         process = await asyncio.create_subprocess_exec(
             *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LONGEST

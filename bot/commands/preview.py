@@ -51,8 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.preview.serving import address, listen, serve
     from bot.runtime import open_service
 
-    service = open_service(arguments.knowledge)
     with listen(arguments.host, arguments.port) as listening:
+        service = open_service(arguments.knowledge)
 
         def tell() -> None:
             print(f"The preview is at {address(listening)}  (Ctrl-C ends it)", flush=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,8 @@ from bot.preview.views import View, dumps
 
 LARGEST: Final = 64 * 1024
 """Bytes of what a page may send."""
+YEARS: Final = range(2000, 2200)
+"""In which it can be today."""
 STATIC: Final = Path(__file__).parent / "static"
 FORGOTTEN = "this page has been forgotten; load it again"
 Fields = dict[str, object]
@@ -34,6 +37,7 @@ def application(preview: Preview, host: str) -> Starlette:
         Route("/", _file("index.html")),
         Route("/page.css", _file("page.css")),
         Route("/page.js", _file("page.js")),
+        Route("/icon.svg", _file("icon.svg")),
         Route("/tabs", pages.open, methods=["POST"]),
         Route("/tabs/{tab}/events", pages.events),
         Route("/tabs/{tab}/say", pages.say, methods=["POST"]),
@@ -137,7 +141,10 @@ def _text(fields: Fields, key: str) -> str:
 
 
 def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise HTTPException(400, "the field 'today' must be a day like 2026-11-21, or empty") from None
+    if not text:
+        return None
+    with suppress(ValueError):
+        day = dt.date.fromisoformat(text)
+        if day.year in YEARS:
+            return day
+    raise HTTPException(400, "the field 'today' must be a day like 2026-11-21, or empty")

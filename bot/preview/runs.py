@@ -6,9 +6,11 @@ A page puts them in place as text, so that nothing in them is ever read as HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from html.parser import HTMLParser
+from itertools import groupby
 from urllib.parse import urlsplit
 
 SCHEMES = ("http", "https", "mailto")
@@ -30,6 +32,8 @@ class Run:
     quoted: bool = False
     link: str = ""
     """Where it leads; empty where it is no link."""
+    changed: bool = False
+    """Whether it is in only one of two texts that are shown side by side."""
 
 
 def runs(text: str) -> tuple[Run, ...]:
@@ -38,6 +42,29 @@ def runs(text: str) -> tuple[Run, ...]:
     parser.feed(text)
     parser.close()
     return tuple(parser.found)
+
+
+def marked(old: Sequence[Run], new: Sequence[Run]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Both texts in words, those marked that the other one does not have in that place."""
+    before, after = _words(old), _words(new)
+    for _, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if before[first:last] != after[start:end]:
+            before[first:last] = [replace(word, changed=True) for word in before[first:last]]
+            after[start:end] = [replace(word, changed=True) for word in after[start:end]]
+    return _joined(before), _joined(after)
+
+
+def _words(found: Sequence[Run]) -> list[Run]:
+    return [replace(run, text=word) for run in found for word in re.findall(r"\s+|\S+", run.text)]
+
+
+def _joined(words: Sequence[Run]) -> tuple[Run, ...]:
+    """Neighbours that are shown alike as one run."""
+    return tuple(replace(look, text="".join(word.text for word in alike)) for look, alike in groupby(words, key=_look))
+
+
+def _look(run: Run) -> Run:
+    return replace(run, text="")
 
 
 def safe(url: str) -> str:

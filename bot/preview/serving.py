@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import signal
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Final
 
@@ -19,6 +21,7 @@ from bot.preview.preview import Preview
 
 GRACE: Final = 5
 """Seconds for answers that are begun when it ends."""
+ENDS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -26,16 +29,18 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
-    except socket.gaierror:
-        raise UsageError(f"--host {host} is no address of this machine") from None
     except OSError as error:
-        reason = os.strerror(error.errno or 0).lower()
+        number = error.errno or 0
+        if number < 0 or number == errno.EADDRNOTAVAIL:  # below zero: the name is not known
+            raise UsageError(f"--host {host} is no address of this machine; leave it out, or name one") from None
+        reason = os.strerror(number).lower()
         raise UsageError(f"port {port} of {host} cannot be used: {reason}; --port 0 takes any free one") from None
 
 
 def address(listening: socket.socket) -> str:
     """Where a browser finds what listens there."""
     host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # listening everywhere, it is found here too
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
@@ -53,8 +58,6 @@ async def serve(preview: Preview, listening: socket.socket, host: str, tell: Cal
     watching = asyncio.create_task(preview.watch())
     try:
         await server.serve([listening])
-    except KeyboardInterrupt:
-        pass  # the server tells it again when it has ended
     finally:
         watching.cancel()
         with suppress(asyncio.CancelledError):
@@ -73,6 +76,16 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._tell()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Both are good ends; the parent would raise them again."""
+        before = {number: signal.signal(number, self.handle_exit) for number in ENDS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         super().handle_exit(sig, frame)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Question, Reply
 from bot.contract import clean
 from bot.preview.chat import Below, Chat, Message, ShownMessage, shown, told
+from bot.preview.runs import marked
 from bot.preview.served import Answer, Served
 from bot.telegram_bot.keyboards import of_offers
 from bot.telegram_bot.rendering import messages
@@ -44,6 +47,9 @@ class Asked:
     """By which version of the files, and on which day."""
 
 
+Side = tuple[ShownMessage, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The same question, asked twice."""
@@ -51,8 +57,8 @@ class Change:
     question: str
     old_state: str
     new_state: str
-    old: tuple[ShownMessage, ...] = ()
-    new: tuple[ShownMessage, ...] = ()
+    old: Side = ()
+    new: Side = ()
     """Nothing in both where the answer is the same."""
 
 
@@ -113,8 +119,7 @@ class Session:
         state, said = self._state(served), asked.said
         if answer.looks != asked.answer.looks:
             said = self._replaced(said, answer)
-            old, new = tuple(map(shown, asked.said)), tuple(map(shown, said))
-            self.change = Change(asked.text, asked.state, state, old, new)
+            self.change = Change(asked.text, asked.state, state, *_compared(asked.said, said))
         elif state != asked.state:
             self.change = Change(asked.text, asked.state, state)
         self._said(Asked(asked.text, asked.before, asked.number, answer, said, state))
@@ -138,4 +143,14 @@ class Session:
         return Question(text, self.today(served), setting.chosen or None, setting.client or None)
 
     def _state(self, served: Served) -> str:
-        return f"{served.name}, {self.today(served)}"
+        return f"version {served.name}, on {self.today(served)}"
+
+
+def _compared(old: Sequence[Message], new: Sequence[Message]) -> tuple[Side, Side]:
+    """Both answers, with the words marked that only one of them has."""
+    before, after = list[ShownMessage](), list[ShownMessage]()
+    for one, other in zip_longest(map(shown, old), map(shown, new)):
+        ours, theirs = marked(one.runs if one else (), other.runs if other else ())
+        before += [replace(one, runs=ours)] if one else []
+        after += [replace(other, runs=theirs)] if other else []
+    return tuple(before), tuple(after)

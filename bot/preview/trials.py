@@ -19,7 +19,7 @@ from bot.answers.covering import Cell
 from bot.aside import command, compile_beside
 from bot.knowledge.problems import Problem
 
-QUIET: Final = 3.0
+QUIET: Final = 1.0
 """Seconds without another version before anything is begun."""
 PATIENCE: Final = 900.0
 """Seconds for one of them: many times what it needs."""

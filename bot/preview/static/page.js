@@ -3,7 +3,9 @@
 
 const at = (id) => document.getElementById(id);
 const chat = { tab: "", number: -1, shown: new Map() };
+const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
 const SLOW = 1000; // milliseconds until the page says that an answer takes a while
+const PAUSE = 500; // milliseconds after which a day has been typed
 
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -44,11 +46,12 @@ async function tell(what, fields) {
 
 // Messages.
 
-function bubble(message) {
+function bubble(message, changed = "ins") {
   const text = element("div", { class: "bubble", lang: message.language, dir: "auto" });
   let quote = null;
   for (const run of message.runs) {
     let piece = run.bold ? element("b", {}, run.text) : document.createTextNode(run.text);
+    if (run.changed) piece = element(changed, {}, piece);
     if (run.link) piece = element("a", { href: run.link, target: "_blank", rel: "noopener noreferrer" }, piece);
     if (run.quoted && !quote) text.append((quote = element("blockquote", { dir: "auto" })));
     (run.quoted ? quote : text).append(piece);
@@ -62,8 +65,9 @@ function bubble(message) {
 }
 
 function key(message, button, live) {
-  if (button.url) return element("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text);
-  if (!live || !button.data) return element("span", { class: "key" }, button.text);
+  const elsewhere = { class: "key", dir: "auto", href: button.url, target: "_blank", rel: "noopener noreferrer" };
+  if (button.url) return element("a", elsewhere, button.text);
+  if (!live || !button.data) return element("span", { class: "key", dir: "auto" }, button.text);
   const made = element("button", { class: "key", type: "button", dir: "auto" }, button.text);
   made.addEventListener("click", () => tell("press", { message: message.number, data: button.data }));
   return made;
@@ -101,7 +105,7 @@ function showChat(view) {
   }
   view.messages.forEach(put);
   if (atEnd) at("log").scrollTop = at("log").scrollHeight;
-  at("today").value = view.today;
+  if (document.activeElement !== at("today")) at("today").value = view.today; // who types a year is not disturbed
   showMenu(view.menu);
   showReading(view.reading);
   showChange(view.change);
@@ -127,7 +131,7 @@ function showReading(reading) {
   at("read").hidden = !reading;
   if (!reading) return;
   const outcome = { answer: "Answered", suggest: "Not sure: questions are offered", unknown: "Not known" };
-  at("outcome").textContent = `${outcome[reading.outcome]}, in ${reading.language}.`;
+  at("outcome").textContent = `${outcome[reading.outcome]}, in ${LANGUAGES.of(reading.language)}.`;
   at("candidates").hidden = !reading.candidates.length;
   at("candidates").tBodies[0].replaceChildren(...reading.candidates.map(([entry, confidence]) => element("tr", {},
     element("th", { scope: "row" }, entry), element("td", {}, confidence.toFixed(2)))));
@@ -139,17 +143,23 @@ function showChange(change) {
   at("change").hidden = !differs;
   if (!change) return;
   if (!differs) {
-    say(`“${change.question}” is answered as before (${change.new_state}).`);
+    say(`${quoted(change.question)} is answered as before (${change.new_state}).`);
     return;
   }
-  say(`The answer to “${change.question}” has changed.`);
+  say(`The answer to ${quoted(change.question)} has changed.`);
   at("change-question").replaceChildren(element("q", { dir: "auto" }, change.question));
   at("old-title").textContent = `Before: ${change.old_state}`;
   at("new-title").textContent = `Now: ${change.new_state}`;
-  for (const which of ["old", "new"]) {
+  const labels = (messages) => JSON.stringify(messages.map(({ buttons }) => buttons.map((row) => row.map(({ text }) => text))));
+  const same = labels(change.old) === labels(change.new);
+  for (const [which, mark] of [["old", "del"], ["new", "ins"]]) {
     at(which).replaceChildren(...change[which].map((message) =>
-      element("div", { class: "message" }, bubble(message), ...keys(message, false))));
+      element("div", { class: "message" }, bubble(message, mark), ...(same ? [] : keys(message, false)))));
   }
+}
+
+function quoted(text) {
+  return `“\u2068${text}\u2069”`; // isolated: it may run from right to left
 }
 
 // The knowledge, and what each language answers.
@@ -176,7 +186,7 @@ function triedInWords({ state, problems, seconds, said }) {
 
 function showKnowledge(view) {
   const since = new Date(view.since * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  at("version").textContent = `${view.folder}, version ${view.version}, live since ${since}`;
+  at("version").textContent = `${view.folder}: version ${view.version}, live since ${since}`;
   const refused = !view.refused ? "" :
     view.said ? `The files cannot be taken over: ${view.said}. Version ${view.version} goes on serving.` :
       `${count(view.problems.length, "mistake")} in the files. Version ${view.version} goes on serving.`;
@@ -219,8 +229,10 @@ function showCoverage(view) {
 
 // The beginning.
 
+let events = null;
+
 function listen() {
-  const events = new EventSource(`/tabs/${chat.tab}/events`);
+  events = new EventSource(`/tabs/${chat.tab}/events`);
   events.addEventListener("chat", (event) => showChat(JSON.parse(event.data)));
   events.addEventListener("knowledge", (event) => showKnowledge(JSON.parse(event.data)));
   events.addEventListener("coverage", (event) => showCoverage(JSON.parse(event.data)));
@@ -229,11 +241,30 @@ function listen() {
       ? "The preview does not know this page any more; load it again."
       : "The preview does not answer; is it still running?");
   });
-  window.addEventListener("pagehide", () => events.close());
 }
 
+// A browser has six connections for all pages of one server, so a page that nobody sees keeps none.
+function attend() {
+  if (!chat.tab) return;
+  if (events) events.close();
+  events = null;
+  if (document.visibilityState === "visible") listen();
+}
+
+let day = ""; // the day that was chosen; empty for the one on which the preview was asked to be
+let typing = 0;
+
 function choose() {
-  tell("setting", { client: at("client").value, today: at("today").value });
+  tell("setting", { client: at("client").value, today: day });
+}
+
+function chooseDay() {
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    if (!at("today").checkValidity()) return;
+    day = at("today").value;
+    choose();
+  }, PAUSE);
 }
 
 async function begin() {
@@ -243,7 +274,7 @@ async function begin() {
   at("client").append(...opened.languages.map(({ code, name }) =>
     element("option", { value: code, lang: code }, `${name} (${code})`)));
   showChat(opened.chat);
-  listen();
+  attend();
 }
 
 at("ask").addEventListener("submit", (event) => {
@@ -254,6 +285,12 @@ at("ask").addEventListener("submit", (event) => {
   tell("say", { text });
 });
 at("client").addEventListener("change", choose);
-at("today").addEventListener("change", choose);
+at("today").addEventListener("input", chooseDay);
+document.addEventListener("visibilitychange", attend);
+at("menu").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  at("menu").open = false;
+  at("menu").querySelector("summary").focus();
+});
 at("gaps").addEventListener("change", () => covered && showCoverage(covered));
 begin();
