@@ -33,6 +33,8 @@ ONLY_IN = {
     "alembic": {"storage"},
     "icalendar": {"telegram_bot"},
     "dotenv": {"settings"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
 }
 
 

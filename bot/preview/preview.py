@@ -41,10 +41,11 @@ class Preview:
         self._heard = 0
         """Rises whenever the knowledge or a trial has changed."""
         self._closed = False
+        self._looked_at = False
+        """Whether a page has ever listened: before that, nobody waits for what is tried out."""
 
     async def watch(self) -> None:
         """For ever: follow the files."""
-        await self._trials.begin(self._served.service.uncompiled)
         try:
             await self.live.watch(self._changed)
         finally:
@@ -92,6 +93,9 @@ class Preview:
 
     async def stream(self, tab: Tab) -> AsyncIterator[str]:
         """What the page is told, as server-sent events, until it leaves or opens another stream."""
+        if not self._looked_at:
+            self._looked_at = True
+            await self._try_out()
         tab.stream.set()  # the one before sees that it is not the last any more
         news = tab.stream = asyncio.Event()
         heard = chat = -1
@@ -125,11 +129,15 @@ class Preview:
                 for tab in self._tabs:
                     await asyncio.to_thread(tab.session.renew, self._served)
                     tab.number += 1
-        if change.refused is None:
-            await self._trials.begin(self._served.service.uncompiled)
-        else:
-            await self._trials.hold()
+        await self._try_out()
         self._news()
+
+    async def _try_out(self) -> None:
+        """Begin anew with what the files say now; where they have mistakes, wait for those to be mended."""
+        if self.live.refused:
+            await self._trials.hold()
+        elif self._looked_at:
+            await self._trials.begin(self._served.service.uncompiled)
 
     def _news(self) -> None:
         self._heard += 1

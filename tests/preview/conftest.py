@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from selenium import webdriver
 from bot.knowledge.folders import packaged_folder
 from tests.commands.conftest import FAQ, QUESTIONS, speak_little
 from tests.preview.previewing import Running, previewing
+from tests.preview.seeing import NoBrowserError, chromium
 from tests.running import compiled
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-REQUIRED = "WEGO_TEST_BROWSER"
+BROWSER = "WEGO_TEST_BROWSER"
 """Set to "required" where a browser has to be there, as in .ci/run."""
 
 
@@ -54,20 +53,10 @@ def packaged() -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
     """A headless Chromium; where none is, the tests are skipped, or fail where one is required."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    driver = shutil.which("chromedriver")
-    if not (program and driver):
-        reason = "Chromium and chromedriver are not here; on Debian: apt-get install chromium chromium-driver"
-        if os.environ.get(REQUIRED) == "required":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    options = webdriver.ChromeOptions()
-    options.binary_location = program
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--no-proxy-server"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    found = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
     try:
-        yield found
-    finally:
-        found.quit()
+        with chromium() as found:
+            yield found
+    except NoBrowserError as missing:
+        if os.environ.get(BROWSER) == "required":
+            raise
+        pytest.skip(str(missing))

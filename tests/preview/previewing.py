@@ -99,19 +99,19 @@ class Running:
 
 
 @contextmanager
-def previewing(folder: Path, cache: Path | str, *options: str) -> Iterator[Running]:
-    """The command on a free port; whoever brings in Telegram's library there fails."""
+def previewing(folder: Path | str, cache: Path | str, *options: str, inside: Path | None = None) -> Iterator[Running]:
+    """The command on a free port, started in another folder; whoever brings in Telegram's library there fails."""
     command = [sys.executable, "-m", "bot", "preview", "--port", "0", "--knowledge", str(folder), *options]
     with TemporaryDirectory() as elsewhere:
         (Path(elsewhere) / "telegram.py").write_text(NO_TELEGRAM, encoding="utf-8")
         paths = os.pathsep.join([elsewhere, str(ROOT)])
         environment = {**os.environ, "PYTHONPATH": paths, "WEGO_CACHE_DIR": str(cache)}
-        with started(command, environment, elsewhere) as running:
+        with started(command, environment, inside or Path(elsewhere)) as running:
             yield running
 
 
 @contextmanager
-def started(command: Sequence[str], environment: Mapping[str, str], folder: str) -> Iterator[Running]:
+def started(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Iterator[Running]:
     """The command, once it has said where it serves."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment, cwd=folder) as process:
         try:
@@ -124,3 +124,10 @@ def started(command: Sequence[str], environment: Mapping[str, str], folder: str)
             running.client.close()
         finally:
             process.kill()
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Save a file with one thing changed."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")

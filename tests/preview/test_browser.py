@@ -2,71 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.preview.previewing import PATIENCE, Running
-from tests.preview.test_http import BY_THE_HOTEL, BY_THE_INN, TOWELS, edit
+from tests.preview.previewing import Running, edit
+from tests.preview.seeing import Sight
+from tests.preview.test_http import BY_THE_HOTEL, BY_THE_INN, TOWELS
 
-T = TypeVar("T")
 WHEN = "When was the Joint Workshop in 2017?"
 TOPICS = "What were the topics of Joint Workshop 2017?"
 IN_ARABIC = "متى كانت ورشة العمل المشتركة في 2018؟"
 NASTY = '<img src=x onerror="window.hit=1"><script>window.hit=1</script> when was the Joint Workshop in 2017?'
-
-
-class Sight:
-    """The page as it is seen, and what is done with it."""
-
-    def __init__(self, driver: webdriver.Chrome, url: str) -> None:
-        self.driver = driver
-        driver.get_log("browser")  # type: ignore[no-untyped-call] # of the page before
-        driver.get(url)
-        self.until(self.bubbles)
-        self.until(lambda: self.text("#version"))
-
-    def until(self, ready: Callable[[], T]) -> T:
-        """What is so at last."""
-        return WebDriverWait(self.driver, PATIENCE, 0.05).until(lambda _: ready())
-
-    def all(self, selector: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, selector)
-
-    def one(self, selector: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def text(self, selector: str) -> str:
-        return self.one(selector).text
-
-    def bubbles(self) -> list[str]:
-        """The messages."""
-        return list(self.run("return [...document.querySelectorAll('#log .bubble')].map(one => one.innerText)"))
-
-    def run(self, script: str, *arguments: object) -> Any:
-        return self.driver.execute_script(script, *arguments)
-
-    def keys(self, *keys: str) -> None:
-        ActionChains(self.driver).send_keys(*keys).perform()
-
-    def ask(self, text: str) -> str:
-        """Type a question, and wait for the answer."""
-        before = len(self.bubbles())
-        self.one("#text").send_keys(text + Keys.ENTER)
-        return self.until(lambda: self.bubbles()[before + 1 :])[-1]
-
-    def emulate(self, **features: str) -> None:
-        """Prefer a colour scheme, or less motion; nothing where none is given."""
-        named = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": named})
 
 
 @pytest.fixture
@@ -128,9 +78,20 @@ def test_a_save_shows_old_beside_new_and_a_faulty_one_its_line(
 
     edit(faq, "awnser:", "answer:")
     sight.until(lambda: not sight.text("[role=alert]"))
-    sight.until(lambda: "Tried out" in sight.text("#tried"))
+
+
+def test_what_takes_longer_comes_later_and_says_so(browser: webdriver.Chrome, preview: Running, folder: Path) -> None:
+    questions = folder / "questions" / "hotel.yaml"
+    edit(questions, "- hotel", "- hostel")
+    sight = Sight(browser, preview.url)
+    sight.until(lambda: "Now every phrasing" in sight.text("#tried"))
+    sight.until(lambda: "1 error, 0 warnings" in sight.text("#tried"))
+    assert f"{questions}:" in sight.text("#findings")
+    assert "does not say 'hostel'" in sight.text("#findings")
     sight.until(lambda: sight.one("#matrix").is_displayed())
+    assert sight.text("#covered") == "en 2/2"
     sight.one("#matrix summary").send_keys(Keys.ENTER)
+    assert sight.text("#matrix tbody th") == "entries entry"
     assert sight.text("#matrix td") == "2/2"
     sight.one("#gaps").send_keys(Keys.SPACE)
     assert not sight.one("#matrix td").is_displayed()
@@ -227,16 +188,16 @@ return [...document.querySelectorAll("body *")].filter(written).map((one) => {
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_stands_out(sight: Sight, scheme: str) -> None:
-    sight.emulate(prefers_color_scheme=scheme)
+def test_all_text_stands_out_by_day_and_by_night(sight: Sight) -> None:
     sight.ask("When was the Joint Workshop in 2018?")
     sight.one("#today").send_keys("05012018")
     sight.until(lambda: sight.all("#new ins"))
-    found = sight.run(CONTRAST)
+    for scheme in ("light", "dark"):
+        sight.emulate(prefers_color_scheme=scheme)
+        found = sight.run(CONTRAST)
+        assert len(found) > 30
+        assert [one for one in found if one[0] < 4.5] == []
     sight.emulate()
-    assert len(found) > 30
-    assert [one for one in found if one[0] < 4.5] == []
 
 
 OUTLINE = """

@@ -13,10 +13,11 @@ import pytest
 
 from bot.preview.tabs import MOST
 from tests.commands.conftest import FAQ
-from tests.preview.previewing import Json, Running, previewing, seen, text_of
+from tests.preview.previewing import Json, Running, edit, previewing, seen, text_of
 from tests.running import ROOT, program
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+NASTY = "1 < 2 &lt;b&gt;bold&lt;/b&gt; &amp; javascript:alert(1), https://example.org/x."
 TOWELS = "Are towels provided?"
 BY_THE_HOTEL, BY_THE_INN = "provided by the hotel", "provided by the inn"
 JSON = {"content-type": "application/json"}
@@ -192,22 +193,6 @@ def test_the_page_needs_no_other_server(packaged: Running) -> None:
     assert "style=" not in page
 
 
-def test_the_page_that_was_used_longest_ago_is_forgotten(preview: Running) -> None:
-    first, second = preview.page(), preview.page()
-    for _ in range(MOST - 2):
-        preview.page()
-    assert first.post("say", text=TOWELS).status_code == 200
-    preview.page()
-    assert first.post("say", text=TOWELS).status_code == 200
-    assert second.post("say", text=TOWELS).status_code == 410
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def test_a_save_asks_again_and_a_faulty_one_is_told_with_its_line(preview: Running, folder: Path) -> None:
     page, faq = preview.page(), folder / "faq.yaml"
     assert BY_THE_HOTEL in text_of(page.says(TOWELS)["messages"][-1])
@@ -231,28 +216,6 @@ def test_a_save_asks_again_and_a_faulty_one_is_told_with_its_line(preview: Runni
         edit(faq, "awnser:", "answer:")
         mended = next(view for name, view in events if name == "knowledge" and not view["refused"])
         assert mended["problems"] == []
-
-
-def test_what_takes_longer_comes_later(preview: Running, folder: Path) -> None:
-    edit(folder / "questions" / "hotel.yaml", "- hotel", "- hostel")
-    states: dict[str, list[str]] = {"knowledge": [], "coverage": []}
-    with preview.page().events() as events:
-        for name, view in events:
-            if name == "knowledge":
-                tried = view["tried"]
-                states[name].append(tried["state"])
-            elif name == "coverage":
-                states[name].append(view["state"])
-                if view["state"] == "done":
-                    break
-    assert list(dict.fromkeys(states["knowledge"])) == ["waiting", "running", "done"]
-    assert list(dict.fromkeys(states["coverage"])) == ["waiting", "running", "done"]
-    (problem,) = tried["problems"]
-    assert "hostel" in problem["message"]
-    assert problem["file"].endswith("hotel.yaml")
-    assert view["languages"] == ["en"]
-    assert [(row["thing"], row["kind"], row["cells"]) for row in view["rows"]] == [("entries", "entry", ["2/2"])]
-    assert view["totals"] == ["2/2"]
 
 
 def test_a_folder_with_mistakes_is_told_at_once(folder: Path, kept: Path) -> None:
@@ -289,10 +252,19 @@ def test_listening_to_others_is_said_aloud_and_names_are_still_refused(folder: P
 
 
 def test_what_is_in_the_files_is_only_text(folder: Path, kept: Path) -> None:
-    nasty = "1 < 2 &lt;b&gt;bold&lt;/b&gt; &amp; javascript:alert(1), https://example.org/x."
-    (folder / "faq.yaml").write_text(FAQ.replace("Towels are provided by the hotel.", nasty), encoding="utf-8")
+    (folder / "faq.yaml").write_text(FAQ.replace("Towels are provided by the hotel.", NASTY), encoding="utf-8")
     with previewing(folder, kept) as running:
         runs = running.page().says(TOWELS)["messages"][-1]["runs"]
-    assert "".join(run["text"] for run in runs) == nasty
-    assert [run["link"] for run in runs if run["link"]] == ["https://example.org/x"]
-    assert not any(run["bold"] for run in runs)
+        assert "".join(run["text"] for run in runs) == NASTY
+        assert [run["link"] for run in runs if run["link"]] == ["https://example.org/x"]
+        assert not any(run["bold"] for run in runs)
+
+
+def test_the_page_that_was_used_longest_ago_is_forgotten(packaged: Running) -> None:
+    first, second = packaged.page(), packaged.page()
+    for _ in range(MOST - 2):
+        packaged.page()
+    assert first.post("say", text=TOWELS).status_code == 200
+    packaged.page()
+    assert first.post("say", text=TOWELS).status_code == 200
+    assert second.post("say", text=TOWELS).status_code == 410

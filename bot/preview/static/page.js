@@ -5,7 +5,7 @@ const at = (id) => document.getElementById(id);
 const chat = { tab: "", number: -1, shown: new Map() };
 const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
 const SLOW = 1000; // milliseconds until the page says that an answer takes a while
-const PAUSE = 500; // milliseconds after which a day has been typed
+const PAUSE = 300; // milliseconds after which a day has been typed
 
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
