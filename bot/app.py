@@ -24,6 +24,8 @@ from bot.storage.database import Database
 from bot.storage.leading import Lead, lead_of
 from bot.storage.migrating import prepare
 from bot.telegram_bot.client import Client
+from bot.telegram_bot.digest import keep_sending
+from bot.telegram_bot.digest_schedule import Schedule
 from bot.telegram_bot.dispatch import Dispatcher
 from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.greeting import Greeting
@@ -118,7 +120,12 @@ class App:
 
     async def _beside(self, services: Services, dispatcher: Dispatcher) -> None:
         """What is done while people are served."""
-        await asyncio.gather(self._introduced(services), work(lambda: dispatcher.services))
+        schedule = Schedule.read(self._settings.digest)
+
+        def present() -> Services:
+            return dispatcher.services
+
+        await asyncio.gather(self._introduced(services), work(present), keep_sending(present, schedule))
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
@@ -200,6 +207,7 @@ class App:
             languages=service.languages,
             now=now,
             today=service.today,
+            zone=service.zone,
             secret=secret.encode(),
             staff=settings.staff,
             staff_room=room,

@@ -40,20 +40,19 @@ class AsideError(BotError):
 _START = "import sys; sys.path.insert(0, {ours!r}); from bot.cli import main; raise SystemExit(main())"
 
 
-def _program(*arguments: str) -> list[str]:
+def command(*arguments: str) -> list[str]:
     """This very program, wherever it lies; -P: not what the current folder has under its name."""
     start = _START.format(ours=str(Path(bot.__file__).resolve().parents[1]))
     return [sys.executable, "-P", "-c", start, *arguments]
 
 
 def _command(folder: Path, *options: str) -> list[str]:
-    return _program("compile", "--knowledge", str(folder), *options)
+    return command("compile", "--knowledge", str(folder), *options)
 
 
 def compile_now(folder: Path, language: str) -> int:
     """Compile what every start needs, and one language; its exit code, after it has told what was wrong."""
-    command = _command(folder, "--language", language)
-    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+    return subprocess.run(_command(folder, "--language", language), stdout=subprocess.DEVNULL, check=False).returncode
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,10 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
     Once it has said how it went it is not waited for: it puts by what will make the next time quicker.
     """
     chosen = [part for code in languages for part in ("--language", code)]
-    command = _command(folder, "--format", "json", *chosen)
+    words = _command(folder, "--format", "json", *chosen)
     try:
         process = await asyncio.create_subprocess_exec(
-            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LONGEST
+            *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LONGEST
         )
     except OSError as error:
         return Outcome(-1, said=str(error.strerror))
@@ -107,7 +106,7 @@ async def run_aside(*arguments: str) -> tuple[bytes, bytes]:
     """
     try:
         process = await asyncio.create_subprocess_exec(
-            *_program(*arguments), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+            *command(*arguments), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
     except OSError as error:
         raise AsideError(f"{arguments[0]} could not be started ({error.strerror})") from error

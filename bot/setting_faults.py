@@ -10,6 +10,9 @@ from urllib.parse import SplitResult, urlsplit
 API_URL = "https://api.telegram.org"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 WELCOME, REFUSE = "welcome", "refuse"
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+OFF = "off"
+DIGEST = re.compile(rf"{OFF}|({'|'.join(DAYS)})\s+([01]?[0-9]|2[0-3]):[0-5][0-9]", re.IGNORECASE)
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 IDS = (
@@ -35,6 +38,9 @@ def faults_of(found: Mapping[str, str]) -> Iterator[str]:
     groups = found.get("UNKNOWN_GROUPS", WELCOME)
     if groups.casefold() not in (WELCOME, REFUSE):
         yield f"UNKNOWN_GROUPS is {groups!r}; expected {WELCOME} or {REFUSE}"
+    digest = found.get("DIGEST", OFF).strip()
+    if not DIGEST.fullmatch(digest):
+        yield f"DIGEST is {digest!r}; expected a day and a time, as monday 09:00, or {OFF}"
     yield from _webhook_faults(found)
     level = found.get("LOG_LEVEL", "INFO")
     if level.upper() not in LEVELS:

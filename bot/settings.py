@@ -20,6 +20,7 @@ VARIABLES = {
     "DATABASE_URL": "sqlite:///FILE or postgresql://...; by default a file in the user's own data folder",
     "STAFF_IDS": "ids of the people who may answer questions that are sent on, separated by commas",
     "STAFF_CHAT_ID": "the chat to which those questions go",
+    "DIGEST": "when the weekly digest goes to STAFF_CHAT_ID, as monday 09:00 (the default), or off",
     "UNKNOWN_GROUPS": "welcome, or refuse: the bot leaves groups to which nobody of STAFF_IDS has added it",
     "WEBHOOK_URL": "the https address at which Telegram finds this bot; without it the bot fetches its updates",
     "WEBHOOK_SECRET": "what Telegram shows as its ticket there: 16 to 256 of A-Z a-z 0-9 _ -",
@@ -30,6 +31,8 @@ VARIABLES = {
 
 SECRETS = ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "WEBHOOK_SECRET")
 """Those that may stand in a file that NAME_FILE names."""
+
+DIGEST = "monday 09:00"
 
 ENV_FILE = Path(".env")
 """In the current folder."""
@@ -95,6 +98,8 @@ class BotSettings:
     webhook_secret: Secret = Secret("")
     refuses_groups: bool = False
     """Whether it leaves groups that it does not know, unless somebody of staff has added it."""
+    digest: str = DIGEST
+    """When the weekly digest is sent, where the organiser lives; or off."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, env_file: Path = ENV_FILE) -> Self:
@@ -117,6 +122,7 @@ class BotSettings:
             webhook_url=found.get("WEBHOOK_URL", ""),
             webhook_secret=Secret(found.get("WEBHOOK_SECRET", "")),
             refuses_groups=found.get("UNKNOWN_GROUPS", WELCOME).casefold() == REFUSE,
+            digest=found.get("DIGEST", DIGEST).strip(),
         )
 
 

@@ -32,7 +32,10 @@ ONLY_IN = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "icalendar": {"telegram_bot"},
+    "PIL": {"telegram_bot"},
     "dotenv": {"settings"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
 }
 
 

@@ -7,7 +7,8 @@ brought in when it is first needed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answers.carrying import carried
 from bot.answers.composing.page import Desk
@@ -99,10 +100,12 @@ class Assistant:
     def _reply(
         self, text: str, heard: str, spoken: Tongue, question: Question, conversation: Conversation
     ) -> tuple[Reply, Conversation]:
-        parts, frame = self.tongue(heard).understand(text, conversation.frame, question.today)
+        tongue = self.tongue(heard)
+        parts, frame = tongue.understand(text, conversation.frame, question.today)
+        read = tongue.gist(parts)
         if spoken.language != heard:
             parts = carried(parts, spoken.catalogue)
-        reply = spoken.reply(parts, question.today)
+        reply = replace(spoken.reply(parts, question.today), gist=read)
         return reply, Conversation(frame, reply.suggestions or conversation.offered, reply.language)
 
     def greeting(self, language: str | None = None) -> Reply:
@@ -135,6 +138,12 @@ class Assistant:
             before=self._known(conversation.language or question.language),
             client=self.repertoire.nearest(question.client),
         )
+
+
+def chosen(text: str, offered: Sequence[str]) -> str | None:
+    """Which of the questions that were offered a message chooses by its number; None where it chooses none."""
+    number = _number(text)
+    return offered[number - 1] if number is not None and 1 <= number <= len(offered) else None
 
 
 def _number(text: str) -> int | None:

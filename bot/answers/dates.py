@@ -19,6 +19,13 @@ def day(date: dt.date, locale: str) -> str:
     return format_date(date, "long", locale=cldr(locale))
 
 
+def brief(date: dt.date, locale: str) -> str:
+    """One day without its year, as short as can be: 5 Sept."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMd", date, locale=cldr(locale)))
+
+
 @lru_cache(maxsize=256)
 def span(start: dt.date, end: dt.date, locale: str) -> str:
     """A range of days with the months in full: 5–9 September 2011, 29 May – 6 June 2012."""

@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.answers.misses.gist import Gist
+
 
 class Outcome(StrEnum):
     """What the reply claims."""
@@ -93,6 +95,10 @@ class Reply:
     """Best first: id and confidence on one scale from 0 to 1."""
     foreign: str = ""
     """The language of the question, where the bot does not understand it."""
+    asks: bool = True
+    """False where the message asked nothing: a greeting, thanks, a number that was not offered."""
+    gist: Gist = field(default=Gist(), repr=False)
+    """What was read of the message, to find alike ones."""
     trace: tuple[str, ...] = field(default=(), repr=False)
     """What was recognised, what was weighed and why the winner won, a line each: for `ask --explain`."""
 

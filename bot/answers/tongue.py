@@ -21,6 +21,7 @@ from bot.answers.composing.editions import outlook
 from bot.answers.composing.page import Desk, bullets, paragraph
 from bot.answers.composing.shared import contacts
 from bot.answers.ear import Ear, Progress, heard, spoken
+from bot.answers.misses.gist import Gist, gist
 from bot.answers.naming import Naming
 from bot.answers.reply import Block, Line, Outcome, Reply
 from bot.answers.sentences import Sentences, plain
@@ -124,6 +125,10 @@ class Tongue:
         """What is recognised in a sentence of the knowledge."""
         return self._reader.read(sentence)
 
+    def gist(self, parts: Sequence[Understood]) -> Gist:
+        """What a message in this language says, to find alike ones."""
+        return gist(parts, self._reader.lexicon.stemmer)
+
     def greeting(self) -> Reply:
         """What the bot is, with questions to begin with."""
         offers = tuple(self._examples())
@@ -174,11 +179,11 @@ class Tongue:
     def greet(self, chatter: Chatter) -> Reply:
         """For a greeting or thanks."""
         line = self.sentences.line("welcome" if chatter is Chatter.THANKS else "chatter")
-        return Reply(Outcome.UNKNOWN, (paragraph(line),), self.language)
+        return Reply(Outcome.UNKNOWN, (paragraph(line),), self.language, asks=False)
 
     def ask_again(self, offered: tuple[str, ...]) -> Reply:
         """For a number that was not offered."""
-        return self._offering(self.sentences.line("choose", count=len(offered)), offered)
+        return replace(self._offering(self.sentences.line("choose", count=len(offered)), offered), asks=False)
 
     def cannot_read(self, language: str, languages: Sequence[str], today: dt.date) -> Reply:
         """For a message in a language that the bot does not understand; the codes of those that it does."""

@@ -127,12 +127,16 @@ def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dic
         theirs = table.c.chat == chat
         if table in (conversations, edits):
             theirs = theirs | (table.c.person == chat)
-        shown = [column for column in table.c if not column.name.startswith("staff_")]
-        rows = connection.execute(sa.select(*shown).where(theirs)).mappings()
+        rows = connection.execute(sa.select(*_shown(table)).where(theirs)).mappings()
         found[table.name] = [dict(row) for row in rows]
     aside = sa.select(updates.c.received, updates.c.body).where(updates.c.lane == chat, updates.c.state == "set-aside")
     found[updates.name] = [dict(row) for row in connection.execute(aside).mappings()]
     for table in (questions, phrases):
-        rows = connection.execute(sa.select(table).where(table.c.who == who)).mappings()
+        rows = connection.execute(sa.select(*_shown(table)).where(table.c.who == who)).mappings()
         found[table.name] = [dict(row) for row in rows]
     return {name: rows for name, rows in found.items() if rows}
+
+
+def _shown(table: sa.Table) -> list[sa.Column[object]]:
+    """What a person is shown of a table: not who of staff dealt with it, nor where."""
+    return [column for column in table.c if not column.name.startswith("staff_")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import json
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
@@ -16,26 +16,47 @@ class Kept:
     """A question with how it was answered."""
 
     number: int
-    """Made up by whoever asks for it to be kept, so that a button can carry it before it is."""
+    """The same for the same message, so that one that is edited, or handled again after a kill, is kept once."""
     who: str
     """What stands for the person."""
     text: str
     language: str
     outcome: str
     entry: str
+    offered: tuple[str, ...] = ()
+    """What was suggested instead of an answer."""
+    gist: str = ""
+    """What was read of it, as JSON."""
+    chosen: bool = False
+    """True where the words are the bot's own, chosen by a button, a number or a command."""
 
 
-_KEEP = Upsert(questions, ["number"])
-
-
-def new_number() -> int:
-    """A number that no other question has."""
-    return secrets.randbits(53)
+_KEEP = Upsert(questions, ["number"], ["text", "language", "outcome", "entry", "offered", "gist"])
+_ANEW = (
+    sa.update(questions)
+    .where(questions.c.number == sa.bindparam("own"), questions.c.text != sa.bindparam("words"))
+    .values(verdict="", taken=None, handled="", handled_at=None, staff_person=None)
+)
+_OFFERS = (
+    sa.select(questions.c.number, questions.c.offered)
+    .where(questions.c.who == sa.bindparam("asker"), questions.c.offered != "", questions.c.taken.is_(None))
+    .order_by(questions.c.asked.desc(), questions.c.number)
+)
 
 
 def keep(connection: sa.Connection, kept: Kept, now: float) -> None:
-    """Remember a question."""
-    _KEEP.run(connection, {**asdict(kept), "asked": now})
+    """Remember a question. Where its message was edited, what became of the words before is forgotten with them."""
+    connection.execute(_ANEW, {"own": kept.number, "words": kept.text})
+    offered = json.dumps(kept.offered, ensure_ascii=False) if kept.offered else ""
+    _KEEP.run(connection, {**asdict(kept), "offered": offered, "asked": now})
+
+
+def take(connection: sa.Connection, who: str, text: str, now: float) -> None:
+    """The person asks this now: the last of their questions to which it was suggested has found its answer."""
+    for number, offered in connection.execute(_OFFERS, {"asker": who}):
+        if text in json.loads(offered):
+            connection.execute(sa.update(questions).where(questions.c.number == number).values(taken=now))
+            return
 
 
 def latest(connection: sa.Connection, most: int) -> list[str]:

@@ -8,7 +8,18 @@ import sqlalchemy as sa
 
 from bot.storage import publications
 from bot.storage.inbox import State
-from bot.storage.tables import conversations, copies, edits, phrases, questions, relays, replies, updates
+from bot.storage.tables import (
+    conversations,
+    copies,
+    digests,
+    drafts,
+    edits,
+    phrases,
+    questions,
+    relays,
+    replies,
+    updates,
+)
 
 DAY: Final = 24 * 3600.0
 KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
@@ -16,6 +27,8 @@ KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
     (replies, replies.c.sent, 2 * DAY),
     (questions, questions.c.asked, 90 * DAY),
     (relays, relays.c.sent, 30 * DAY),
+    (drafts, drafts.c.made, 7 * DAY),
+    (digests, digests.c.changed, 400 * DAY),
     (phrases, phrases.c.used, 30 * DAY),
     (copies, copies.c.sent, 90 * DAY),
     (edits, edits.c.asked, 2 * DAY),

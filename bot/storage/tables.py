@@ -71,14 +71,21 @@ replies = sa.Table(
 questions = sa.Table(
     "questions",
     metadata,
-    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),  # a keyed digest of the message's place
     sa.Column("who", sa.Text, nullable=False, index=True),  # a keyed digest of the person's id, no id
     sa.Column("text", sa.Text, nullable=False),  # personal
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("entry", sa.Text, nullable=False),
-    sa.Column("verdict", sa.Text, nullable=False, server_default=""),  # helpful, not-helpful
+    sa.Column("verdict", sa.Text, nullable=False, server_default=""),  # helpful, not-helpful, none-of-these, forwarded
     sa.Column("asked", sa.Double, nullable=False, index=True),
+    sa.Column("chosen", sa.Boolean, nullable=False, server_default=sa.false()),  # the bot's own words, by a button
+    sa.Column("offered", sa.Text, nullable=False, server_default=""),  # JSON: what was suggested instead of an answer
+    sa.Column("gist", sa.Text, nullable=False, server_default=""),  # JSON: what was read of it; personal
+    sa.Column("taken", sa.Double),  # when one of those was asked
+    sa.Column("handled", sa.Text, nullable=False, server_default=""),  # a Handled of misses.py: what staff made of it
+    sa.Column("handled_at", sa.Double),
+    sa.Column("staff_person", sa.BigInteger),  # who of staff
 )
 
 subscriptions = sa.Table(
@@ -100,6 +107,24 @@ relays = sa.Table(
     sa.Column("question", sa.BigInteger, nullable=False),
     sa.Column("sent", sa.Double, nullable=False, index=True),
     sa.Column("answered", sa.Double),
+)
+
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    sa.Column("staff_chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("staff_message", sa.BigInteger, primary_key=True, autoincrement=False),  # ours; they reply to it
+    sa.Column("questions", sa.Text, nullable=False),  # JSON: numbers of the questions that it answers
+    sa.Column("text", sa.Text, nullable=False, server_default=""),  # what staff wrote last
+    sa.Column("made", sa.Double, nullable=False, index=True),
+)
+
+digests = sa.Table(
+    "digests",
+    metadata,
+    sa.Column("day", sa.Text, primary_key=True),  # 2026-11-23: when it was due, where the organiser lives
+    sa.Column("state", sa.Text, nullable=False),  # a State of digests.py
+    sa.Column("changed", sa.Double, nullable=False),
 )
 
 phrases = sa.Table(

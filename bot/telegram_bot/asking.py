@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
-from bot.answers.reply import Outcome, Question, Reply
+from bot.answers.reply import Question, Reply
 from bot.contract import clean
-from bot.storage import chats, conversations, phrases, questions, replies
+from bot.storage import chats, conversations, phrases, replies
 from bot.storage.database import Connection
 from bot.telegram_bot import memory, paging
-from bot.telegram_bot.keyboards import Under, of_reply
-from bot.telegram_bot.offering import key_of_sources
+from bot.telegram_bot.keeping import Words, keeping
+from bot.telegram_bot.keyboards import of_reply
 from bot.telegram_bot.replacing import Place, say_instead
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import ALONE, REMEMBERED
@@ -38,6 +37,8 @@ class Asked:
     """False for words that somebody else typed and a link carried: they are not kept as this person's."""
     client: str | None = None
     """The language of the person's Telegram, where it tells one."""
+    chosen: bool = False
+    """True where the words are the bot's own: a button was pressed, or a command given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,16 @@ async def ask(services: Services, asked: Asked) -> Reply:
     text = clean(asked.text[:LONGEST])
     question = Question(text, services.today(), before.language or None, asked.client)
     reply, after = services.assistant.answer(question, before.conversation)
-    number, who, thread = questions.new_number(), services.who(asked.person), memory.dumps(after)
-    own = text if asked.theirs else ""
-    kept = questions.Kept(number, who, own, reply.foreign or reply.language, reply.outcome.value, reply.entry)
+    thread = memory.dumps(after)
+    words = Words(asked.person, text if asked.theirs else "", asked.chat, asked.message, asked.chosen)
+    kept, keep = keeping(services, words, reply, before.conversation)
     services.figures.replied(reply)
     sentences = services.sentences(reply.language)
     pages = paging.pages(reply.body)
     long = paging.dumps(pages) if len(pages) > 1 else ""
-    keyboard = of_reply(reply, sentences, _under(services, reply, number, long, forwards=bool(own)))
+    key, forwards = phrases.key_of(long) if long else "", bool(kept.text and services.relays)
+    under = services.offers.under(reply, question.today, kept.number, key, forwards=forwards)
+    keyboard = of_reply(reply, sentences, under)
     place = Place(asked.chat, reply_to=asked.message if before.ours else None)
     texts = paging.shown(pages, 0, sentences)
     sent = await say_instead(services.sender, place, before.ours, texts, keyboard)
@@ -73,22 +76,12 @@ async def ask(services: Services, asked: Asked) -> Reply:
     def remember(connection: Connection) -> None:
         phrases.keep(connection, [*reply.suggestions, long] if long else reply.suggestions, now)
         conversations.save(connection, asked.chat, ALONE, thread, now)
-        questions.keep(connection, kept, now)
+        keep(connection)
         if sent:
             replies.save(connection, asked.chat, asked.message, sent, now)
 
     services.database.later(remember)
     return reply
-
-
-def _under(services: Services, reply: Reply, number: int, long: str, *, forwards: bool) -> Under:
-    """What stands under a reply; ``long`` holds its pages, where it has several."""
-    pages = phrases.key_of(long) if long else ""
-    if reply.outcome is not Outcome.ANSWER:
-        return Under(number, pages, forwards=forwards and services.relays)
-    related = services.offers.after(reply, services.today())
-    sources, edition = key_of_sources(reply.sources), dated(services.assistant, reply)
-    return Under(number, pages, related, reply.language, sources, edition)
 
 
 def _before(connection: Connection, asked: Asked, now: float) -> Before:
@@ -103,9 +96,3 @@ def _thread(connection: Connection, chat: int, now: float) -> Conversation:
     if fresh is not None:
         return memory.loads(fresh)
     return Conversation(language=memory.loads(conversations.load(connection, chat, ALONE, now - REMEMBERED)).language)
-
-
-def dated(assistant: Assistant, reply: Reply) -> str:
-    """The one edition that an answer is about, where its days are known."""
-    held = assistant.catalogue.by_id.get(reply.entry.partition("#")[0])
-    return held.id if reply.outcome is Outcome.ANSWER and held is not None and held.edition.start else ""

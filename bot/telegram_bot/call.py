@@ -46,7 +46,8 @@ class Call:
         """The answer to one of the questions that the bot itself offers, whatever was spoken of before."""
         text = self.services.sentences(self.language).text(key)
         before = Conversation(language=self.language)
-        await ask(self.services, Asked(self.chat, self.person, text, self.message.message_id, before=before))
+        asked = Asked(self.chat, self.person, text, self.message.message_id, before=before, chosen=True)
+        await ask(self.services, asked)
 
     async def show(self, *findings: Finding) -> None:
         """What is known, composed."""

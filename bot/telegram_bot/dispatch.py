@@ -23,6 +23,7 @@ from bot.telegram_bot.sending import Revoked
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.staff import is_staff, on_staff_command
+from bot.telegram_bot.staff_answers import on_staff_draft
 from bot.telegram_bot.staff_pressing import on_staff_press
 from bot.telegram_bot.uploading import on_upload
 
@@ -94,6 +95,8 @@ class Dispatcher:
     async def _by_staff(self, services: Services, message: Message, *, edited: bool) -> bool:
         """Whether it was a command of staff, their answer to somebody, what they were asked to type, or a file."""
         if not edited and await on_staff_command(services, message, self._bot):
+            return True
+        if await on_staff_draft(services, message):
             return True
         if await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited):
             return True

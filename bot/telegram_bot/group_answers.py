@@ -13,12 +13,13 @@ from bot.answers.conversation import Conversation
 from bot.answers.reply import Block, Paragraph, Question, Reply
 from bot.contract import clean
 from bot.matching.finding import Finding
-from bot.storage import conversations, phrases, questions, replies
+from bot.storage import conversations, phrases, replies
 from bot.storage.chats import Chat
 from bot.storage.database import Connection
 from bot.telegram_bot import memory
 from bot.telegram_bot.asking import LONGEST, THREAD_KEPT
 from bot.telegram_bot.group_hearing import Speaker, thread_of
+from bot.telegram_bot.keeping import Words, keeping
 from bot.telegram_bot.links import Kind, link_row, short
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.replacing import Place, say_instead
@@ -110,13 +111,13 @@ async def answer(call: GroupCall, text: str, *, alone: bool = False) -> Reply:
     blocks, cut = shortened(reply.blocks)
     own = standalone(services.assistant, question, reply) if cut else ""
     linked = (Linked(own) if own else Linked(text, who)) if cut or reply.suggestions else None
-    language = reply.foreign or reply.language
-    kept = questions.Kept(questions.new_number(), who, text, language, reply.outcome.value, reply.entry)
+    words = Words(call.speaker.id, text, call.message.chat_id, call.message.message_id)
+    _, keep = keeping(services, words, reply, before)
     thread = memory.dumps(after)
 
     def remember(connection: Connection) -> None:
         conversations.save(connection, call.message.chat_id, call.speaker.id, thread, now)
-        questions.keep(connection, kept, now)
+        keep(connection)
 
     rows: list[Row] = [[InlineKeyboardButton(short(link.label), url=link.url)] for link in reply.links]
     if linked:

@@ -52,7 +52,9 @@ async def _leaf(press: Press) -> str:
     asked = question(desk, press.value)
     if asked is not None:
         before = Conversation(about(desk, press.value), language=press.language)
-        await ask(services, Asked(press.chat, press.person, asked, press.message.message_id, before=before))
+        await ask(
+            services, Asked(press.chat, press.person, asked, press.message.message_id, before=before, chosen=True)
+        )
         return ""
     shown = await show_leaf(services, press.chat, press.language, press.value, press.message.message_id)
     return "" if shown else "outdated"
@@ -65,7 +67,8 @@ async def _ask(press: Press) -> str:
     if text is None:
         return "outdated"
     before = Conversation(language=code) if own else None
-    await ask(press.services, Asked(press.chat, press.person, text, press.message.message_id, before=before))
+    asked = Asked(press.chat, press.person, text, press.message.message_id, before=before, chosen=True)
+    await ask(press.services, asked)
     return ""
 
 

@@ -151,6 +151,18 @@ class Sender:
         found = await self.attempt(0, call, most=FEW)
         return found if found is not None and len(found) <= most else None
 
+    async def photo(self, chat: int, content: bytes, caption: str, *, topic: int | None = None) -> int | None:
+        """Send a picture, with its words as HTML below; the id of the message, None where it could not be sent."""
+
+        async def call(to: int) -> int:
+            picture = InputFile(content, filename="picture.png")
+            sent = await self._bot.send_photo(
+                to, picture, caption=caption, parse_mode=ParseMode.HTML, message_thread_id=topic
+            )
+            return sent.message_id
+
+        return await self.attempt(chat, call)
+
     async def acknowledge(self, press: str, text: str | None = None) -> None:
         """Tell Telegram that a pressed button was heard; late ones are let go."""
         await self.attempt(0, lambda _: self._bot.answer_callback_query(press, text=text), most=FEW)

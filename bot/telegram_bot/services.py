@@ -40,6 +40,8 @@ class Services:
     """Where the organiser is."""
     secret: bytes
     """Key of the digests that stand for people."""
+    zone: str = "UTC"
+    """Of the organiser, by its name in the tz database."""
     staff: frozenset[int] = frozenset()
     """Ids of the people who may see and answer questions."""
     staff_room: StaffRoom = field(default_factory=StaffRoom)
@@ -92,7 +94,18 @@ class Services:
         """What stands for a person in the questions that are kept: no id, and not to be guessed from one."""
         return hmac.new(self.secret, str(person).encode(), hashlib.sha256).hexdigest()[:24]
 
+    def number(self, *place: int | str) -> int:
+        """The number of a question that stands at a place: 53 bits, always the same, and no way back from it."""
+        found = hmac.new(self.secret, repr(place).encode(errors="surrogatepass"), hashlib.sha256).digest()
+        return int.from_bytes(found[:8], "big") >> 11
+
 
 def over(service: Service, services: Services) -> Services:
     """The same tools over another state of the knowledge."""
-    return replace(services, assistant=service.assistant, languages=service.languages, today=service.today)
+    return replace(
+        services,
+        assistant=service.assistant,
+        languages=service.languages,
+        today=service.today,
+        zone=service.zone,
+    )

@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Message
 from telegram.constants import ChatType
 
+from bot.telegram_bot.digest import digest
 from bot.telegram_bot.edit_choosing import edit
 from bot.telegram_bot.edit_typing import cancel
 from bot.telegram_bot.fetching import knowledge
 from bot.telegram_bot.history import history, undo
 from bot.telegram_bot.knowledge_state import status
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.staff_inbox import inbox
 
 
 def is_staff(services: Services, message: Message) -> bool:
@@ -35,6 +37,8 @@ async def on_staff_command(services: Services, message: Message, bot: Bot) -> bo
 
 
 COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
+    "inbox": inbox,
+    "digest": digest,
     "status": status,
     "knowledge": knowledge,
     "edit": edit,

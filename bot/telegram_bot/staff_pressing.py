@@ -12,7 +12,7 @@ from telegram import CallbackQuery, Message, User
 from telegram.constants import ChatType
 
 from bot.matching.compiling import FALLBACK
-from bot.telegram_bot import deciding, edit_choosing, fetching, history
+from bot.telegram_bot import deciding, edit_choosing, fetching, history, staff_answers, staff_inbox
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import unpack_staff
 from bot.telegram_bot.press import Press
@@ -79,5 +79,12 @@ VERBS: dict[str, Handler] = {
     "cancel": deciding.cancel_press,
     "undo": history.undo_press,
     "shown": history.shown_press,
+    "inbox": staff_inbox.turn,
+    "miss": staff_inbox.open_group,
+    "ignore": staff_inbox.ignore,
+    "unignore": staff_inbox.unignore,
+    "answer": staff_answers.ask_for_answer,
+    "send": staff_answers.send,
+    "unsend": staff_answers.unsend,
 }
 """What the buttons of staff do, by the verb in their payload."""

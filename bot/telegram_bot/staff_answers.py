@@ -1,0 +1,159 @@
+"""One answer of staff to all who asked alike: asked for, written as a reply, shown, and sent once it is confirmed.
+
+The chats of the people are found when they are needed; who asked in a group only, or is forgotten, cannot be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram import Message
+from telegram.constants import ChatType
+
+from bot.answers.reply import Block, Paragraph, Span
+from bot.answers.sentences import Sentences
+from bot.storage import drafts, misses
+from bot.storage.database import Connection
+from bot.storage.drafts import Draft
+from bot.storage.misses import Asked, Handled
+from bot.storage.phrases import key_of
+from bot.telegram_bot.group_hearing import thread_of
+from bot.telegram_bot.keyboards import Button, Keyboard
+from bot.telegram_bot.missed import reachable
+from bot.telegram_bot.payloads import pack_staff
+from bot.telegram_bot.press import Press
+from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.services import Services
+from bot.telegram_bot.speaking import language_in
+from bot.telegram_bot.staff import is_staff
+from bot.telegram_bot.staff_inbox import seen_of, staff_button
+
+
+async def ask_for_answer(press: Press) -> str:
+    """Ask staff for the answer to a group, where anybody can be reached with it."""
+    services, group = press.services, await seen_of(press)
+    if group is None:
+        return "outdated"
+    found = await reachable(services, (miss.who for miss in group.members))
+    numbers = [miss.number for miss in group.members if miss.who in found]
+    if not numbers:
+        await press.say("team-answer-nobody")
+        return ""
+    sentences = services.sentences()
+    blocks = [
+        Paragraph((Span(group.text, bold=True),)),
+        Paragraph(sentences.line("team-answer-write", count=len(found))),
+    ]
+    if group.people > len(found):
+        blocks.append(Paragraph(sentences.line("team-answer-lost", count=group.people - len(found))))
+    sent, now = await services.sender.say(press.chat, messages(blocks), topic=press.topic), services.now()
+
+    def remember(connection: Connection) -> None:
+        for part in sent:
+            drafts.add(connection, (press.chat, part), numbers, now)
+
+    await services.database.run(remember)
+    return ""
+
+
+async def on_staff_draft(services: Services, message: Message) -> bool:
+    """Take the answer that staff were asked for, and show what people would get; False for any other message."""
+    replied = message.reply_to_message
+    private = message.chat.type == ChatType.PRIVATE
+    if replied is None or not is_staff(services, message) or not (private or message.chat_id == services.staff_chat):
+        return False
+    place, text = (message.chat_id, replied.message_id), message.text or ""
+    draft = await services.database.run(lambda connection: drafts.find(connection, place))
+    if draft is None or text.startswith("/"):
+        return False
+    sentences = services.sentences()
+    if not text.strip():
+        await _tell(services, message, [Paragraph(sentences.line("team-answer-text-only"))])
+        return True
+    await services.database.run(lambda connection: drafts.write(connection, place, text))
+    asked = await _left(services, draft)
+    count = len({one.who for one in asked})
+    if not count:
+        await _tell(services, message, [Paragraph(sentences.line("team-answer-done"))])
+        return True
+    blocks = [*_letter(sentences, asked[0].text, text), Paragraph(sentences.line("team-answer-check", count=count))]
+    argument = f"{place[1]}.{key_of(text)}"
+    send: Button = {
+        "text": sentences.text("team-button-send", count=count),
+        "callback_data": pack_staff("send", argument),
+    }
+    cancel = staff_button(sentences, "team-button-unsend", "unsend", place[1])
+    await _tell(services, message, blocks, Keyboard([[send], [cancel]]))
+    return True
+
+
+async def send(press: Press) -> str:
+    """Send the answer to everybody who can be reached, each once; the button holds only for the words it showed.
+
+    What is sent is noted person by person, so that after a kill it goes on with those who have not got it.
+    """
+    services, place, key = press.services, *_place(press)
+    draft = await services.database.run(lambda connection: drafts.find(connection, place))
+    if draft is None or not draft.text or key != key_of(draft.text):
+        return "outdated"
+    asked = await _left(services, draft)
+    found, reached, staff = await reachable(services, (one.who for one in asked)), 0, press.person
+    by_person: dict[str, list[Asked]] = {}
+    for one in asked:
+        by_person.setdefault(one.who, []).append(one)
+    for who, theirs in by_person.items():
+        if who in found and await _bring(services, found[who], theirs[0].text, draft.text):
+            reached += 1
+            await _note(services, theirs, staff)
+    await services.database.run(lambda connection: drafts.drop(connection, place))
+    sentences = services.sentences()
+    blocks: list[Block] = [Paragraph(sentences.line("team-answer-sent", count=reached))]
+    if reached < len(by_person):
+        blocks.append(Paragraph(sentences.line("team-answer-lost", count=len(by_person) - reached)))
+    blocks.append(Paragraph((Span(draft.text),)))
+    await press.edit(messages(blocks)[0], Keyboard([]))
+    return ""
+
+
+async def unsend(press: Press) -> str:
+    """Nothing is sent."""
+    place, _ = _place(press)
+    await press.services.database.run(lambda connection: drafts.drop(connection, place))
+    await press.edit(messages([Paragraph(press.services.sentences().line("team-answer-dropped"))])[0], Keyboard([]))
+    return ""
+
+
+def _place(press: Press) -> tuple[tuple[int, int], str]:
+    """The chat and our message that asked for the draft, and the key of its words; 0 for a message that is made up."""
+    number, _, key = press.value.partition(".")
+    return (press.chat, int(number) if number.isdecimal() and len(number) < 12 else 0), key
+
+
+async def _left(services: Services, draft: Draft) -> list[Asked]:
+    """The questions of a draft that are still kept and not answered, the latest first."""
+    return await services.database.run(lambda connection: misses.unhandled(connection, draft.questions))
+
+
+async def _note(services: Services, asked: Sequence[Asked], staff: int) -> None:
+    """Their questions are answered."""
+    numbers, now = [one.number for one in asked], services.now()
+    await services.database.run(lambda connection: misses.handle(connection, numbers, Handled.ANSWERED, staff, now))
+
+
+async def _bring(services: Services, chat: int, question: str, text: str) -> bool:
+    """Send the answer to one person, in the words of staff below the person's own question."""
+    sentences = services.sentences(await language_in(services, chat))
+    return bool(await services.sender.say(chat, messages(_letter(sentences, question, text))))
+
+
+def _letter(sentences: Sentences, question: str, text: str) -> list[Block]:
+    heading = Paragraph((Span(question, bold=True),))
+    return [heading, Paragraph(sentences.line("staff-answers")), Paragraph((Span(text),))]
+
+
+async def _tell(
+    services: Services, message: Message, blocks: Sequence[Block], keyboard: Keyboard | None = None
+) -> None:
+    await services.sender.say(
+        message.chat_id, messages(blocks), keyboard, reply_to=message.message_id, topic=thread_of(message)
+    )

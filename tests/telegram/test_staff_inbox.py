@@ -1,0 +1,308 @@
+"""/inbox: what people asked in vain, for staff alone; ignored, taken back, and answered to all who can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import Connection
+from bot.storage.misses import PATIENCE
+from tests.bot_api import BotApi, Group, Message, Person
+from tests.telegram.group_world import GroupWorld, group_world
+
+FEE = "How much is the fee?"
+DOG = "Can I bring my dog?"
+SUGGESTS = "Which hotel did the participants stay in?"
+OUTDATED = "This button is too old. Please ask again."
+
+
+@dataclass(frozen=True)
+class Office:
+    """A bot with people who ask, one member of staff, and the chat of staff."""
+
+    world: GroupWorld
+    ann: Person
+    bob: Person
+    sora: Person
+    room: Group
+
+    async def ask(self, person: Person, text: str, chat: Group | None = None) -> Message:
+        """The last message of the bot after a question."""
+        person.says(text, chat=chat)
+        await self.world.settle()
+        return self.world.api.sent(chat or person.chat)[-1]
+
+    async def inbox(self) -> Message:
+        return await self.ask(self.sora, "/inbox@wego_test_bot", self.room)
+
+    async def presses(self, message: Message, button: str, person: Person | None = None) -> str:
+        """What Telegram shows; the buttons that begin with some words will do."""
+        label = next(one["text"] for one in message.buttons if one["text"].startswith(button))
+        press = (person or self.sora).presses(message, label)
+        await self.world.settle()
+        return str((await press.answer()).get("text") or "")
+
+    async def open(self, button: str) -> Message:
+        shown = await self.inbox()
+        assert await self.presses(shown, button) == ""
+        return shown
+
+    def last(self, chat: Group | Person) -> Message:
+        return self.world.api.sent(chat if isinstance(chat, Group) else chat.chat)[-1]
+
+
+@pytest.fixture
+async def office(api: BotApi, tmp_path: Path) -> AsyncIterator[Office]:
+    ann, bob, sora = (api.person(name) for name in ("Ann", "Bob", "Sora"))
+    room = api.group("Staff", members=[sora, ann])
+    async with group_world(api, tmp_path, staff=[sora.id], staff_chat=room.id) as world:
+        yield Office(world, ann, bob, sora, room)
+
+
+async def test_what_was_asked_in_vain_stands_there_the_heaviest_first(office: Office) -> None:
+    assert "Nothing waits" in (await office.inbox()).text
+    for person, text in [(office.ann, DOG), (office.ann, FEE), (office.bob, "What is the fee"), (office.ann, FEE)]:
+        await office.ask(person, text)
+    shown = await office.inbox()
+    assert [button["text"] for button in shown.buttons] == ["2 · What is the fee", f"1 · {DOG}"]
+    await office.presses(shown, "2 ·")
+    assert "Questions: 2. People: 2. Languages: English." in shown.text
+    assert f"{FEE} (English, people: 1)" in shown.text
+    assert "Ann" not in shown.text
+    await office.presses(shown, "« To the list")
+    assert len(shown.buttons) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["Hello!", "Thank you", "👍", "When was the Seoul Program 2016?", "/apply", "/nothing"]
+)
+async def test_what_asks_nothing_or_is_answered_is_no_miss(office: Office, text: str) -> None:
+    await office.ask(office.ann, text)
+    office.world.time[0] += 2 * PATIENCE
+    assert "Nothing waits" in (await office.inbox()).text
+
+
+async def test_an_edited_question_counts_once_with_its_last_words(office: Office) -> None:
+    said = office.ann.says(DOG)
+    await office.world.settle()
+    office.ann.edits(said, FEE)
+    await office.world.settle()
+    assert [button["text"] for button in (await office.inbox()).buttons] == [f"1 · {FEE}"]
+    office.ann.edits(said, "When was the Seoul Program 2016?")
+    await office.world.settle()
+    assert "Nothing waits" in (await office.inbox()).text
+
+
+async def test_a_suggestion_is_a_miss_once_nobody_has_taken_it_for_an_hour(office: Office) -> None:
+    await office.ask(office.ann, SUGGESTS)
+    assert "Nothing waits" in (await office.inbox()).text
+    office.world.time[0] += PATIENCE + 1
+    shown = await office.open("1 ·")
+    assert "nobody took it: 1" in shown.text
+    assert "Suggested:" in shown.text
+
+
+@pytest.mark.parametrize("how", ["button", "number", "words"])
+async def test_a_suggestion_that_was_taken_is_no_miss(office: Office, how: str) -> None:
+    offered = await office.ask(office.ann, SUGGESTS)
+    if how == "button":
+        await office.presses(offered, offered.buttons[0]["text"], office.ann)
+    else:
+        await office.ask(office.ann, "1" if how == "number" else offered.buttons[0]["text"])
+    office.world.time[0] += PATIENCE + 1
+    assert "Nothing waits" in (await office.inbox()).text
+
+
+async def test_what_somebody_says_was_not_meant_or_of_no_help_is_a_miss_at_once(office: Office) -> None:
+    await office.presses(await office.ask(office.ann, SUGGESTS), "None of", office.ann)
+    await office.presses(await office.ask(office.bob, "When was the Seoul Program 2016?"), "👎", office.bob)
+    shown = await office.inbox()
+    assert len(shown.buttons) == 2
+    await office.presses(shown, "1 · When")
+    assert "answered, and not helpful: 1" in shown.text
+    assert "seoul-program/2016" in shown.text
+
+
+async def test_ignored_questions_are_gone_and_can_be_taken_back(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    shown = await office.open("1 ·")
+    office.world.time[0] += 60
+    await office.ask(office.bob, FEE)
+    await office.presses(shown, "Ignore")
+    assert "1 question is ignored" in shown.text
+    assert [one["text"] for one in (await office.inbox()).buttons] == [f"1 · {FEE}"], "Bob's came later, unseen"
+    await office.presses(shown, "Undo")
+    assert "People: 2." in shown.text
+
+
+async def test_a_press_that_is_handled_again_after_a_kill_says_the_same(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    shown = await office.open("1 ·")
+    ignore = next(one["callback_data"] for one in shown.buttons if one["text"] == "Ignore")
+    for _ in range(2):
+        press = office.sora.forges_press(shown, ignore)
+        await office.world.settle()
+        assert not (await press.answer())["text"]
+        assert "1 question is ignored" in shown.text
+
+
+async def test_pages_are_turned(office: Office) -> None:
+    for at, thing in enumerate(["dog", "cat", "guitar", "bicycle", "drone", "tent", "piano", "surfboard", "canoe"]):
+        office.world.time[0] += at
+        await office.ask(office.ann, f"Can I bring my {thing}?")
+    shown = await office.inbox()
+    assert "9 groups" in shown.text
+    assert len(shown.buttons) == 9
+    await office.presses(shown, "More")
+    assert [one["text"] for one in shown.buttons] == ["1 · Can I bring my dog?", "« Back"]
+    await office.presses(shown, "« Back")
+    assert len(shown.buttons) == 9
+
+
+async def test_nobody_else_sees_it(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    assert "do not know this command" in (await office.ask(office.ann, "/inbox")).text
+    office.ann.says("/inbox@wego_test_bot", chat=office.room)
+    await office.world.settle()
+    assert FEE not in str(office.world.api.sent(office.room))
+    shown = await office.open("1 ·")
+    before = shown.text
+    for verb in ("inbox", "miss", "ignore", "unignore", "answer", "send", "unsend"):
+        data = next(
+            (one["callback_data"] for one in shown.buttons if f":{verb}:" in one["callback_data"]), f"t:{verb}:1.1"
+        )
+        press = office.ann.forges_press(shown, data)
+        await office.world.settle()
+        assert (await press.answer())["text"] == OUTDATED
+    assert shown.text == before
+    assert len((await office.inbox()).buttons) == 1
+
+
+@pytest.mark.parametrize("argument", ["", "1", "1.", "1.1", "x.y", "9" * 40, "-1.5", "\u0661.\u0662"])
+@pytest.mark.parametrize("verb", ["miss", "ignore", "unignore", "answer", "send"])
+async def test_what_no_button_holds_is_outdated(office: Office, verb: str, argument: str) -> None:
+    await office.ask(office.ann, FEE)
+    press = office.sora.forges_press(await office.inbox(), f"t:{verb}:{argument}")
+    await office.world.settle()
+    assert (await press.answer())["text"] == OUTDATED
+
+
+async def test_who_wants_to_be_forgotten_is_not_in_it_any_more(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    shown = await office.open("1 ·")
+    await office.ask(office.ann, "/forget_me")
+    assert await office.presses(shown, "Ignore") == OUTDATED
+    assert "Nothing waits" in (await office.inbox()).text
+
+
+async def answering(office: Office, text: str = "It is free & <open>.") -> Message:
+    """What staff see before they send an answer to all who asked for the fee."""
+    shown = await office.open("2 ·")
+    await office.presses(shown, "Answer the people")
+    office.sora.says(text, office.last(office.room))
+    await office.world.settle()
+    return office.last(office.room)
+
+
+async def test_one_answer_goes_to_all_who_asked_alike_once_it_is_confirmed(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, "What is the fee")
+    check = await answering(office)
+    assert "The WeGO team answers:\n\nIt is free & <open>." in check.text
+    assert "2 people would read it" in check.text
+    heard = {person: len(office.world.api.sent(person.chat)) for person in (office.ann, office.bob)}
+    send = next(one["callback_data"] for one in check.buttons if one["text"].startswith("Send"))
+    await office.presses(check, "Send it to 2 people")
+    assert "Sent to 2 people" in check.text
+    assert office.last(office.ann).text == f"{FEE}\n\nThe WeGO team answers:\n\nIt is free & <open>."
+    assert office.last(office.bob).text.startswith("What is the fee\n\n")
+    assert "Nothing waits" in (await office.inbox()).text
+    again = office.sora.forges_press(check, send)
+    await office.world.settle()
+    assert (await again.answer())["text"] == OUTDATED
+    assert {person: len(office.world.api.sent(person.chat)) - 1 for person in heard} == heard
+
+
+async def test_who_cannot_be_reached_is_told_of_and_stays_in_the_inbox(office: Office) -> None:
+    group = office.world.api.group("Trainees", members=[office.bob])
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, f"/ask {FEE}", group)
+    shown = await office.open("2 ·")
+    await office.presses(shown, "Answer the people")
+    prompt = office.last(office.room)
+    assert "goes to 1 person" in prompt.text
+    assert "1 person cannot be reached" in prompt.text
+    office.sora.says("It is free.", prompt)
+    await office.world.settle()
+    await office.presses(office.last(office.room), "Send")
+    assert "It is free." in office.last(office.ann).text
+    shown = await office.open("1 ·")
+    await office.presses(shown, "Answer the people")
+    assert "Nobody can be reached" in office.last(office.room).text
+
+
+async def test_an_answer_to_somebody_who_left_meanwhile_is_told_of(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, FEE)
+    check = await answering(office)
+    await office.ask(office.ann, "/forget_me")
+    office.bob.blocks()
+    await office.presses(check, "Send")
+    assert "Sent to 0 people" in check.text
+    assert "1 person cannot be reached" in check.text
+    assert not any("free" in message.text for message in office.world.api.sent(office.ann.chat))
+
+
+async def test_a_button_sends_only_the_words_that_it_showed(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, FEE)
+    first = await answering(office)
+    asked = next(one for one in office.world.api.sent(office.room) if "Reply to this message" in one.text)
+    office.sora.says("It costs ten.", asked)
+    await office.world.settle()
+    second = office.last(office.room)
+    assert await office.presses(first, "Send") == OUTDATED
+    await office.presses(second, "Send")
+    assert "It costs ten." in office.last(office.ann).text
+
+
+async def test_nothing_is_sent_that_is_taken_back_or_is_no_text(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, FEE)
+    check = await answering(office)
+    await office.presses(check, "Do not send it")
+    assert check.text == "Nothing was sent."
+    shown = await office.open("2 ·")
+    await office.presses(shown, "Answer the people")
+    office.sora.sends({"voice": {"file_id": "f", "file_unique_id": "f", "duration": 3}}, office.last(office.room))
+    await office.world.settle()
+    assert "only text" in office.last(office.room).text
+    assert "free" not in office.last(office.ann).text
+
+
+async def test_somebody_else_writes_no_answer(office: Office) -> None:
+    await office.ask(office.bob, FEE)
+    shown = await office.open("1 ·")
+    await office.presses(shown, "Answer the people")
+    office.ann.says("It is a million", office.last(office.room))
+    await office.world.settle()
+    assert "would read it" not in office.last(office.room).text
+
+
+async def test_what_staff_made_of_a_question_is_kept_with_who_and_when(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    shown = await office.open("1 ·")
+    await office.presses(shown, "Ignore")
+
+    def read(connection: Connection) -> list[tuple[str, float, int]]:
+        query = "SELECT handled, handled_at, staff_person FROM questions"
+        return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+    assert await office.world.services.database.run(read) == [("ignored", office.world.time[0], office.sora.id)]
+    data = await office.ask(office.ann, "/my_data")
+    exported = office.world.api.world.files[data["document"]["file_id"]].data
+    assert b"ignored" in exported
+    assert str(office.sora.id).encode() not in exported
