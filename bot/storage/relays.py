@@ -16,20 +16,23 @@ class Relay:
     chat: int
     question: int
     """The message in the person's chat that the answer is a reply to."""
-    answered: bool
+    answered: bool = False
+    number: int = 0
+    """Of the question as it is kept; 0 where it was sent on by an earlier version."""
 
 
-def add(connection: sa.Connection, staff: tuple[int, int], chat: int, question: int, now: float) -> None:
+def add(connection: sa.Connection, staff: tuple[int, int], asked: Relay, now: float) -> None:
     """A question lies with staff; ``staff`` is their chat and the message there."""
-    values = {"staff_chat": staff[0], "staff_message": staff[1], "chat": chat, "question": question, "sent": now}
-    connection.execute(sa.insert(relays).values(values))
+    values = {"chat": asked.chat, "question": asked.question, "number": asked.number, "sent": now}
+    connection.execute(sa.insert(relays).values(staff_chat=staff[0], staff_message=staff[1], **values))
 
 
 def find(connection: sa.Connection, staff: tuple[int, int]) -> Relay | None:
     """Whose question a message in the staff chat is."""
     wanted = (relays.c.staff_chat == staff[0]) & (relays.c.staff_message == staff[1])
-    row = connection.execute(sa.select(relays.c.chat, relays.c.question, relays.c.answered).where(wanted)).first()
-    return Relay(row[0], row[1], row[2] is not None) if row else None
+    c = relays.c
+    row = connection.execute(sa.select(c.chat, c.question, c.answered, c.number).where(wanted)).first()
+    return Relay(row[0], row[1], row[2] is not None, row[3]) if row else None
 
 
 def are_open(connection: sa.Connection, staff_chat: int) -> bool:

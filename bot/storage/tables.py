@@ -107,6 +107,7 @@ relays = sa.Table(
     sa.Column("question", sa.BigInteger, nullable=False),
     sa.Column("sent", sa.Double, nullable=False, index=True),
     sa.Column("answered", sa.Double),
+    sa.Column("number", sa.BigInteger, nullable=False, server_default=sa.text("0")),  # of the question that is kept
 )
 
 drafts = sa.Table(

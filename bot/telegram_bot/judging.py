@@ -11,6 +11,7 @@ from bot.answers.composing.shared import contacts
 from bot.answers.reply import Paragraph
 from bot.storage import questions
 from bot.storage.database import Connection
+from bot.storage.relays import Relay
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.keyboards import Keyboard, forwarding
 from bot.telegram_bot.payloads import Does
@@ -59,7 +60,8 @@ async def forwarded(press: Press) -> str:
         return ""
 
     async def act(text: str) -> str:
-        sent = await forward(press.services, press.chat, press.message.message_id, text)
+        asked = Relay(press.chat, press.message.message_id, number=press.number)
+        sent = await forward(press.services, asked, text)
         await press.close()
         await (press.say("forwarded") if sent else _whom(press, "not-forwarded"))
         return ""

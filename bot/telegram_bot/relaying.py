@@ -5,8 +5,9 @@ from __future__ import annotations
 from telegram import Message, ReplyParameters
 
 from bot.answers.reply import Block, Paragraph, Span
-from bot.storage import relays, replies
+from bot.storage import misses, relays, replies
 from bot.storage.database import Connection
+from bot.storage.misses import Handled
 from bot.storage.relays import Relay
 from bot.telegram_bot.group_hearing import speaker
 from bot.telegram_bot.rendering import messages
@@ -18,7 +19,7 @@ SENT = "staff-sent"
 """The sentence for staff whose answer has reached the person."""
 
 
-async def forward(services: Services, chat: int, message: int, text: str) -> bool:
+async def forward(services: Services, asked: Relay, text: str) -> bool:
     """Put a question before staff; False where that is not possible. A reply to any part of a long one will do."""
     if not services.relays:
         return False
@@ -32,7 +33,7 @@ async def forward(services: Services, chat: int, message: int, text: str) -> boo
 
     def remember(connection: Connection) -> None:
         for part in sent:
-            relays.add(connection, (services.staff_chat, part), chat, message, now)
+            relays.add(connection, (services.staff_chat, part), asked, now)
 
     await services.database.run(remember)
     return bool(sent)
@@ -83,10 +84,11 @@ async def _bring(services: Services, message: Message, relay: Relay) -> str:
     sent = await (_say(services, message.text, relay) if message.text else _copy(services, message, relay))
     if not sent or replied is None:
         return "staff-not-sent"
-    staff, now = (message.chat_id, replied.message_id), services.now()
+    staff, now, who = (message.chat_id, replied.message_id), services.now(), message.from_user
 
     def remember(connection: Connection) -> None:
         relays.answered(connection, staff, now)
+        misses.handle(connection, [relay.number], Handled.ANSWERED, who.id if who else 0, now)
         replies.save(connection, message.chat_id, message.message_id, sent, now)
 
     await services.database.run(remember)

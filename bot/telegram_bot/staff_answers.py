@@ -26,7 +26,7 @@ from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.staff import is_staff
-from bot.telegram_bot.staff_inbox import seen_of, staff_button
+from bot.telegram_bot.staff_inbox import cut, seen_of, staff_button
 
 
 async def ask_for_answer(press: Press) -> str:
@@ -41,7 +41,7 @@ async def ask_for_answer(press: Press) -> str:
         return ""
     sentences = services.sentences()
     blocks = [
-        Paragraph((Span(group.text, bold=True),)),
+        Paragraph((Span(cut(group.text), bold=True),)),
         Paragraph(sentences.line("team-answer-write", count=len(found))),
     ]
     if group.people > len(found):
@@ -147,7 +147,7 @@ async def _bring(services: Services, chat: int, question: str, text: str) -> boo
 
 
 def _letter(sentences: Sentences, question: str, text: str) -> list[Block]:
-    heading = Paragraph((Span(question, bold=True),))
+    heading = Paragraph((Span(cut(question), bold=True),))
     return [heading, Paragraph(sentences.line("staff-answers")), Paragraph((Span(text),))]
 
 

@@ -147,7 +147,7 @@ async def _show(press: Press, group: Group) -> None:
 
 def _told(sentences: Sentences, group: Group) -> Iterator[Block]:
     """What was asked, how often, when, what was said to it, and in which words."""
-    yield Paragraph(_bold(_cut(group.text)))
+    yield Paragraph(_bold(cut(group.text)))
     languages = ", ".join(language_name(code, sentences.locale) for code in group.languages)
     counts = {"questions": group.count, "people": group.people}
     yield Paragraph(sentences.line("team-miss-counts", languages=languages, **counts))
@@ -170,13 +170,14 @@ def _told(sentences: Sentences, group: Group) -> Iterator[Block]:
 def _wording(sentences: Sentences, wording: Wording) -> tuple[Span, ...]:
     """Who said it is not known, but how many did."""
     language = language_name(wording.language, sentences.locale)
-    return sentences.line("team-miss-wording", text=_cut(wording.text), language=language, people=wording.people)
+    return sentences.line("team-miss-wording", text=cut(wording.text), language=language, people=wording.people)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A question in one line, as much of it as is shown."""
     whole = " ".join(text.split())
     return whole if len(whole) <= LONGEST else f"{whole[:LONGEST].rstrip()} …"
 
 
 def _bold(text: str) -> tuple[Span, ...]:
-    return (Span(_cut(text), bold=True),)
+    return (Span(cut(text), bold=True),)

@@ -162,7 +162,7 @@ async def test_what_led_to_an_old_group_leads_to_the_latest(database: Database) 
 async def test_a_group_that_moves_can_be_reached(database: Database) -> None:
     await database.run(lambda c: chats.seen(c, -1, "group", 1.0))
     await database.run(lambda c: chats.unreachable(c, -1, chats.REMOVED))
-    await database.run(lambda c: relays.add(c, (-1, 6), BIG, 7, 1.0))
+    await database.run(lambda c: relays.add(c, (-1, 6), relays.Relay(BIG, 7, number=9), 1.0))
     for _ in range(2):  # both groups tell of it
         await database.run(lambda c: chats.migrate(c, -1, -100))
     found = await database.run(lambda c: chats.find(c, -100))
@@ -193,7 +193,7 @@ async def test_all_that_is_kept_of_a_person_is_shown_and_forgotten(database: Dat
     await database.run(lambda c: chats.seen(c, BIG, "private", 1.0))
     await database.run(lambda c: conversations.save(c, BIG, 0, "{}", 1.0))
     await database.run(lambda c: questions.keep(c, kept, 1.0))
-    await database.run(lambda c: relays.add(c, (-5, 6), BIG, 7, 1.0))
+    await database.run(lambda c: relays.add(c, (-5, 6), relays.Relay(BIG, 7, number=9), 1.0))
     shown = await database.run(lambda c: chats.export(c, BIG, "who"))
     assert set(shown) == {"chats", "conversations", "questions", "relays"}
     await database.run(lambda c: chats.forget(c, BIG, "who"))
@@ -279,10 +279,10 @@ async def test_a_key_is_made_once(database: Database) -> None:
 
 
 async def test_a_relay_leads_back_to_who_asked(database: Database) -> None:
-    await database.run(lambda c: relays.add(c, (-5, 6), BIG, 7, 1.0))
-    assert await database.run(lambda c: relays.find(c, (-5, 6))) == relays.Relay(BIG, 7, False)
+    await database.run(lambda c: relays.add(c, (-5, 6), relays.Relay(BIG, 7, number=9), 1.0))
+    assert await database.run(lambda c: relays.find(c, (-5, 6))) == relays.Relay(BIG, 7, False, 9)
     await database.run(lambda c: relays.answered(c, (-5, 6), 2.0))
-    assert await database.run(lambda c: relays.find(c, (-5, 6))) == relays.Relay(BIG, 7, True)
+    assert await database.run(lambda c: relays.find(c, (-5, 6))) == relays.Relay(BIG, 7, True, 9)
     assert await database.run(lambda c: relays.find(c, (-5, 7))) is None
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from bot.storage.database import Connection
 from bot.storage.misses import PATIENCE
-from tests.bot_api import BotApi, Group, Message, Person
+from bot.telegram_bot.sending import Revoked
+from tests.bot_api import BotApi, Fault, Group, Message, Person
 from tests.telegram.group_world import GroupWorld, group_world
 
 FEE = "How much is the fee?"
@@ -267,6 +268,39 @@ async def test_a_button_sends_only_the_words_that_it_showed(office: Office) -> N
     assert await office.presses(first, "Send") == OUTDATED
     await office.presses(second, "Send")
     assert "It costs ten." in office.last(office.ann).text
+
+
+async def test_after_a_kill_it_goes_on_with_those_who_have_not_got_it(office: Office) -> None:
+    """The token is refused when it comes to one of the two, which ends the bot; the press is handled again."""
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, FEE)
+    check = await answering(office)
+    send = next(one["callback_data"] for one in check.buttons if one["text"].startswith("Send"))
+
+    def got() -> list[int]:
+        return [
+            sum("It is free" in m.text for m in office.world.api.sent(one.chat)) for one in (office.ann, office.bob)
+        ]
+
+    office.world.api.faults.share("sendMessage", replace(Fault.status(401), chat=office.ann.id), 1.0)
+    office.sora.forges_press(check, send)
+    with pytest.raises(Revoked):
+        await office.world.settle()
+    assert got() == [0, 1], "the latest question is answered first"
+    office.world.api.faults.clear()
+    for _ in range(2):
+        office.sora.forges_press(check, send)
+        await office.world.settle()
+    assert got() == [1, 1]
+
+
+async def test_what_staff_answer_to_a_question_that_was_sent_to_them_is_dealt_with(office: Office) -> None:
+    await office.presses(await office.ask(office.ann, FEE), "Ask the team", office.ann)
+    assert len((await office.inbox()).buttons) == 1
+    question = next(one for one in office.world.api.sent(office.room) if FEE in one.text)
+    office.sora.says("It is free.", question)
+    await office.world.settle()
+    assert "Nothing waits" in (await office.inbox()).text
 
 
 async def test_nothing_is_sent_that_is_taken_back_or_is_no_text(office: Office) -> None:

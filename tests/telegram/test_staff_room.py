@@ -85,7 +85,7 @@ async def test_what_another_process_has_seen_holds_here_too(api: BotApi, tmp_pat
         engine = open_engine(f"sqlite:///{tmp_path / 'bot.db'}")
         with engine.begin() as connection:
             chats.migrate(connection, old.id, new.id)
-            relays.add(connection, (new.id, brought.id), ann.id, asked.id, api.clock.now())
+            relays.add(connection, (new.id, brought.id), relays.Relay(ann.id, asked.id), api.clock.now())
         engine.dispose()
         assert await reaches(sora, brought, ann)
 

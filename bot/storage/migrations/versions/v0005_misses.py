@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.add_column("questions", sa.Column("taken", sa.Double))
     op.add_column("questions", sa.Column("handled_at", sa.Double))
     op.add_column("questions", sa.Column("staff_person", sa.BigInteger))
+    op.add_column("relays", sa.Column("number", sa.BigInteger, nullable=False, server_default=sa.text("0")))
     op.create_table(
         "drafts",
         sa.Column("staff_chat", sa.BigInteger, primary_key=True, autoincrement=False),
@@ -42,6 +43,7 @@ def downgrade() -> None:
     """Take all back."""
     op.drop_table("digests")
     op.drop_table("drafts")
+    op.drop_column("relays", "number")
     with op.batch_alter_table("questions") as changed:
         for name in NEW:
             changed.drop_column(name)
