@@ -41,6 +41,7 @@ from bot.telegram_bot.source import Deaf, Source, end_where_deaf, first_of
 from bot.telegram_bot.staff_room import staff_room
 from bot.telegram_bot.watching import Watch
 from bot.telegram_bot.webhook import LARGEST, receiver
+from bot.telegram_bot.workshop import work
 
 PATIENCE = 3.0
 """Seconds for the database to answer a supervisor's question."""
@@ -120,7 +121,11 @@ class App:
     async def _beside(self, services: Services, dispatcher: Dispatcher) -> None:
         """What is done while people are served."""
         schedule = Schedule.read(self._settings.digest)
-        await asyncio.gather(self._introduced(services), keep_sending(lambda: dispatcher.services, schedule))
+
+        def present() -> Services:
+            return dispatcher.services
+
+        await asyncio.gather(self._introduced(services), work(present), keep_sending(present, schedule))
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import bot
+from bot.errors import BotError
 from bot.exits import ANOTHER
 from bot.knowledge.fingerprints import program
 from bot.knowledge.problems import Problem
@@ -21,23 +24,35 @@ PATIENCE = 300.0
 """Seconds for it to say how it went: twenty times what it needs for all languages."""
 LONGEST = 2**24
 """Bytes of the line in which it says how it went."""
+LONG = 1200.0
+"""Seconds for something that asks thousands of questions: ten times what it needs."""
+LOWER = 10
+"""By how much such a process steps back."""
 _ending: set[asyncio.Future[Any]] = set()
 """Processes that have said so, and come to their end."""
 log = logging.getLogger(__name__)
 
+
+class AsideError(BotError):
+    """Something that was done aside came to no result; the text says why."""
+
+
 _START = "import sys; sys.path.insert(0, {ours!r}); from bot.cli import main; raise SystemExit(main())"
 
 
-def _command(folder: Path, *options: str) -> list[str]:
+def command(*arguments: str) -> list[str]:
     """This very program, wherever it lies; -P: not what the current folder has under its name."""
     start = _START.format(ours=str(Path(bot.__file__).resolve().parents[1]))
-    return [sys.executable, "-P", "-c", start, "compile", "--knowledge", str(folder), *options]
+    return [sys.executable, "-P", "-c", start, *arguments]
+
+
+def _command(folder: Path, *options: str) -> list[str]:
+    return command("compile", "--knowledge", str(folder), *options)
 
 
 def compile_now(folder: Path, language: str) -> int:
     """Compile what every start needs, and one language; its exit code, after it has told what was wrong."""
-    command = _command(folder, "--language", language)
-    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+    return subprocess.run(_command(folder, "--language", language), stdout=subprocess.DEVNULL, check=False).returncode
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +72,10 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
     Once it has said how it went it is not waited for: it puts by what will make the next time quicker.
     """
     chosen = [part for code in languages for part in ("--language", code)]
-    command = _command(folder, "--format", "json", *chosen)
+    words = _command(folder, "--format", "json", *chosen)
     try:
         process = await asyncio.create_subprocess_exec(
-            *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LONGEST
+            *words, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=LONGEST
         )
     except OSError as error:
         return Outcome(-1, said=str(error.strerror))
@@ -72,6 +87,44 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
     except BaseException:
         await _kill(process)
         raise
+
+
+async def read_aside(*arguments: str) -> Any:
+    """What a command of this program prints as JSON; raises AsideError as below, and where it prints none."""
+    printed, told = await run_aside(*arguments)
+    try:
+        return json.loads(printed)
+    except ValueError:
+        last = told.decode(errors="replace").strip().splitlines()[-1:]
+        raise AsideError(f"{arguments[0]} came to no end: {''.join(last) or 'no reason was given'}") from None
+
+
+async def run_aside(*arguments: str) -> tuple[bytes, bytes]:
+    """What a command of this program prints and tells, done behind whatever else the machine has to do.
+
+    Raises AsideError where it cannot be started, or takes longer than it may.
+    """
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command(*arguments), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        )
+    except OSError as error:
+        raise AsideError(f"{arguments[0]} could not be started ({error.strerror})") from error
+    _step_back(process)
+    try:
+        return await asyncio.wait_for(process.communicate(), LONG)
+    except TimeoutError:
+        await _kill(process)
+        raise AsideError(f"{arguments[0]} took more than {LONG:.0f} seconds") from None
+    except BaseException:
+        await _kill(process)
+        raise
+
+
+def _step_back(process: asyncio.subprocess.Process) -> None:
+    """Leave the processor to those who wait for an answer."""
+    with suppress(OSError, AttributeError):  # it may have ended; not every system knows of priorities
+        os.setpriority(os.PRIO_PROCESS, process.pid, LOWER)
 
 
 async def _said(process: asyncio.subprocess.Process) -> Outcome:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import bot
-from bot.commands import ask, chat, check, compile, coverage, diff, evaluate, init, new, run, schema, translate
+from bot.commands import ask, chat, check, compile, coverage, diff, evaluate, init, new, preview, run, schema, translate
 from bot.errors import BotError, KnowledgeError, UsageError
 
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -23,6 +23,7 @@ _COUSINS = str.maketrans("\u2013\u2014\u2011\u2022\u2018\u2019\u201c\u201d\u00a0
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "run": (run, "serve on Telegram"),
     "chat": (chat, "talk to the bot in the terminal"),
+    "preview": (preview, "show the bot on a page of this machine, and what is wrong, as files are saved"),
     "ask": (ask, "ask one question, or many as JSON lines"),
     "check": (check, "find every mistake in the knowledge"),
     "eval": (evaluate, "ask the test questions and judge the replies"),

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 class By(StrEnum):
-    """What brought a version; where a person of staff published it, their name stands instead."""
+    """What brought a version."""
 
     START = "start"
     FILES = "files"
@@ -44,7 +44,7 @@ class Version:
     """Eight hexadecimal digits; the same for the same files. Empty where the files are not watched."""
     since: float
     """Seconds since 1970."""
-    by: str
+    by: By
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Live:
         compiled = self.service.compiled
         return compiled is not None and Fingerprints.take(compiled.folder, packaged_folder()) != compiled.prints
 
-    async def reload(self, tell: Tell, by: str = By.FILES) -> None:
+    async def reload(self, tell: Tell, by: By = By.FILES) -> None:
         """Serve what the files say now, if it is right and anything new."""
         before, served = self.refused, self.version
         try:
@@ -114,7 +114,15 @@ class Live:
         if (self.refused, self.version) != (before, served):
             await tell(Change(self.version, self.refused, mended=before is not None and self.refused is None))
 
-    async def _at_last(self, by: str) -> Refused | None:
+    async def reached(self, version: str, patience: float) -> bool:
+        """Whether a version is served, within so many seconds."""
+        for _ in range(int(patience / EVERY)):
+            if self.version.name == version:
+                return True
+            await asyncio.sleep(EVERY)
+        return False
+
+    async def _at_last(self, by: By) -> Refused | None:
         """Some attempts, for files may change while they are read."""
         for _ in range(ATTEMPTS - 1):
             try:
@@ -123,7 +131,7 @@ class Live:
                 await asyncio.sleep(EVERY)
         return await self._take_over(by)
 
-    async def _take_over(self, by: str) -> Refused | None:
+    async def _take_over(self, by: By) -> Refused | None:
         compiled = self.service.compiled
         assert compiled is not None, "only files are watched"
         languages = self.service.assistant.brought or (FALLBACK,)

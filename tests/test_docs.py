@@ -17,6 +17,7 @@ from bot.knowledge.folders import packaged_folder
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.loader import load
 from bot.settings import VARIABLES
+from bot.telegram_bot.staff import COMMANDS as STAFF_COMMANDS
 from bot.terminal.session import COMMANDS as CHAT_COMMANDS
 from bot.terminal.session import Session
 from tests.answers.asking import TODAY, packaged_assistant
@@ -62,6 +63,11 @@ def test_setting_is_documented(variable: str) -> None:
 
 @pytest.mark.parametrize("command", CHAT_COMMANDS)
 def test_chat_command_is_documented(command: str) -> None:
+    assert f"`/{command}" in README
+
+
+@pytest.mark.parametrize("command", STAFF_COMMANDS)
+def test_staff_command_is_documented(command: str) -> None:
     assert f"`/{command}" in README
 
 

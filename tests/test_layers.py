@@ -34,6 +34,8 @@ ONLY_IN = {
     "icalendar": {"telegram_bot"},
     "PIL": {"telegram_bot"},
     "dotenv": {"settings"},
+    "starlette": {"preview"},
+    "uvicorn": {"preview"},
 }
 
 

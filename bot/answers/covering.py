@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.own_questions import OwnQuestion, own_questions
@@ -35,6 +35,34 @@ class Cell:
     """Whether a test question of this language is answered by it."""
     stale: bool
     """Whether a text of it was made from an English wording that has changed since, or is missing."""
+
+    def __str__(self) -> str:
+        marks = f"{'T' if self.tested else ''}{'S' if self.stale else ''}"
+        return f"{self.answered}/{self.facts} {marks}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of question on one thing, in every language."""
+
+    thing: str
+    kind: str
+    cells: tuple[Cell | None, ...]
+    """None where a language has no such question."""
+
+
+def matrix(found: Sequence[Cell], languages: Sequence[str]) -> list[Row]:
+    """The cells in rows, those of one thing together; a column for each of the languages."""
+    by_place = {(cell.thing, cell.kind, cell.language): cell for cell in found}
+    things = list(dict.fromkeys(cell.thing for cell in found))
+    pairs = sorted(dict.fromkeys((cell.thing, cell.kind) for cell in found), key=lambda pair: things.index(pair[0]))
+    return [Row(thing, kind, tuple(by_place.get((thing, kind, code)) for code in languages)) for thing, kind in pairs]
+
+
+def total(found: Iterable[Cell], language: str) -> str:
+    """How many of all facts are answered in a language: 640/648."""
+    own = [cell for cell in found if cell.language == language]
+    return f"{sum(cell.answered for cell in own)}/{sum(cell.facts for cell in own)}"
 
 
 def cells(tongue: Tongue, tested: Collection[str], stale: Collection[str], today: dt.date) -> list[Cell]:

@@ -28,11 +28,14 @@ class Naming:
         """Whether a text that the language does not have was served in English."""
 
     def text(self, texts: Texts) -> str:
-        """A text of the knowledge in the reply's language."""
+        """A text of the knowledge in the reply's language, as one paragraph."""
+        return " ".join(self.paragraphs(texts).split())
+
+    def paragraphs(self, texts: Texts) -> str:
+        """The same as it is written."""
         own = texts.get(self.language)
-        self.borrowed = self.borrowed or bool(texts and not own)
-        found = own or texts.get(SOURCE) or next(iter(texts.values()), "")
-        return " ".join(found.split())
+        self.borrowed = self.borrowed or (not own and SOURCE in texts)
+        return own or texts.get(SOURCE) or next(iter(texts.values()), "")
 
     def name(self, names: Names) -> str:
         """The shown name."""

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 from bot.commands import options
 
 if TYPE_CHECKING:
+    from bot.findings import Meanwhile
     from bot.knowledge.knowledge import Knowledge
     from bot.knowledge.loaded import Key, Loaded
     from bot.knowledge.problems import Problem
     from bot.knowledge.questions import QuestionFile
     from bot.runtime import Service
-
-Meanwhile = Callable[[], None]
 
 EPILOG = """\
 examples:
@@ -147,36 +146,16 @@ def trials(
     day: dt.date | None,
     meanwhile: Meanwhile | None = None,
 ) -> Iterator[Problem]:
-    """What is only seen when the bot is asked, or a text is read: conflicts, failures, what is due, contradictions.
+    """What is only seen when the bot is asked, or a text is read: findings, and failing test questions.
 
     `meanwhile` is called between the questions; what it raises ends the trials.
     """
-    from bot.answers.conflicts import conflicts
-    from bot.knowledge.due import due, problem
+    from bot.findings import Tried, findings
     from bot.runtime import build
-    from bot.terminal.progress import Progress
 
     service = build(knowledge)
-    yield from map(problem, due(knowledge.facts, day or service.today(), loaded.positions))
-    yield from inconsistencies(service, loaded, knowledge, own)
-    for language in (code for code in service.languages if code in own):
-        with Progress(f"Asking every phrasing ({language})", sys.stderr) as progress:
-            tongue = service.assistant.tongue(language)
-            found = conflicts(tongue, loaded, today=day or service.today(), progress=_both(progress, meanwhile))
-        yield from found
+    yield from findings(Tried(service, loaded, knowledge, own), day, meanwhile)
     yield from failures(service, loaded, day, meanwhile)
-
-
-def inconsistencies(service: Service, loaded: Loaded, knowledge: Knowledge, own: set[str]) -> list[Problem]:
-    """Texts that say something else than the facts, or than the same text in English."""
-    from bot.answers.truth.contradictions import contradictions
-    from bot.answers.truth.told import told
-    from bot.knowledge.checks.draft import Draft
-    from bot.terminal.progress import Progress
-
-    texts = told(knowledge, spoken=service.languages, own=own)
-    with Progress("Reading the texts", sys.stderr) as progress:
-        return contradictions(Draft(knowledge, loaded.positions), texts, service.assistant.tongue, progress)
 
 
 def link_problems(loaded: Loaded, knowledge: Knowledge, own: set[str]) -> list[Problem]:
@@ -194,6 +173,7 @@ def failures(
 ) -> Iterator[Problem]:
     """The failing test questions of every language and category that is below its floor."""
     from bot.evaluation import evaluate, tallies
+    from bot.findings import both
     from bot.knowledge.loaded import position_of
     from bot.knowledge.problems import Problem
     from bot.terminal.progress import Progress
@@ -202,7 +182,7 @@ def failures(
         return file.today or day or service.today()  # what a file expects, it expects on its own day
 
     with Progress("Asking the test questions", sys.stderr) as progress:
-        verdicts = list(evaluate(service.assistant, service.questions, today, _both(progress, meanwhile)))
+        verdicts = list(evaluate(service.assistant, service.questions, today, both(progress, meanwhile)))
     low = {(tally.language, tally.category): tally for tally in tallies(verdicts) if not tally.reached}
     for verdict, place in zip(verdicts, _places(loaded, service.questions), strict=True):
         tally = low.get((verdict.file.language, verdict.file.category))
@@ -211,17 +191,6 @@ def failures(
             below = f"{tally.category} is at {tally.share:.1%}, below its floor of {tally.floor:.0%}"
             remedy = "mend the answer or, if the facts have changed, what the question expects"
             yield Problem.at(position_of(loaded.positions, place), f"{why} ({below}); {remedy}")
-
-
-def _both(progress: Callable[[int, int], None], meanwhile: Meanwhile | None) -> Callable[[int, int], None]:
-    """Tells the progress, and does what is to be done meanwhile."""
-
-    def told(done: int, total: int) -> None:
-        if meanwhile is not None:
-            meanwhile()
-        progress(done, total)
-
-    return told
 
 
 def _places(loaded: Loaded, files: Sequence[QuestionFile]) -> Iterator[Key]:

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -85,28 +85,14 @@ def _tested(service: Service, files: Sequence[QuestionFile], today: dt.date) -> 
             yield verdict.reply.entry
 
 
-def table(found: Sequence[Cell], languages: Iterable[str]) -> str:
+def table(found: Sequence[Cell], languages: Sequence[str]) -> str:
     """A row for every thing and kind, a column for every language, and the sums."""
-    by_place = {(cell.thing, cell.kind, cell.language): cell for cell in found}
-    things = list(dict.fromkeys(cell.thing for cell in found))
-    pairs = dict.fromkeys((cell.thing, cell.kind) for cell in found)
-    rows = sorted(pairs, key=lambda pair: things.index(pair[0]))
-    codes = list(languages)
-    lines = [f"{'':{FIRST}}" + "".join(f"{code:<{WIDTH}}" for code in codes)]
-    for thing, kind in rows:
-        shown = (_shown(by_place.get((thing, kind, code))) for code in codes)
-        lines.append(f"{f'{thing} {kind}':{FIRST}}" + "".join(f"{cell:<{WIDTH}}" for cell in shown))
-    sums = (_shown_sum([cell for cell in found if cell.language == code]) for code in codes)
+    from bot.answers.covering import matrix, total
+
+    lines = [f"{'':{FIRST}}" + "".join(f"{code:<{WIDTH}}" for code in languages)]
+    for row in matrix(found, languages):
+        shown = ("-" if cell is None else str(cell) for cell in row.cells)
+        lines.append(f"{f'{row.thing} {row.kind}':{FIRST}}" + "".join(f"{cell:<{WIDTH}}" for cell in shown))
+    sums = (total(found, code) for code in languages)
     lines.append(f"{'all facts':{FIRST}}" + "".join(f"{cell:<{WIDTH}}" for cell in sums))
     return "\n".join(line.rstrip() for line in lines)
-
-
-def _shown(cell: Cell | None) -> str:
-    if cell is None:
-        return "-"
-    marks = f"{'T' if cell.tested else ''}{'S' if cell.stale else ''}"
-    return f"{cell.answered}/{cell.facts} {marks}".rstrip()
-
-
-def _shown_sum(cells: Sequence[Cell]) -> str:
-    return f"{sum(cell.answered for cell in cells)}/{sum(cell.facts for cell in cells)}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands import options
 
 if TYPE_CHECKING:
-    from bot.knowledge.translation import Translation, Wording
+    from bot.knowledge.translation import Translation
+    from bot.knowledge.wording import Wording
 
 EPILOG = """\
 examples:
@@ -18,6 +19,7 @@ examples:
   wego-bot translate es                                          what Spanish lacks, and what is stale in it
   wego-bot translate es --accept                                 I have compared: all that Spanish has is right
   wego-bot translate es --accept texts/news/awards/title         ... only this
+  wego-bot translate es --accept --since HEAD:knowledge          ... only what has changed since, here or in English
 
 What is printed is YAML: fill in what stands empty, below the English, and save it in a file of the language's folder.
 --accept writes languages/CODE/checked.yaml, by which `wego-bot check` tells what has changed in English since.
@@ -36,6 +38,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept", nargs="*", metavar="KEY", help="note that these have been compared with their English (else all)"
     )
+    parser.add_argument(
+        "--since", metavar="OLD", help="with --accept: what differs from this folder, or REVISION:FOLDER of git"
+    )
     options.add_knowledge(parser)
 
 
@@ -51,10 +56,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"expected the code of a language that is written from English, found {arguments.code!r}")
     folder = choose_folder(arguments.knowledge, Settings.read())
     translation = Translation(read_knowledge(folder, {SOURCE, arguments.code}), arguments.code)
+    if arguments.since is not None and arguments.accept != []:
+        raise UsageError("--since goes with --accept, without keys")
     if arguments.accept is None:
         print(skeleton(translation))
         return 0
-    return _accept(translation, folder / "languages" / arguments.code, arguments.accept)
+    wanted = _changed(translation, arguments.since) if arguments.since else arguments.accept or translation.compared()
+    if not wanted:
+        print("nothing to note")
+        return 0
+    return _accept(translation, folder / "languages" / arguments.code, wanted)
 
 
 def skeleton(translation: Translation) -> str:
@@ -93,16 +104,32 @@ def _gap(name: str, wording: Wording) -> list[str]:
     return [f'  "{name}":', '    - ""']
 
 
-def _accept(translation: Translation, folder: Path, keys: list[str]) -> int:
+def _changed(translation: Translation, since: str) -> list[str]:
+    """Keys of what differs from an earlier version, in this language or in English."""
+    from bot.folder import read_knowledge
+    from bot.knowledge.localising import SOURCE
+    from bot.knowledge.translation import Translation
+    from bot.revision import opened
+
+    with opened(since) as old:
+        before = Translation(read_knowledge(old.folder, {SOURCE, translation.code}), translation.code)
+
+    def differs(key: str) -> bool:
+        return (before.source.get(key), before.own(key)) != (translation.source[key], translation.own(key))
+
+    return list(filter(differs, translation.compared()))
+
+
+def _accept(translation: Translation, folder: Path, keys: Collection[str]) -> int:
     from bot.errors import UsageError
     from bot.knowledge.nearest import hint
-    from bot.knowledge.translation import digest
+    from bot.knowledge.wording import digest
 
     known = translation.compared()
     for key in keys:
         if key not in known:
             raise UsageError(f"there is no sentence or text {key!r} in {translation.code!r}{hint(key, known)}")
-    accepted = {key: digest(translation.source[key]) for key in keys or known}
+    accepted = {key: digest(translation.source[key]) for key in keys}
     kept = {key: translation.noted(key) for key in known if translation.noted(key)}
     notes = {**kept, **accepted}
     lines = "".join(f'  "{key}": "{notes[key]}"\n' for key in known if key in notes)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import BotError, KnowledgeError, UsageError
-from bot.knowledge.document import Document, Trail
-from bot.knowledge.files import find, reason, shown
+from bot.knowledge.document import Trail
+from bot.knowledge.files import reason, shown
 from bot.knowledge.inserting import inserted
 from bot.knowledge.nearest import hint, listing
+from bot.knowledge.placing import Placed, placed
 from bot.knowledge.reader import read
 from bot.knowledge.skeletons import item, listed, quoted
 from bot.knowledge.types import SlugMarker
@@ -43,12 +44,12 @@ def add_edition(folder: Path, program: str, identity: str) -> Added:
     found = re.fullmatch(r"(199\d|20\d\d|2100)(?:-([1-9]\d?))?(-.*)?", _slug(identity))
     if found is None:
         raise UsageError(f"the id of an edition begins with its year, as in 2027 or 2027-2; found {identity!r}")
-    places = {place.identity: place for place in _placed(folder, "programs")}
+    places = {place.identity: place for place in placed(folder, "programs")}
     there = places.get(program)
     if there is None:
         known = f"; there are: {listing(places)}" if places else ""
         raise UsageError(f"there is no programme {program!r}{hint(program, places) or known}")
-    _refuse_repeated(_items(there.path, there.document, (*there.trail, "editions")), identity)
+    _refuse_repeated(there.below("editions").items(), identity)
     given = {"id": f" {_id(identity)}", "year": f" {found[1]}", **({"part": f" {found[2]}"} if found[2] else {})}
     return _append(folder, there.path, (*there.trail, "editions"), item("Edition", given))
 
@@ -64,49 +65,16 @@ def add_entry(folder: Path, identity: str, file: Path, questions: tuple[str, ...
     return _append(folder, _facts_file(folder, file), ("entries",), item("Entry", given))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A record with an id, and where it stands."""
-
-    identity: str
-    path: Path
-    document: Document
-    trail: Trail
-
-
-def _placed(folder: Path, section: str) -> Iterator[_Placed]:
-    """All records of a section, in whatever file; files that cannot be read hold none."""
-    for path in find(folder).facts:
-        try:
-            document = read(path.read_bytes(), shown(path))
-        except OSError:
-            continue
-        yield from _items(path, document, (section,))
-
-
-def _items(path: Path, document: Document, trail: Trail) -> Iterator[_Placed]:
-    found: object = document.tree
-    for step in trail:
-        found = found[step] if isinstance(found, list) and isinstance(step, int) else _field(found, step)
-    for index, one in enumerate(found if isinstance(found, list) else ()):
-        identity = _field(one, "id")
-        if isinstance(identity, str):
-            yield _Placed(identity, path, document, (*trail, index))
-
-
-def _field(record: object, name: str | int) -> object:
-    return record.get(name) if isinstance(record, dict) else None
-
-
 def _require_new(folder: Path, section: str, identity: str) -> None:
-    _refuse_repeated(_placed(folder, section), identity)
+    _refuse_repeated(placed(folder, section), identity)
 
 
-def _refuse_repeated(places: Iterator[_Placed], identity: str) -> None:
+def _refuse_repeated(places: Iterator[Placed], identity: str) -> None:
     for place in places:
         if place.identity == identity:
-            where = place.document.value_at((*place.trail, "id"))
-            raise UsageError(f"the id {identity!r} is there already: {where}; choose another one, or edit that")
+            raise UsageError(
+                f"the id {identity!r} is there already: {place.below('id').position}; choose another one, or edit that"
+            )
 
 
 def _append(folder: Path, path: Path, trail: Trail, lines: list[str], *, new: bool = False) -> Added:

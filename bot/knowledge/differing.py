@@ -75,11 +75,11 @@ def _difference(name: str, old: Path | None, new: Path | None) -> Difference | N
         return Difference(name, State.NEW, tuple(f"+{line}" for line in after))
     if before == after:
         return None
-    return Difference(name, State.CHANGED, tuple(_unified(before, after)))
+    return Difference(name, State.CHANGED, tuple(unified(before, after)))
 
 
-def _unified(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    """Without the two lines that name the files."""
+def unified(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """The lines of a unified difference, without the two that name the files."""
     if abs(len(before) - len(after)) + sum(a != b for a, b in zip(before, after, strict=False)) > MANY:
         known, kept = set(before), set(after)
         yield "@@ lines that stand in only one of the two @@"

@@ -121,29 +121,64 @@ TEAM = "team-"
 """How the names of the sentences begin that the team alone is told; they are there in English only."""
 
 _TEAM_BY_FIELDS = {
-    "": "team-by-start team-by-files team-well team-inbox-empty team-miss-offered team-miss-wordings "
-    "team-answer-nobody team-answer-text-only team-answer-done team-answer-dropped team-button-answer "
-    "team-button-ignore team-button-undo team-button-back team-button-cancel",
-    "count": "team-refused team-more-problems team-inbox team-ignored team-answer-write team-answer-lost "
-    "team-answer-check team-answer-sent team-button-send",
-    "number": "team-miss-unknown team-miss-not-taken team-miss-not-helpful team-miss-more",
+    "count": "team-refused team-more-problems team-more-values team-faulty team-more-mistakes "
+    "team-and-more team-more-answers team-findings team-more-findings team-button-sure "
+    "team-edit-more team-inbox team-ignored team-answer-write team-answer-lost "
+    "team-answer-check team-button-send team-answer-sent",
+    "reason": "team-unreadable team-unwell team-not-tried team-not-published team-edit-refused team-type-wrong",
+    "version since": "team-serving",
+    "version": "team-mended team-published team-published-soon",
+    "version since by": "team-version",
+    "": "team-by-start team-by-files team-well team-knowledge team-archive team-button-all "
+    "team-not-from-files team-upload-which team-layout team-trying team-yours team-together "
+    "team-collides team-faulty-how team-kind-regression team-kind-lost team-kind-changed "
+    "team-kind-gained team-left-behind team-button-fit team-wipes-sure team-button-publish "
+    "team-button-anyway team-button-cancel team-button-again team-cancelled team-history "
+    "team-history-none team-source-upload team-source-edit team-source-inbox "
+    "team-source-undo team-button-undo team-undo-now team-button-undo-now team-edit "
+    "team-edit-which team-edit-language team-edit-less team-edit-no-phrasings "
+    "team-edit-meanwhile team-button-entries team-button-editions team-button-windows "
+    "team-button-kinds team-button-before team-button-after team-field-answer "
+    "team-field-phrasing team-field-dates team-field-start team-field-end team-field-window "
+    "team-field-opens team-field-closes team-field-link team-type-text team-type-phrasing "
+    "team-type-day team-type-days team-type-window team-type-moment team-type-link "
+    "team-cancel-none team-inbox-empty team-miss-offered team-miss-wordings "
+    "team-button-answer team-button-ignore team-button-back team-answer-nobody "
+    "team-answer-text-only team-answer-done team-button-unsend team-answer-dropped "
+    "team-digest-misses team-digest-lacking team-digest-due team-digest-windows "
+    "team-digest-again team-chart-title team-chart-answered team-chart-missed",
+    "name": "team-by-person team-edit-none team-button-remove",
+    "seconds": "team-silent",
+    "waiting aside": "team-updates",
+    "name hint": "team-knowledge-none",
+    "file": "team-copy team-old-copy team-same team-file-new team-file-gone",
+    "size most": "team-upload-big",
+    "found size": "team-upload-cut",
+    "name file": "team-proposal",
+    "path after": "team-value-new",
+    "path before": "team-value-gone",
+    "path before after": "team-value-altered",
+    "file by": "team-meanwhile",
+    "total": "team-answers-same",
+    "count total": "team-answers",
+    "answer": "team-was team-is",
+    "languages": "team-noted",
+    "count total file": "team-wipes",
+    "number when name files how": "team-history-item team-history-undone",
+    "number": "team-button-show team-button-undo-one team-miss-unknown team-miss-not-taken "
+    "team-miss-not-helpful team-miss-more",
+    "name path": "team-edit-field team-edit-now team-edit-nothing",
+    "hint name path": "team-type",
     "questions people languages": "team-miss-counts",
     "first last": "team-miss-days",
-    " ": "team-digest-misses team-digest-lacking team-digest-due team-digest-windows team-digest-again "
-    "team-chart-title team-chart-answered team-chart-missed",
+    "entry": "team-miss-entry",
+    "text language people": "team-miss-wording",
     "days": "team-digest",
     "number before people": "team-digest-asked",
     "number before": "team-digest-answered team-digest-missed",
     "text people": "team-digest-miss",
     "language people": "team-digest-language",
     "name day count": "team-digest-opens team-digest-closes",
-    "entry": "team-miss-entry",
-    "text language people": "team-miss-wording",
-    "reason": "team-unreadable team-unwell",
-    "seconds": "team-silent",
-    "version since": "team-serving team-mended",
-    "version since by": "team-version",
-    "waiting aside": "team-updates",
 }
 
 TEMPLATE_FIELDS: dict[str, frozenset[str]] = {

@@ -10,6 +10,7 @@ from typing import Any
 from bot.errors import BotError
 from bot.knowledge.document import Document, Trail
 from bot.knowledge.reader import read
+from bot.knowledge.spans import block_end
 
 _STEP = 2
 
@@ -27,14 +28,14 @@ def inserted(data: bytes, document: Document, trail: Trail, lines: Sequence[str]
         there[-1] += newline
     if trail in document.keys:
         line, column = document.keys[trail]
-        end = _end(there, line, column - 1)
+        end = block_end(there, line, column - 1)
         indent, before = _items(there, document, trail)
     else:
         first = next(iter(_at(document.tree, trail[:-1])), None)
         line, column = document.keys[(*trail[:-1], first)] if first is not None else (len(there), 1)
-        end = _end(there, line, column - 2) if trail[:-1] else len(there)  # all its keys, at one indentation
+        end = block_end(there, line, column - 2) if trail[:-1] else len(there)  # all its keys, at one indentation
         indent, before = column - 1 + _STEP, [f"{' ' * (column - 1)}{trail[-1]}:"]
-    new = [*before, *(f"{' ' * indent}{one}" for one in lines)]
+    new = [*before, *(f"{' ' * indent}{one}" if one else "" for one in lines)]
     there[end:end] = [f"{one}{newline}" for one in new]
     made = "".join(there).encode("utf-8")
     _verify(made, document, trail, "\n".join(lines))
@@ -45,22 +46,6 @@ def _at(tree: Any, trail: Trail) -> Any:
     for step in trail:
         tree = tree[step]
     return tree
-
-
-def _end(lines: Sequence[str], start: int, indent: int) -> int:
-    """The number of lines up to the end of the block whose key stands in line `start`, at that indentation.
-
-    Comments that are indented further belong to it, others to what comes next.
-    """
-    end = start
-    for number, line in enumerate(lines[start:], start=start + 1):
-        bare = line.strip()
-        width = len(line) - len(line.lstrip(" "))
-        if bare and (width > indent or (width == indent and bare.startswith("- "))):
-            end = number
-        elif bare and not bare.startswith("#"):
-            break
-    return end
 
 
 def _items(lines: Sequence[str], document: Document, trail: Trail) -> tuple[int, list[str]]:

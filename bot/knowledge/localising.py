@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.model import Facts
+from bot.knowledge.wording import digest
 
 SOURCE = "en"
 """The language in which the facts are written first."""
@@ -27,11 +28,14 @@ Rewrite = Callable[[str, str, dict[str, Any]], dict[str, Any]]
 
 
 def localised(facts: Facts, pack: LanguagePack) -> Facts:
-    """The facts with the pack's names and texts in its language; what it does not have stays as it is."""
+    """The facts with the pack's names and texts in its language; what it does not have stays as it is.
+
+    A text whose English says something else since it was compared is left out: it may tell what is not true any more.
+    """
     language = pack.language or SOURCE
 
     def rewrite(place: str, kind: str, found: dict[str, Any]) -> dict[str, Any]:
-        own = pack.names.get(place) if kind == _NAMES else pack.texts.get(place)
+        own = pack.names.get(place) if kind == _NAMES else _text(pack, place, found.get(SOURCE))
         return {**found, language: own} if own else found
 
     facts = _rewritten(facts, "", rewrite)
@@ -42,6 +46,12 @@ def localised(facts: Facts, pack: LanguagePack) -> Facts:
         for entry in facts.entries
     )
     return replace(facts, entries=entries)
+
+
+def _text(pack: LanguagePack, place: str, source: str | None) -> str | None:
+    noted = pack.checked.get(f"texts/{place}")
+    outdated = noted is not None and source is not None and noted != digest(source)
+    return None if outdated else pack.texts.get(place)
 
 
 def named_places(facts: Facts) -> dict[str, tuple[str, ...]]:

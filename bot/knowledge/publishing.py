@@ -33,6 +33,10 @@ class PublishingError(BotError):
     """Nothing has been published; the text says why, and what to do."""
 
 
+class BusyError(PublishingError):
+    """Somebody else publishes at this moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What becomes of one file."""
@@ -45,10 +49,21 @@ class Edit:
     """The digest of the file that was edited; None where there was none."""
 
 
+def digest(data: bytes) -> str:
+    """What stands for a file's contents."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
 def digest_of(folder: Path, file: str) -> str | None:
     """What an edit is based on; None where there is no such file."""
+    data = read_now(folder, file)
+    return None if data is None else digest(data)
+
+
+def read_now(folder: Path, file: str) -> bytes | None:
+    """What a file of the folder holds; None where there is none. PublishingError where it is no file of the folder."""
     try:
-        return hashlib.blake2b(_within(folder, file).read_bytes(), digest_size=16).hexdigest()
+        return _within(folder, file).read_bytes()
     except FileNotFoundError:
         return None
 
@@ -66,7 +81,7 @@ def publish(folder: Path, edits: Sequence[Edit]) -> None:
     try:
         place.mkdir()
     except FileExistsError:
-        raise PublishingError("somebody else is publishing just now; try again in a moment") from None
+        raise BusyError("somebody else is publishing just now; try again in a moment") from None
     except OSError as error:
         raise PublishingError(f"the folder {folder} cannot be written ({_reason(error)})") from error
     try:

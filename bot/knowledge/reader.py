@@ -27,6 +27,9 @@ MAX_DEPTH = 20
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser written in C where it was built, ten times as fast."""
 
+NOTHING_THERE = "where a value is expected"
+"""What the problem of an empty value says, and no other."""
+
 _EVENTS_PER_REPORT = 4096
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _HIDDEN_REST = re.compile(r"\s+#\S")
@@ -142,7 +145,7 @@ class _Builder:
         if not event.style and event.value in _NOTHING:
             found = f"only {event.value!r}" if event.value else "nothing"
             advice = "write the value, or remove the key or the '-'"
-            self._note(f"found {found} where a value is expected; {advice}", trail=trail)
+            self._note(f"found {found} {NOTHING_THERE}; {advice}", trail=trail)
         elif not event.style and not self._refuse_lookalikes(event, trail):
             self._warn_of_comment(event)
             around = lookalikes.around(event.value)

@@ -8,17 +8,14 @@ looked at it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 
 from bot.knowledge.fields import TEAM
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.language import LanguagePack, Template
 from bot.knowledge.localising import SOURCE, named_places, told_places
+from bot.knowledge.wording import Wording, digest
 
-Wording = str | Mapping[str, str] | tuple[str, ...]
-"""A text, one text per plural category, or a list of names, cues or phrasings."""
 Source = Mapping[str, Wording]
 """Key -> the English."""
 
@@ -68,15 +65,6 @@ class Translation:
         if section == "phrases" and name.startswith(TEAM):
             return False
         return section != "names" or not (name.startswith(OWN_NAMES) or "/editions/" in name)
-
-
-def digest(wording: Wording) -> str:
-    """Eight hexadecimal digits that change with the wording, not with its line breaks."""
-    if isinstance(wording, str):
-        plain = " ".join(wording.split())
-    else:
-        plain = json.dumps(dict(wording) if isinstance(wording, Mapping) else list(wording), ensure_ascii=False)
-    return hashlib.blake2b(plain.encode(), digest_size=4).hexdigest()
 
 
 def sources(knowledge: Knowledge) -> Source:

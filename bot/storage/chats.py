@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.storage import moves
 from bot.storage.database import Upsert
-from bot.storage.tables import chats, conversations, phrases, questions, relays, replies, subscriptions, updates
+from bot.storage.tables import chats, conversations, edits, phrases, questions, relays, replies, subscriptions, updates
 
 REMOVED = "the bot is not in it any more"
 
@@ -111,7 +111,8 @@ def migrate(connection: sa.Connection, old: int, new: int) -> None:
 
 def forget(connection: sa.Connection, chat: int, who: str) -> None:
     """Everything that is kept of a person, whose private chat has their own id, in groups as well."""
-    connection.execute(sa.delete(conversations).where(conversations.c.person == chat))
+    for table in (conversations, edits):
+        connection.execute(sa.delete(table).where(table.c.person == chat))
     for table in (chats, *_BY_CHAT, relays):
         connection.execute(sa.delete(table).where(table.c.chat == chat))
     connection.execute(sa.delete(updates).where(updates.c.lane == chat, updates.c.state != "waiting"))
@@ -122,10 +123,10 @@ def forget(connection: sa.Connection, chat: int, who: str) -> None:
 def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dict[str, object]]]:
     """Everything that is kept of a person and their private chat, by table."""
     found: dict[str, list[dict[str, object]]] = {}
-    for table in (chats, *_BY_CHAT, relays):
+    for table in (chats, *_BY_CHAT, relays, edits):
         theirs = table.c.chat == chat
-        if table is conversations:
-            theirs = theirs | (conversations.c.person == chat)
+        if table in (conversations, edits):
+            theirs = theirs | (table.c.person == chat)
         rows = connection.execute(sa.select(*_shown(table)).where(theirs)).mappings()
         found[table.name] = [dict(row) for row in rows]
     aside = sa.select(updates.c.received, updates.c.body).where(updates.c.lane == chat, updates.c.state == "set-aside")

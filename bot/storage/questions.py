@@ -59,6 +59,13 @@ def take(connection: sa.Connection, who: str, text: str, now: float) -> None:
             return
 
 
+def latest(connection: sa.Connection, most: int) -> list[str]:
+    """What has been asked of late, each wording once, the newest first."""
+    q = questions.c
+    wanted = sa.select(q.text).where(q.text != "").group_by(q.text).order_by(sa.func.max(q.asked).desc()).limit(most)
+    return list(connection.scalars(wanted))
+
+
 def judge(connection: sa.Connection, number: int, who: str, verdict: str) -> None:
     """What the person does with the answer to their own question."""
     wanted = (questions.c.number == number) & (questions.c.who == who)

@@ -6,8 +6,20 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from bot.storage import publications
 from bot.storage.inbox import State
-from bot.storage.tables import conversations, digests, drafts, phrases, questions, relays, replies, updates
+from bot.storage.tables import (
+    conversations,
+    copies,
+    digests,
+    drafts,
+    edits,
+    phrases,
+    questions,
+    relays,
+    replies,
+    updates,
+)
 
 DAY: Final = 24 * 3600.0
 KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
@@ -18,11 +30,17 @@ KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
     (drafts, drafts.c.made, 7 * DAY),
     (digests, digests.c.changed, 400 * DAY),
     (phrases, phrases.c.used, 30 * DAY),
+    (copies, copies.c.sent, 90 * DAY),
+    (edits, edits.c.asked, 2 * DAY),
 )
 """Tables with the time that counts, and for how long a row is kept, in seconds."""
 UPDATES_KEPT: Final = 3 * DAY
 """Ids of updates that are done: Telegram sends none again after a day."""
 SET_ASIDE_KEPT: Final = 30 * DAY
+
+PROPOSALS_KEPT: Final = 30 * DAY
+PUBLICATIONS_KEPT: Final = 2 * 365 * DAY
+"""For how long it can be seen who changed what, and be undone."""
 
 
 def purge(connection: sa.Connection, now: float) -> int:
@@ -33,4 +51,4 @@ def purge(connection: sa.Connection, now: float) -> int:
     for state, limit in ((State.DONE, UPDATES_KEPT), (State.SET_ASIDE, SET_ASIDE_KEPT)):
         old = (updates.c.state == state) & (updates.c.finished < now - limit)
         count += connection.execute(sa.delete(updates).where(old)).rowcount
-    return count
+    return count + publications.purge(connection, now - PROPOSALS_KEPT, now - PUBLICATIONS_KEPT)

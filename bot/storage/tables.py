@@ -150,3 +150,50 @@ keys = sa.Table(
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("value", sa.Text, nullable=False),
 )
+
+publications = sa.Table(
+    "publications",
+    metadata,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("source", sa.Text, nullable=False),  # a Source of publications.py
+    sa.Column("state", sa.Text, nullable=False, index=True),  # a State of publications.py
+    sa.Column("person", sa.BigInteger, nullable=False),  # of staff, who proposed it
+    sa.Column("name", sa.Text, nullable=False),  # theirs, as Telegram told it then
+    sa.Column("chat", sa.BigInteger, nullable=False),  # where it was proposed ...
+    sa.Column("message", sa.BigInteger, nullable=False),  # ... and by which message
+    sa.Column("proposed", sa.Double, nullable=False, index=True),
+    sa.Column("publisher", sa.Text, nullable=False, server_default=""),  # the name of who published it
+    sa.Column("decided", sa.Double),
+    sa.Column("version", sa.Text, nullable=False, server_default=""),  # which version of the knowledge it makes
+    sa.Column("undoes", sa.BigInteger),  # the publication that it takes back
+)
+
+publication_files = sa.Table(
+    "publication_files",
+    metadata,
+    sa.Column("publication", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("file", sa.Text, primary_key=True),
+    sa.Column("before", sa.LargeBinary),  # none: there was no such file
+    sa.Column("after", sa.LargeBinary),  # none: it goes
+)
+
+copies = sa.Table(
+    "copies",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),  # of the contents
+    sa.Column("data", sa.LargeBinary, nullable=False),  # a file as staff were sent it: what their edit began from
+    sa.Column("sent", sa.Double, nullable=False, index=True),
+)
+
+edits = sa.Table(
+    "edits",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("person", sa.BigInteger, primary_key=True, autoincrement=False),  # of staff, who is asked
+    sa.Column("said", sa.Text, nullable=False),  # digest of the message that asks, to which they reply
+    sa.Column("record", sa.Text, nullable=False),  # section and ids, as a JSON list
+    sa.Column("field", sa.Text, nullable=False),  # a Field of editing/amendments.py
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("shown", sa.Text, nullable=False),  # what stood there then, as a JSON list
+    sa.Column("asked", sa.Double, nullable=False, index=True),
+)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
-from bot.answers.reply import Outcome, Question, Reply
+from bot.answers.reply import Question, Reply
 from bot.contract import clean
 from bot.storage import chats, conversations, phrases, replies
 from bot.storage.database import Connection
 from bot.telegram_bot import memory, paging
 from bot.telegram_bot.keeping import Words, keeping
-from bot.telegram_bot.keyboards import Under, of_reply
-from bot.telegram_bot.offering import key_of_sources
+from bot.telegram_bot.keyboards import of_reply
 from bot.telegram_bot.replacing import Place, say_instead
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import ALONE, REMEMBERED
@@ -68,7 +66,9 @@ async def ask(services: Services, asked: Asked) -> Reply:
     sentences = services.sentences(reply.language)
     pages = paging.pages(reply.body)
     long = paging.dumps(pages) if len(pages) > 1 else ""
-    keyboard = of_reply(reply, sentences, _under(services, reply, kept.number, long, forwards=bool(kept.text)))
+    key, forwards = phrases.key_of(long) if long else "", bool(kept.text and services.relays)
+    under = services.offers.under(reply, question.today, kept.number, key, forwards=forwards)
+    keyboard = of_reply(reply, sentences, under)
     place = Place(asked.chat, reply_to=asked.message if before.ours else None)
     texts = paging.shown(pages, 0, sentences)
     sent = await say_instead(services.sender, place, before.ours, texts, keyboard)
@@ -84,16 +84,6 @@ async def ask(services: Services, asked: Asked) -> Reply:
     return reply
 
 
-def _under(services: Services, reply: Reply, number: int, long: str, *, forwards: bool) -> Under:
-    """What stands under a reply; ``long`` holds its pages, where it has several."""
-    pages = phrases.key_of(long) if long else ""
-    if reply.outcome is not Outcome.ANSWER:
-        return Under(number, pages, forwards=forwards and services.relays)
-    related = services.offers.after(reply, services.today())
-    sources, edition = key_of_sources(reply.sources), dated(services.assistant, reply)
-    return Under(number, pages, related, reply.language, sources, edition)
-
-
 def _before(connection: Connection, asked: Asked, now: float) -> Before:
     before = asked.before or _thread(connection, asked.chat, now)
     ours = replies.find(connection, asked.chat, asked.message) if asked.edited else []
@@ -106,9 +96,3 @@ def _thread(connection: Connection, chat: int, now: float) -> Conversation:
     if fresh is not None:
         return memory.loads(fresh)
     return Conversation(language=memory.loads(conversations.load(connection, chat, ALONE, now - REMEMBERED)).language)
-
-
-def dated(assistant: Assistant, reply: Reply) -> str:
-    """The one edition that an answer is about, where its days are known."""
-    held = assistant.catalogue.by_id.get(reply.entry.partition("#")[0])
-    return held.id if reply.outcome is Outcome.ANSWER and held is not None and held.edition.start else ""

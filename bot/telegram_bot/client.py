@@ -7,7 +7,9 @@ gives one and the same error for "never reached Telegram" and "sent, and no answ
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -89,19 +91,40 @@ class Client(_Reading):
         told = {name: value for name, value in fields.items() if value is not None}
         return await _Call(self, json.dumps(told, ensure_ascii=False).encode()).post(url)
 
+    async def download(self, url: str, most: int) -> bytes:
+        """A file of Telegram's; of a longer one no more than a byte over ``most``. The errors are those of a call."""
+        async with self._answer("GET", url, None, self._timeout) as response:
+            if response.status != HTTPStatus.OK:
+                raise Uncertain("the file cannot be had")
+            found = bytearray()
+            async for part in response.content.iter_chunked(2**16):
+                found += part
+                if len(found) > most:
+                    break
+            return bytes(found[: most + 1])
+
     async def exchange(
         self, method: str, url: str, body: aiohttp.FormData | dict[str, str] | bytes | None, seconds: float
     ) -> tuple[int, bytes]:
         """Status and body of one request."""
-        if self._session is None:
-            raise NotSent("the client is not open")
-        limits = aiohttp.ClientTimeout(total=seconds + 2 * MARGIN, connect=MARGIN, sock_read=seconds)
         try:
-            headers = JSON if isinstance(body, bytes) else None
-            async with self._session.request(method, url, data=body, headers=headers, timeout=limits) as response:
+            async with self._answer(method, url, body, seconds) as response:
                 return judged(response.status, await response.read())
         except NoAnswer:
             raise Uncertain("what came is no answer of Telegram") from None
+
+    @asynccontextmanager
+    async def _answer(
+        self, method: str, url: str, body: aiohttp.FormData | dict[str, str] | bytes | None, seconds: float
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        """What comes back, while it is read; what fails on the way is an error of the library without the address."""
+        if self._session is None:
+            raise NotSent("the client is not open")
+        limits = aiohttp.ClientTimeout(total=seconds + 2 * MARGIN, connect=MARGIN, sock_read=seconds)
+        headers = JSON if isinstance(body, bytes) else None
+        try:
+            async with self._session.request(method, url, data=body, headers=headers, timeout=limits) as response:
+                yield response
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"cannot reach Telegram ({type(error).__name__})") from None
         except (TimeoutError, aiohttp.ClientError, OSError) as error:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.answers.conversation import Conversation
+from bot.answers.overviews import all_dates, all_topics
 from bot.answers.reply import Bullets, Paragraph
-from bot.matching.asks import Ask
-from bot.matching.finding import Finding, Row
 from bot.storage import conversations, phrases
 from bot.storage.database import Connection
 from bot.telegram_bot import keyboards, links, personal
@@ -81,16 +80,13 @@ async def programs(call: Call) -> None:
 async def dates(call: Call) -> None:
     """What comes next, then all that was, the latest first."""
     await call.ask("ask-next")
-    held = [one for one in reversed(call.services.desk(call.language).catalogue.held) if one.edition.start]
-    if held:
-        await call.show(Finding(Ask.EDITIONS, "trainings#editions", rows=tuple(map(Row, held))))
+    if past := all_dates(call.services.desk(call.language).catalogue):
+        await call.show(*past)
 
 
 async def topics(call: Call) -> None:
     """What was taught, edition by edition, the latest first."""
-    held = [one for one in reversed(call.services.desk(call.language).catalogue.held) if one.edition.topics]
-    rows = tuple(Row(one, topics=one.edition.topics) for one in held)
-    await call.show(Finding(Ask.TOPICS, "trainings#topics", rows=rows))
+    await call.show(all_topics(call.services.desk(call.language).catalogue))
 
 
 async def apply(call: Call) -> None:

@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 
 from bot.storage import inbox, relays
 from bot.storage.inbox import Received
+from bot.telegram_bot.edit_typing import on_typed
 from bot.telegram_bot.group_settings import on_group_press
 from bot.telegram_bot.groups import on_group_message, on_membership
 from bot.telegram_bot.inline import on_inline
@@ -21,9 +22,10 @@ from bot.telegram_bot.rendering import escape
 from bot.telegram_bot.sending import Revoked
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
-from bot.telegram_bot.staff import on_staff_command
+from bot.telegram_bot.staff import is_staff, on_staff_command
 from bot.telegram_bot.staff_answers import on_staff_draft
 from bot.telegram_bot.staff_pressing import on_staff_press
+from bot.telegram_bot.uploading import on_upload
 
 log = logging.getLogger(__name__)
 
@@ -91,12 +93,16 @@ class Dispatcher:
             await on_group_message(services, message, self._bot, edited=edited)
 
     async def _by_staff(self, services: Services, message: Message, *, edited: bool) -> bool:
-        """Whether it was a command of staff, or their answer to somebody."""
+        """Whether it was a command of staff, their answer to somebody, what they were asked to type, or a file."""
         if not edited and await on_staff_command(services, message, self._bot):
             return True
         if await on_staff_draft(services, message):
             return True
-        return await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited)
+        if await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited):
+            return True
+        if not edited and is_staff(services, message) and await on_typed(services, message):
+            return True
+        return not edited and await on_upload(services, message)
 
     async def _report(self, services: Services, received: Received) -> None:
         """Tell the person that something is wrong, and staff what."""

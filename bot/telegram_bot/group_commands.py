@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from bot.answers.overviews import all_dates, all_topics
 from bot.answers.reply import Block, Bullets, Paragraph
-from bot.matching.asks import Ask
-from bot.matching.finding import Finding, Row
 from bot.telegram_bot.group_answers import GroupCall, answer
 from bot.telegram_bot.group_hearing import words_replied_to
 from bot.telegram_bot.links import Kind
@@ -53,9 +52,8 @@ async def programs(call: GroupCall) -> None:
 
 async def dates(call: GroupCall) -> None:
     """What comes next, then all that was, the latest first."""
-    held = [one for one in reversed(call.services.desk(call.language).catalogue.held) if one.edition.start]
-    past = Finding(Ask.EDITIONS, "trainings#editions", rows=tuple(map(Row, held)))
-    await call.show(Kind.DATES, *([past] if held else []), lead=_own(call, "ask-next"))
+    past = all_dates(call.services.desk(call.language).catalogue)
+    await call.show(Kind.DATES, *past, lead=_own(call, "ask-next"))
 
 
 def _own(call: GroupCall, key: str) -> tuple[Block, ...]:
@@ -67,9 +65,7 @@ def _own(call: GroupCall, key: str) -> tuple[Block, ...]:
 
 async def topics(call: GroupCall) -> None:
     """What was taught, edition by edition, the latest first."""
-    held = [one for one in reversed(call.services.desk(call.language).catalogue.held) if one.edition.topics]
-    rows = tuple(Row(one, topics=one.edition.topics) for one in held)
-    await call.show(Kind.TOPICS, Finding(Ask.TOPICS, "trainings#topics", rows=rows))
+    await call.show(Kind.TOPICS, all_topics(call.services.desk(call.language).catalogue))
 
 
 async def apply(call: GroupCall) -> None:

@@ -1,12 +1,14 @@
-"""The buttons under a message, as the plain values that Telegram takes: the library's objects cost more time."""
+"""The buttons under a message, as the plain values that Telegram takes: the library's objects cost more time.
+
+The library is brought in only where it is handed such an object: the preview shows the same buttons without it.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-
-from telegram import InlineKeyboardMarkup
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.answers.browsing import Choice
 from bot.answers.reply import Outcome, Reply
@@ -14,6 +16,9 @@ from bot.answers.sentences import Sentences
 from bot.storage.phrases import key_of
 from bot.telegram_bot.links import MOST, short
 from bot.telegram_bot.payloads import Does, pack, unpack
+
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardMarkup
 
 SIDE_BY_SIDE = 2
 
@@ -38,6 +43,8 @@ class Keyboard:
 
     def markup(self) -> InlineKeyboardMarkup | None:
         """As the library takes it; None where there are no buttons."""
+        from telegram import InlineKeyboardMarkup
+
         return InlineKeyboardMarkup.de_json({"inline_keyboard": list(self.rows)}, None) if self.rows else None
 
     def without(self, *does: Does) -> Keyboard:
@@ -54,7 +61,7 @@ class Keyboard:
         return Keyboard([[_turned(button, sentences, shown) for button in row] for row in self.rows])
 
 
-Buttons = Keyboard | InlineKeyboardMarkup
+Buttons: TypeAlias = "Keyboard | InlineKeyboardMarkup"
 """What can stand under a message."""
 
 

@@ -12,6 +12,7 @@ from bot.answers.dates import moment
 from bot.answers.reply import Block, Bullets, Paragraph
 from bot.answers.sentences import Sentences, plain
 from bot.live import By, Change, Live, Refused, Version
+from bot.storage import publications
 from bot.telegram_bot.group_hearing import thread_of
 from bot.telegram_bot.health import Health
 from bot.telegram_bot.rendering import messages
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 MOST = 20
 """Problems that are shown; `wego-bot check` shows all."""
 ZONE = "UTC"
-_BY: dict[str, str] = {By.START: "team-by-start", By.FILES: "team-by-files"}
+_BY = {By.START: "team-by-start", By.FILES: "team-by-files"}
 
 
 async def report(services: Services, change: Change) -> None:
@@ -46,7 +47,8 @@ async def report(services: Services, change: Change) -> None:
 async def status(services: Services, message: Message) -> None:
     """The version, since when and by whom; what is wrong with later files; how the process is."""
     sentences, live = services.sentences(), services.live
-    blocks = [*_served(sentences, live)] if live else []
+    by = await _publisher(services, live.version) if live else ""
+    blocks = [*_served(sentences, live, by)] if live else []
     if services.health:
         blocks += _health(sentences, await services.health())
     await services.sender.say(message.chat_id, messages(blocks), topic=thread_of(message))
@@ -64,17 +66,22 @@ def refusal(sentences: Sentences, refused: Refused) -> Iterator[Block]:
         yield Paragraph(sentences.line("team-more-problems", count=len(errors) - MOST))
 
 
-def _served(sentences: Sentences, live: Live) -> Iterator[Block]:
+async def _publisher(services: Services, version: Version) -> str:
+    """Who of staff published it; empty where somebody saved a file."""
+    found = await services.database.run(lambda connection: publications.of_version(connection, version.name))
+    return services.sentences().text("team-by-person", name=found.publisher) if found else ""
+
+
+def _served(sentences: Sentences, live: Live, by: str) -> Iterator[Block]:
     if live.version.name:
-        yield _version(sentences, "team-version", live.version)
+        yield _version(sentences, "team-version", live.version, by)
     if live.refused:
         yield from refusal(sentences, live.refused)
 
 
-def _version(sentences: Sentences, key: str, version: Version) -> Block:
+def _version(sentences: Sentences, key: str, version: Version, by: str = "") -> Block:
     when = moment(dt.datetime.fromtimestamp(version.since, dt.UTC), ZONE, sentences.locale)
-    by = sentences.text(_BY[version.by]) if version.by in _BY else version.by
-    return Paragraph(sentences.line(key, version=version.name, since=when, by=by))
+    return Paragraph(sentences.line(key, version=version.name, since=when, by=by or sentences.text(_BY[version.by])))
 
 
 def _health(sentences: Sentences, health: Health) -> Iterator[Block]:

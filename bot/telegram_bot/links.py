@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardButton
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardButton
 
 MOST = 60
 """Letters of a button that a phone shows."""
@@ -56,6 +58,8 @@ def read(carried: str) -> tuple[Kind, str] | None:
 
 def link_row(label: str, username: str, kind: str, name: str = "") -> list[InlineKeyboardButton]:
     """The one button of such a link; none where a link cannot carry it."""
+    from telegram import InlineKeyboardButton
+
     try:
         address = deep_link(username, kind, name)
     except ValueError:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from bot.answers.assistant import Assistant
 from bot.answers.relating import Relating
-from bot.answers.reply import Reply
+from bot.answers.reply import Outcome, Reply
 from bot.answers.sourcing import named_sources
 from bot.matching.compiling import FALLBACK
 from bot.storage.phrases import key_of
+from bot.telegram_bot.keyboards import Under
 
 LETTERS = 6
 """Of the key of a source."""
@@ -39,6 +40,18 @@ class Offers:
         self._assistant = assistant
         self._relating: dict[str, _Related] = {}
         self._sources = {_mark(source): source for source in named_sources(assistant.tongue(FALLBACK).facts)}
+
+    def under(self, reply: Reply, today: dt.date, number: int, pages: str = "", *, forwards: bool = False) -> Under:
+        """What stands under the answer to the question with a number; ``pages`` is the key of its pages."""
+        if reply.outcome is not Outcome.ANSWER:
+            return Under(number, pages, forwards=forwards)
+        related = self.after(reply, today)
+        return Under(number, pages, related, reply.language, key_of_sources(reply.sources), self._dated(reply))
+
+    def _dated(self, reply: Reply) -> str:
+        """The one edition that an answer is about, where its days are known."""
+        held = self._assistant.catalogue.by_id.get(reply.entry.partition("#")[0])
+        return held.id if held is not None and held.edition.start else ""
 
     def after(self, reply: Reply, today: dt.date) -> tuple[str, ...]:
         """The questions that follow from an answer, in its language."""

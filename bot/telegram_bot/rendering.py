@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answers.reply import Block, Line, Paragraph, Span
@@ -90,6 +91,11 @@ def escape(text: str) -> str:
 
 _QUOTED = "<blockquote>"
 """No answer holds a quotation of its own."""
+
+
+def without_markup(text: str) -> str:
+    """One of our messages as people see it."""
+    return html.unescape(re.sub(r"</?[a-z][^>]*>", "", text))
 
 
 def quoted_below(text: str, more: str) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from telegram import Bot, InputFile, LinkPreviewOptions
+from telegram import Bot, ForceReply, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -57,7 +57,7 @@ class Sender:
         self,
         chat: int,
         texts: Sequence[str],
-        keyboard: Buttons | None = None,
+        keyboard: Buttons | ForceReply | None = None,
         *,
         reply_to: int | None = None,
         topic: int | None = None,
@@ -76,7 +76,7 @@ class Sender:
         self,
         chat: int,
         text: str,
-        keyboard: Buttons | None,
+        keyboard: Buttons | ForceReply | None,
         reply_to: int | None,
         topic: int | None,
     ) -> int | None:
@@ -129,12 +129,27 @@ class Sender:
         """Take one of our messages back."""
         await self.attempt(chat, lambda to: self._bot.delete_message(to, message), most=FEW)
 
-    async def document(self, chat: int, name: str, content: bytes, caption: str) -> None:
-        """Send a file."""
-        await self.attempt(
-            chat,
-            lambda to: self._bot.send_document(to, InputFile(content, filename=name), caption=caption, filename=name),
-        )
+    async def document(
+        self, chat: int, name: str, content: bytes, caption: str, *, topic: int | None = None
+    ) -> int | None:
+        """Send a file; the id of the message, None where it could not be sent."""
+
+        async def call(to: int) -> int:
+            file = InputFile(content, filename=name)
+            sent = await self._bot.send_document(to, file, caption=caption, filename=name, message_thread_id=topic)
+            return sent.message_id
+
+        return await self.attempt(chat, call)
+
+    async def fetch(self, file: str, most: int) -> bytes | None:
+        """What a file on Telegram's side holds; None where it cannot be had, or is longer than ``most`` bytes."""
+
+        async def call(_: int) -> bytes:
+            found = await self._bot.get_file(file)
+            return await self._client.download(found.file_path or "", most)
+
+        found = await self.attempt(0, call, most=FEW)
+        return found if found is not None and len(found) <= most else None
 
     async def photo(self, chat: int, content: bytes, caption: str, *, topic: int | None = None) -> int | None:
         """Send a picture, with its words as HTML below; the id of the message, None where it could not be sent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 import hmac
@@ -51,6 +52,8 @@ class Services:
     health: Callable[[], Awaitable[Health]] | None = None
     """How the process is."""
 
+    proposed: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set where somebody of staff proposes a change of the knowledge."""
     floods: Floods = field(default_factory=Floods)
     presses: Floods = field(default_factory=lambda: Floods(rate=PRESSES))
     typing: Floods = field(default_factory=lambda: Floods(rate=TYPING))

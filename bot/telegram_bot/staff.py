@@ -8,6 +8,10 @@ from telegram import Bot, Message
 from telegram.constants import ChatType
 
 from bot.telegram_bot.digest import digest
+from bot.telegram_bot.edit_choosing import edit
+from bot.telegram_bot.edit_typing import cancel
+from bot.telegram_bot.fetching import knowledge
+from bot.telegram_bot.history import history, undo
 from bot.telegram_bot.knowledge_state import status
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.staff_inbox import inbox
@@ -36,4 +40,9 @@ COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
     "inbox": inbox,
     "digest": digest,
     "status": status,
+    "knowledge": knowledge,
+    "edit": edit,
+    "cancel": cancel,
+    "history": history,
+    "undo": undo,
 }

@@ -82,7 +82,7 @@ async def on_staff_draft(services: Services, message: Message) -> bool:
         "text": sentences.text("team-button-send", count=count),
         "callback_data": pack_staff("send", argument),
     }
-    cancel = staff_button(sentences, "team-button-cancel", "unsend", place[1])
+    cancel = staff_button(sentences, "team-button-unsend", "unsend", place[1])
     await _tell(services, message, blocks, Keyboard([[send], [cancel]]))
     return True
 

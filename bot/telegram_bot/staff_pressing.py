@@ -12,7 +12,7 @@ from telegram import CallbackQuery, Message, User
 from telegram.constants import ChatType
 
 from bot.matching.compiling import FALLBACK
-from bot.telegram_bot import staff_answers, staff_inbox
+from bot.telegram_bot import deciding, edit_choosing, fetching, history, staff_answers, staff_inbox
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import unpack_staff
 from bot.telegram_bot.press import Press
@@ -65,6 +65,20 @@ async def _close(press: Press) -> str:
 
 VERBS: dict[str, Handler] = {
     "close": _close,
+    "file": fetching.file_press,
+    "files": fetching.files_press,
+    "edit-list": edit_choosing.list_press,
+    "edit-one": edit_choosing.one_press,
+    "edit-field": edit_choosing.field_press,
+    "edit-ask": edit_choosing.ask_press,
+    "edit-drop": edit_choosing.drop_press,
+    "edit-less": edit_choosing.less_press,
+    "publish": deciding.publish_press,
+    "sure": deciding.sure_press,
+    "fit": deciding.fit_press,
+    "cancel": deciding.cancel_press,
+    "undo": history.undo_press,
+    "shown": history.shown_press,
     "inbox": staff_inbox.turn,
     "miss": staff_inbox.open_group,
     "ignore": staff_inbox.ignore,

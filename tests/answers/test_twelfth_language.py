@@ -120,6 +120,13 @@ def test_what_is_not_translated_comes_in_english_and_says_so() -> None:
     assert "in English" in reply.text
 
 
+def test_an_entry_that_is_not_translated_says_so_too() -> None:
+    reply, _ = bot().answer(Question("Do I need rubber boots?", TODAY, "eo"))
+
+    assert reply.text.splitlines()[0] == "Bring shoes that may get wet."
+    assert (reply.language, "in English" in reply.text) == ("eo", True)
+
+
 def test_a_name_alone_does_not_change_the_language() -> None:
     _, after = bot().answer(Question("Kiam okazis la Rivera Programo 2013?", TODAY))
     assert bot().answer(Question("Springfield", TODAY), after)[0].language == "eo"

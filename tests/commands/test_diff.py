@@ -112,6 +112,31 @@ def test_as_json(folder: Path, new: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "inn" in change["after"]["text"]
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_is_found_in_the_new_one_alone(
+    form: str, folder: Path, new: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in (folder, new):  # what is found in both, be it at another line, is nothing new
+        spoil(
+            place / "faq.yaml", "        - Breakfast hours\n", "        - Breakfast hours\n        - Breakfast hours\n"
+        )
+    spoil(new / "faq.yaml", "entries:\n", "# ours\nentries:\n")
+    spoil(new / "faq.yaml", "Should I pack a towel?", "When is breakfast served?")
+    _, out, _ = diff(capsys, folder, new, "--findings", "--format", form)
+    if form == "json":
+        found = json.loads("\n".join(out))["findings"]
+        said = [f"{one['file']}:{one['line']}:{one['column']}: {one['message']}" for one in found]
+    else:
+        said = out[out.index("Found in the new version, and not in the old one:") + 1 :]
+    assert said
+    assert [one for one in said if not one.startswith(("faq.yaml:8:11: ", "faq.yaml:18:11: "))] == []
+    assert not [one for one in said if "Breakfast hours" in one]
+
+
+def test_nothing_is_found(folder: Path, new: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(capsys, folder, new, "--findings")[1][-1] == "Nothing is found that was not before."
+
+
 def test_real_questions(folder: Path, new: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spoil(new / "faq.yaml", "from seven to nine", "from six to ten")
     asked = tmp_path / "asked.jsonl"

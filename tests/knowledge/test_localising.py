@@ -9,6 +9,7 @@ import pytest
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.localising import localised, named_places, told_places
 from bot.knowledge.model import Facts
+from bot.knowledge.wording import digest
 from tests.answers.asking import knowledge_of
 from tests.answers.made_up import WHOLE
 
@@ -40,6 +41,22 @@ def test_every_place_can_have_a_name_and_a_text() -> None:
     assert {"organiser/about", "programs/river-program/format/0/title", "testimonials/rudolf-2017/text"} <= set(texts)
     assert repr(found).count("'la': ('Nomen',)") == len(names)
     assert repr(found).count("'la': 'Textus.'") == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [("the English of now", True), ("another English", False), ("", True)],
+)
+def test_a_text_whose_english_has_changed_is_not_said(noted: str, *, said: bool) -> None:
+    place = "programs/river-program/about"
+    english = {"the English of now": told_places(FACTS)[place], "another English": "It was free."}
+    checked = {f"texts/{place}": digest(english[noted])} if noted else {}
+
+    found = localised(FACTS, LanguagePack(language="la", texts={place: "Textus."}, checked=checked))
+
+    about = next(program.about for program in found.programs if program.id == "river-program")
+    assert ("la" in about) == said
+    assert "en" in about
 
 
 def test_the_english_stays() -> None:

@@ -15,6 +15,7 @@ from alembic.migration import MigrationContext
 from bot.storage import (
     chats,
     conversations,
+    edits,
     inbox,
     keys,
     moves,
@@ -26,6 +27,7 @@ from bot.storage import (
     subscriptions,
 )
 from bot.storage.database import Database, is_fault_of_data, open_engine
+from bot.storage.edits import Step
 from bot.storage.inbox import Received
 from bot.storage.migrating import migrate, prepare
 from bot.storage.tables import metadata
@@ -399,3 +401,24 @@ def test_the_older_name_of_the_address_is_understood(postgresql: str) -> None:
     engine = prepare(postgresql.replace("postgresql://", "postgres://"))
     assert engine.dialect.name == "postgresql"
     engine.dispose()
+
+
+async def test_one_thing_at_a_time_is_asked_of_a_person_in_a_chat(database: Database) -> None:
+    first = Step(-5, BIG, "one", ("entries", "fee"), "answer", "es", ("Es gratis.", "Sí."), 1.0)
+    second = Step(-5, BIG, "two", ("programs", "course", "editions", "2027"), "start", "en", (), 2.0)
+    other = Step(-5, BIG + 1, "one", ("entries", "visa"), "answer", "en", (), DAY * 3)
+    await database.run(lambda c: edits.ask(c, first))
+    assert await database.run(lambda c: edits.find(c, -5, "one")) == first
+    assert await database.run(lambda c: edits.find(c, -6, "one")) is None
+
+    await database.run(lambda c: edits.ask(c, second))
+    assert await database.run(lambda c: edits.find(c, -5, "one")) is None
+    assert await database.run(lambda c: edits.find(c, -5, "two")) == second
+
+    await database.run(lambda c: edits.ask(c, other))
+    assert set(await database.run(lambda c: chats.export(c, BIG, "who"))) == {"edits"}
+    await database.run(lambda c: retention.purge(c, 3 * DAY))
+    assert await database.run(lambda c: edits.find(c, -5, "two")) is None
+    assert await database.run(lambda c: edits.end(c, -5, BIG)) is False
+    await database.run(lambda c: chats.forget(c, BIG + 1, "who"))
+    assert await database.run(lambda c: edits.end(c, -5, BIG + 1)) is False

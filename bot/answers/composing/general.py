@@ -238,7 +238,7 @@ def news(desk: Desk, finding: Finding) -> Page:
 def entry(desk: Desk, finding: Finding) -> Page:
     """A curated answer, with its links."""
     found = next(e for e in desk.catalogue.facts.entries if e.id == finding.entry)
-    text = found.answer.get(desk.naming.language) or found.answer.get("en") or next(iter(found.answer.values()))
+    text = desk.naming.paragraphs(found.answer)
     blocks: list[Block] = [paragraph(plain(piece)) for piece in text.split("\n\n") if piece.strip()]
     if found.contact:
         blocks += contacts(desk, (found.contact,))

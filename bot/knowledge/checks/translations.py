@@ -12,7 +12,8 @@ from bot.knowledge.loaded import Key
 from bot.knowledge.localising import SOURCE, named_places, told_places
 from bot.knowledge.nearest import hint
 from bot.knowledge.problems import Problem
-from bot.knowledge.translation import Translation, Wording, sources
+from bot.knowledge.translation import Translation, sources
+from bot.knowledge.wording import OUTDATED, Wording
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _SHOWN = 4
@@ -75,7 +76,10 @@ def untranslated(draft: Draft) -> Iterator[Problem]:
         never = translation.never_compared()
         yield from _by_section(draft, code, never, "not noted as compared with the English")
         stale = [key for key in translation.stale() if key not in set(never)]
-        yield from _by_section(draft, code, stale, "stale: the English has changed since it was compared")
+        told = [key for key in stale if key.startswith("texts/")]
+        yield from _by_section(draft, code, told, OUTDATED)
+        rest = [key for key in stale if key not in told]
+        yield from _by_section(draft, code, rest, "stale: the English has changed since it was compared")
 
 
 def other_fields(draft: Draft) -> Iterator[Problem]:

@@ -1,0 +1,180 @@
+"""What staff propose to change in the knowledge, and what became of it.
+
+::
+
+    CHECKING ──> READY <──> PUBLISHING ──> PUBLISHED
+     │    │        │
+     │    │        └──────> CANCELLED
+     │    └───────────────> CANCELLED
+     └────────────────────> FAULTY
+
+A proposal is looked at in the background (CHECKING) and then waits for somebody to decide (READY). PUBLISHING stands
+while its files are put in place; after a crash the files themselves tell which way it went. What is published is
+undone by a publication of its own.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from bot.storage.tables import publication_files, publications
+
+
+class State(StrEnum):
+    """Where a proposal stands."""
+
+    CHECKING = "checking"
+    FAULTY = "faulty"
+    """Its files have mistakes, or it could not be looked at."""
+    READY = "ready"
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class Source(StrEnum):
+    """How it came about."""
+
+    UPLOAD = "upload"
+    EDIT = "edit"
+    INBOX = "inbox"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of it, as it was and as it shall be; None where there is none."""
+
+    file: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A proposal, published or not."""
+
+    number: int
+    """Made up, so that a button can carry it and nobody guesses another one."""
+    source: Source
+    person: int
+    name: str
+    """Of who proposed it."""
+    chat: int
+    message: int
+    """What they wrote or pressed, to which the bot replies; with the chat it tells an update that is handled twice."""
+    proposed: float
+    files: tuple[File, ...] = ()
+    undoes: int | None = None
+    state: State = State.CHECKING
+    publisher: str = ""
+    decided: float | None = None
+    version: str = ""
+
+
+def new_number() -> int:
+    """A number that no other has."""
+    return secrets.randbits(53)
+
+
+def propose(connection: sa.Connection, new: Publication) -> Publication:
+    """Keep a proposal; the one that is there already and open, where its update is handled again."""
+    p = publications.c
+    same = (p.chat == new.chat) & (p.message == new.message) & (p.source == new.source)
+    again = connection.scalar(sa.select(p.number).where(same & p.state.in_([State.CHECKING, State.READY])))
+    if again is not None:
+        return _one(connection, again) or new
+    row = {column.name: getattr(new, column.name) for column in publications.c}
+    connection.execute(sa.insert(publications).values(row))
+    for one in new.files:
+        values = {"publication": new.number, "file": one.file, "before": one.before, "after": one.after}
+        connection.execute(sa.insert(publication_files).values(values))
+    return new
+
+
+def find(connection: sa.Connection, number: int) -> Publication | None:
+    """One with its files."""
+    return _one(connection, number)
+
+
+def move(connection: sa.Connection, number: int, start: Collection[State], to: State, **more: object) -> bool:
+    """From one of some states to another; False where it is in none of them: somebody was quicker."""
+    wanted = (publications.c.number == number) & publications.c.state.in_(start)
+    return connection.execute(sa.update(publications).where(wanted).values(state=to, **more)).rowcount == 1
+
+
+def in_state(connection: sa.Connection, state: State) -> list[Publication]:
+    """All that stand there, in the order in which they were proposed."""
+    wanted = sa.select(publications.c.number).where(publications.c.state == state).order_by(publications.c.proposed)
+    return [found for number in connection.scalars(wanted) if (found := _one(connection, number))]
+
+
+def published(connection: sa.Connection, most: int) -> list[Publication]:
+    """The latest, the last one first."""
+    p = publications.c
+    wanted = sa.select(p.number).where(p.state == State.PUBLISHED).order_by(p.decided.desc(), p.number).limit(most)
+    return [found for number in connection.scalars(wanted) if (found := _one(connection, number))]
+
+
+def undone(connection: sa.Connection, number: int) -> bool:
+    """Whether a later one has taken it back."""
+    wanted = (publications.c.undoes == number) & (publications.c.state == State.PUBLISHED)
+    return connection.scalar(sa.select(publications.c.number).where(wanted).limit(1)) is not None
+
+
+def last_with(connection: sa.Connection, file: str, after: bytes) -> Publication | None:
+    """The latest publication that made a file what it is."""
+    p, f = publications.c, publication_files.c
+    wanted = (
+        sa.select(p.number)
+        .join(publication_files, f.publication == p.number)
+        .where((p.state == State.PUBLISHED) & (f.file == file) & (f.after == after))
+        .order_by(p.decided.desc())
+        .limit(1)
+    )
+    number = connection.scalar(wanted)
+    return _one(connection, number) if number is not None else None
+
+
+def of_version(connection: sa.Connection, version: str) -> Publication | None:
+    """The latest publication that made a version of the knowledge."""
+    p = publications.c
+    wanted = sa.select(p.number).where((p.version == version) & (p.state == State.PUBLISHED)).order_by(p.decided.desc())
+    number = connection.scalar(wanted.limit(1)) if version else None
+    return _one(connection, number) if number is not None else None
+
+
+def purge(connection: sa.Connection, proposed: float, decided: float) -> int:
+    """Forget what was proposed before one time and never published, and what was published before another."""
+    p = publications.c
+    old = ((p.state != State.PUBLISHED) & (p.proposed < proposed)) | (p.decided < decided)
+    count = connection.execute(sa.delete(publications).where(old)).rowcount
+    if count:
+        left = sa.select(p.number)
+        connection.execute(sa.delete(publication_files).where(publication_files.c.publication.not_in(left)))
+    return count
+
+
+def _one(connection: sa.Connection, number: int) -> Publication | None:
+    row = connection.execute(sa.select(publications).where(publications.c.number == number)).mappings().first()
+    if row is None:
+        return None
+    known = {**row, "source": Source(row["source"]), "state": State(row["state"])}
+    return Publication(**known, files=tuple(_files(connection, number)))
+
+
+def _files(connection: sa.Connection, number: int) -> Iterator[File]:
+    c = publication_files.c
+    wanted = sa.select(c.file, c.before, c.after).where(c.publication == number).order_by(c.file)
+    for file, before, after in connection.execute(wanted):
+        yield File(file, _bytes(before), _bytes(after))
+
+
+def _bytes(value: object) -> bytes | None:
+    """Some drivers give a view of the memory."""
+    return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else None

@@ -1,0 +1,137 @@
+"""Proposals are tried out in the background, one after the other, so that nobody's messages wait for it.
+
+What is not tried out yet stands in the database: after a restart it is taken up again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.aside import AsideError
+from bot.editing.preview import Preview, Previews
+from bot.editing.proposal import Changed, in_place
+from bot.editing.translations import leaves_behind
+from bot.errors import BotError
+from bot.knowledge.problems import has_errors
+from bot.knowledge.publishing import abandon
+from bot.storage import publications, questions
+from bot.storage.database import Connection
+from bot.storage.publications import Publication, Source, State
+from bot.telegram_bot.proposal_text import is_grave, preview_file, preview_told, wiped
+from bot.telegram_bot.proposing import folder_of
+from bot.telegram_bot.services import Services
+from bot.telegram_bot.team import Team
+
+ASKED = 300
+"""How many of the latest questions of people are asked."""
+PAUSE = 30.0
+"""Seconds after something that should not have happened."""
+log = logging.getLogger(__name__)
+
+
+def changes_of(publication: Publication) -> list[Changed]:
+    """Its files as a change of the folder."""
+    return [Changed(one.file, one.before, one.after) for one in publication.files]
+
+
+async def work(services: Callable[[], Services]) -> None:
+    """For ever, while this process leads: try out what is proposed."""
+    folder = folder_of(services())
+    if folder is None:
+        return
+    await asyncio.to_thread(recover, folder)
+    previews = Previews(folder, lambda: services().assistant.brought)
+    while True:
+        services().proposed.clear()
+        try:
+            await _settle(services(), folder)
+            for one in await services().database.run(lambda c: publications.in_state(c, State.CHECKING)):
+                await _try_out(services(), previews, one)
+        except Exception:
+            log.exception("a proposal could not be tried out; again in a moment")
+            await asyncio.sleep(PAUSE)
+            continue
+        await services().proposed.wait()
+
+
+async def _settle(services: Services, folder: Path) -> None:
+    """After a crash in the middle of publishing the files tell whether they were put in place."""
+
+    def settle(connection: Connection) -> None:
+        for one in publications.in_state(connection, State.PUBLISHING):
+            to = State.PUBLISHED if in_place(folder, changes_of(one)) else State.READY
+            publications.move(connection, one.number, [State.PUBLISHING], to, decided=now)
+
+    now = services.now()
+    await services.database.run(settle)
+
+
+async def _try_out(services: Services, previews: Previews, one: Publication) -> None:
+    team, changes = Team(services, one.chat, one.message), changes_of(one)
+    asked = await services.database.run(lambda c: questions.latest(c, ASKED))
+    try:
+        if one.source is Source.UNDO:
+            await _offer_at_once(team, previews, one)
+        preview = await previews.preview(changes, asked)
+    except AsideError as error:
+        if await _move(services, one, State.FAULTY):
+            await team.tell("team-not-tried", reason=str(error))
+        return
+    to = State.FAULTY if preview.refused else State.READY
+    if await _move(services, one, to, version=preview.version):
+        await _tell(team, one, preview)
+
+
+async def _offer_at_once(team: Team, previews: Previews, one: Publication) -> None:
+    """What was served before need not wait for the preview, if it still fits what has changed since."""
+    problems = await previews.problems(changes_of(one))
+    if has_errors(problems):
+        return
+    await _move(team.services, one, State.CHECKING, version=NOT_YET)
+    row = [team.button("team-button-undo-now", "publish", one.number)]
+    await team.say(team.paragraph("team-undo-now"), rows=[row])
+
+
+NOT_YET = "?"
+"""The version of an undoing that may be published before its preview is there."""
+
+
+async def _move(services: Services, one: Publication, to: State, **more: object) -> bool:
+    """False where somebody has decided meanwhile."""
+    number = one.number
+    return await services.database.run(lambda c: publications.move(c, number, [State.CHECKING], to, **more))
+
+
+async def _tell(team: Team, one: Publication, preview: Preview) -> None:
+    """What was found; and the question whether it shall be published, unless it cannot be."""
+    blocks = list(preview_told(team, preview))
+    text = await asyncio.to_thread(preview_file, preview)
+    if preview.refused:
+        await team.say(*blocks)
+    else:
+        lost = await asyncio.to_thread(wiped, changes_of(one))
+        blocks += [team.paragraph("team-wipes", count=gone.lost, total=gone.had, file=gone.file) for gone in lost]
+        rows = [deciding_row(team, one.number, grave=bool(lost) or is_grave(preview))]
+        if leaves_behind([problem.message for problem in preview.problems]):
+            blocks.append(team.paragraph("team-left-behind"))
+            rows.append([team.button("team-button-fit", "fit", one.number)])
+        await team.say(*blocks, rows=rows)
+    if text:
+        await team.document("preview.txt", text, ", ".join(file.file for file in one.files))
+
+
+def deciding_row(team: Team, number: int, *, grave: bool) -> Sequence[dict[str, str]]:
+    """The two ways out of a preview."""
+    publish = "team-button-anyway" if grave else "team-button-publish"
+    return [team.button(publish, "publish", number), team.button("team-button-cancel", "cancel", number)]
+
+
+def recover(folder: Path) -> None:
+    """Take away what a publisher left that was killed before anything was decided."""
+    try:
+        abandon(folder)
+    except BotError as error:
+        log.warning("%s", error)

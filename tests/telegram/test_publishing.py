@@ -1,0 +1,271 @@
+"""Staff fetch a file, send it back, see what would change, publish it, and take it back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.bot_api import BotApi, Group, Message, Person
+from tests.commands.conftest import speak_little
+from tests.telegram.serving import process
+
+FAQ = """\
+# Kept by Sora.
+entries:
+  - id: fee  # asked most
+    questions:
+      en:
+        - What does it cost?
+        - Is there a fee?
+    answer:
+      en: It is free.
+
+  # Visas are not ours.
+  - id: visa
+    questions:
+      en:
+        - Do I need a visa?
+        - Who helps with the visa?
+    answer:
+      en: Ask the embassy of Freedonia.
+"""
+TESTS = """\
+language: en
+category: fees
+questions:
+  - ask: [Is there a fee?]
+    says: [free]
+"""
+WAIT = 60.0
+"""Seconds until a proposal is tried out, beside other tests."""
+
+
+BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise("abcdefghij"))
+
+
+@dataclass
+class Desk:
+    """A bot in a process of its own over a small folder, two of staff with their chat, and somebody who asks."""
+
+    api: BotApi
+    place: Path
+    ann: Person
+    sora: Person
+    min: Person
+    staff: Group
+    bot: asyncio.subprocess.Process | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self.place / "knowledge"
+
+    @property
+    def faq(self) -> str:
+        return (self.folder / "faq.yaml").read_bytes().decode()
+
+    async def start(self, cache: Path) -> None:
+        staff = {"STAFF_IDS": f"{self.sora.id},{self.min.id}", "STAFF_CHAT_ID": str(self.staff.id)}
+        folders = {"KNOWLEDGE_DIR": str(self.folder), "WEGO_CACHE_DIR": str(cache)}
+        self.bot = await process(self.api, self.place, self.place / "log", **folders, **staff)
+
+    async def end(self, *, kill: bool = False) -> int:
+        assert self.bot is not None
+        (self.bot.kill if kill else self.bot.terminate)()
+        return await self.bot.wait()
+
+    async def asks(self, text: str) -> str:
+        self.ann.says(text)
+        return (await self.ann.hears(WAIT)).text
+
+    async def fetched(self, person: Person) -> bytes:
+        """What /knowledge sends."""
+        person.says("/knowledge faq")
+        sent = await person.hears(WAIT)
+        return self.api.world.files[sent["document"]["file_id"]].data
+
+    async def previewed(self, person: Person, data: bytes) -> Message:
+        """The preview of a file that somebody sends."""
+        person.sends_document("faq.yaml", data)
+        await person.hears(WAIT, containing="would like to change")
+        return await self.asked(person)
+
+    async def asked(self, person: Person) -> Message:
+        """The message under which it can be published."""
+        while True:
+            message = await person.hears(WAIT)
+            if any(button["text"].startswith("Publish") for button in message.buttons):
+                return message
+
+    async def press(self, person: Person, message: Message, button: str) -> str:
+        """What Telegram shows above the chat."""
+        return str((await person.presses(message, button).answer(WAIT)).get("text") or "")
+
+
+@pytest.fixture(scope="session")
+def small_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is compiled in one test serves the others."""
+    return tmp_path_factory.mktemp("small")
+
+
+@pytest.fixture
+async def desk(api: BotApi, tmp_path: Path, small_cache: Path) -> AsyncIterator[Desk]:
+    (tmp_path / "knowledge" / "questions").mkdir(parents=True)
+    (tmp_path / "knowledge" / "faq.yaml").write_text(FAQ, encoding="utf-8")
+    (tmp_path / "knowledge" / "questions" / "english.yaml").write_text(TESTS, encoding="utf-8")
+    speak_little(tmp_path / "knowledge")
+    ann, sora, min_ = api.person("Ann"), api.person("Sora"), api.person("Min")
+    found = Desk(api, tmp_path, ann, sora, min_, api.group("Staff", members=[sora, min_, ann]))
+    await found.start(small_cache)
+    try:
+        yield found
+    finally:
+        assert await found.end() == 0
+
+
+async def test_a_file_goes_out_comes_back_and_is_taken_back(desk: Desk) -> None:
+    sora = desk.sora
+    copy = await desk.fetched(sora)
+    assert copy.endswith(FAQ.encode())
+    sora.sends_document("faq (1).yaml", copy.replace(b"It is free.", b"It costs 20 euros.").replace(b"\n", b"\r\n"))
+    told = await sora.hears(WAIT, containing="would like to change faq.yaml")
+    assert "entries › fee › answer › en: It is free. → It costs 20 euros." in told.text
+    assert "visa" not in told.text  # the line ends of the editor are no change
+    preview = await sora.hears(WAIT)
+    assert [line for line in preview.text.splitlines() if "fee?" in line or "e: It" in line or "r: It" in line][:3] == [
+        "A test question would fail: “Is there a fee?”",
+        "• before: It is free.",
+        "• after: It costs 20 euros.",
+    ]
+    assert desk.faq == FAQ
+
+    await desk.press(sora, preview, "Publish all the same")
+    assert "is live" in (await sora.hears(WAIT)).text
+    assert desk.faq == FAQ.replace("It is free.", "It costs 20 euros.")
+    assert "20 euros" in await desk.asks("Is there a fee?")
+    sora.says("/status")
+    assert "published by Sora" in (await sora.hears(WAIT)).text
+    desk.min.says("/history")
+    assert "Sora: faq.yaml (a file)" in (await desk.min.hears(WAIT)).text
+
+    desk.min.says("/undo")
+    at_once = await desk.min.hears(WAIT, containing="go back at once")
+    await desk.press(desk.min, at_once, "Go back at once")
+    await desk.min.hears(WAIT, containing="is live")
+    assert desk.faq == FAQ
+    desk.min.says("/undo")
+    assert "Nothing has been published" in (await desk.min.hears(WAIT)).text  # and an undoing is not undone by it
+
+
+BAD = {
+    "30 MB": (FAQ.encode(), 30 * 1024 * 1024, "30 MB"),
+    "cut off on the way": (FAQ.encode()[:100], 400, "did not arrive whole (100 of 400 bytes)"),
+    "UTF-16": (FAQ.encode("utf-16"), None, "faq.yaml:1:1: the file is saved as UTF-16"),
+    "Latin-1": (FAQ.replace("free", "fré").encode("latin-1"), None, "not saved as UTF-8"),
+    "a picture": (b"\x89PNG\0\0", None, "faq.yaml:1:"),
+    "an alias bomb": (BOMB.encode(), None, "faq.yaml:1:4: "),
+    "broken YAML": (FAQ.replace("answer:", "answer", 1).encode(), None, "faq.yaml:"),
+    "an unknown key": (FAQ.replace("answer:", "awnser:", 1).encode(), None, "faq.yaml:8:5: unknown key 'awnser'"),
+    "what is there": (FAQ.encode(), None, "says that already"),
+}
+"""The bytes of a file, the size that is told, and what staff hear of it."""
+
+
+async def test_a_file_that_is_no_good_is_refused_with_its_fault(desk: Desk) -> None:
+    for name, (data, size, words) in BAD.items():
+        message = desk.sora.sends_document("faq.yaml", data, size=size)
+        heard = await desk.sora.hears(WAIT)
+        while "would like" in heard.text or "document" in heard:
+            heard = await desk.sora.hears(WAIT)
+        assert words in heard.text, name
+        assert not [button for button in heard.buttons if "Publish" in button["text"]], name
+        assert heard.reply_to == message.id
+    assert desk.faq == FAQ
+
+
+async def test_who_is_not_of_staff_changes_nothing(desk: Desk) -> None:
+    changed = FAQ.replace("free", "dear").encode()
+    desk.ann.sends_document("faq.yaml", changed)
+    assert "read only text" in (await desk.ann.hears(WAIT)).text
+    desk.ann.sends_document("faq.yaml", changed, chat=desk.staff)
+    preview = await desk.previewed(desk.sora, changed)
+    publish = preview.buttons[0]["callback_data"]
+    for forged in (publish, publish.replace("publish", "sure"), "t:publish:1", "t:undo:x", "t:file:../../etc"):
+        answer = await desk.ann.forges_press(preview, forged).answer(WAIT)
+        assert answer.get("text")
+    assert desk.faq == FAQ
+    assert desk.api.sent(desk.staff) == []
+
+
+async def test_a_file_without_entries_is_asked_about_twice(desk: Desk) -> None:
+    empty = b"# Kept by Sora.\nentries:\n  - id: fee\n    questions: {en: [What does it cost?]}\n    answer: {en: x}\n"
+    first = FAQ.encode() + b"".join(
+        b"  - {id: more-%d, questions: {en: [What is %d?]}, answer: {en: It is %d.}}\n" % (n, n, n) for n in range(2)
+    )
+    (desk.folder / "faq.yaml").write_bytes(first)
+    preview = await desk.previewed(desk.sora, empty)
+    assert "Careful: 3 of the 4 records of faq.yaml would be gone" in preview.text
+    await desk.press(desk.sora, preview, "Publish all the same")
+    again = await desk.sora.hears(WAIT, containing="really go")
+    assert desk.faq == first.decode()
+    await desk.press(desk.sora, again, "Yes, publish, and 3 records go")
+    await desk.sora.hears(WAIT, containing="is live")
+    assert desk.faq == empty.decode()
+
+
+async def test_the_second_of_two_is_told_and_shown_both(desk: Desk) -> None:
+    ours, theirs = await desk.fetched(desk.sora), await desk.fetched(desk.min)
+    sora = await desk.previewed(desk.sora, ours.replace(b"It is free.", b"Nothing at all."))
+    rival = await desk.previewed(desk.min, theirs.replace(b"the embassy of", b"the consulate of"))
+    await desk.press(desk.min, rival, "Publish")
+    await desk.min.hears(WAIT, containing="is live")
+
+    await desk.press(desk.sora, sora, sora.buttons[0]["text"])
+    told = await desk.sora.hears(WAIT, containing="is not what your change began from")
+    assert "published by Min" in told.text
+    assert "the embassy of Freedonia. → Ask the consulate of Freedonia." in told.text
+    assert "It is free. → Nothing at all." in told.text
+    assert desk.faq == FAQ.replace("embassy", "consulate")
+    both = await desk.asked(desk.sora)
+    await desk.press(desk.sora, both, both.buttons[0]["text"])
+    await desk.sora.hears(WAIT, containing="is live")
+    assert desk.faq == FAQ.replace("embassy", "consulate").replace("It is free.", "Nothing at all.")
+
+    desk.min.sends_document("faq.yaml", theirs.replace(b"It is free.", b"It costs 5 euros."))
+    told = await desk.min.hears(WAIT, containing="is not what your change began from")
+    assert "the same lines" in told.text
+    present = await desk.min.hears(WAIT)
+    assert desk.api.world.files[present["document"]["file_id"]].data.endswith(desk.faq.encode())
+
+
+async def test_a_restart_loses_no_proposal(desk: Desk, small_cache: Path) -> None:
+    desk.sora.sends_document("faq.yaml", FAQ.replace("embassy", "consulate").encode())
+    await desk.sora.hears(WAIT, containing="would like to change")
+    await desk.end(kill=True)
+    (desk.folder / ".publishing").mkdir()  # as a publisher leaves it that is killed before it has decided
+    await desk.start(small_cache)
+    preview = await desk.asked(desk.sora)
+    await desk.press(desk.sora, preview, "Publish")
+    await desk.sora.hears(WAIT, containing="is live")
+    assert "consulate" in desk.faq
+
+
+async def test_a_restart_loses_no_step_of_an_edit(desk: Desk, small_cache: Path) -> None:
+    desk.sora.says("/edit fee")
+    menu = await desk.sora.hears(WAIT)
+    await desk.press(desk.sora, menu, "Answer")
+    await desk.press(desk.sora, menu, "English")
+    prompt = await desk.sora.hears(WAIT, containing="is now")
+    await desk.end(kill=True)
+    await desk.start(small_cache)
+    desk.sora.says("It is free: for all.", reply_to=prompt)
+    preview = await desk.asked(desk.sora)
+    await desk.press(desk.sora, preview, "Publish")
+    await desk.sora.hears(WAIT, containing="is live")
+    assert desk.faq == FAQ.replace("It is free.", '"It is free: for all."')
+    desk.min.says("/history")
+    assert "Sora: faq.yaml (an edit)" in (await desk.min.hears(WAIT)).text
