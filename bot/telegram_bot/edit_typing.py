@@ -68,7 +68,7 @@ async def ask(team: Team, person: int, record: Key, field: Field, language: str)
     hint = team.text(HINTS[field])
     blocks.append(team.paragraph("team-type", hint=hint, name=label_of(team, field), path=path))
     texts = messages(blocks)
-    said, now = _digest(without_markup(texts[-1])), services.now()
+    said, now = digest_of(without_markup(texts[-1])), services.now()
     step = Step(team.chat, person, said, tuple(map(str, record)), field, language, shown, now)
     await services.database.run(lambda connection: edits.ask(connection, step))
     reply = ForceReply(input_field_placeholder=label_of(team, field))
@@ -87,7 +87,7 @@ async def on_typed(services: Services, message: Message) -> bool:
     replied, person = message.reply_to_message, message.from_user
     if replied is None or person is None or (message.text or "").startswith("/"):
         return False
-    chat, said = message.chat_id, _digest(replied.text or "")
+    chat, said = message.chat_id, digest_of(replied.text or "")
     step = await services.database.run(lambda connection: edits.find(connection, chat, said))
     folder = folder_of(services)
     if step is None or folder is None:
@@ -136,7 +136,7 @@ def phrase_key(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
     """Of the words alone, as Telegram takes white space away."""
     return hashlib.blake2b(" ".join(text.split()).encode(), digest_size=16).hexdigest()
 
