@@ -19,7 +19,7 @@ from bot.errors import UsageError
 from bot.live import Change, Live
 from bot.runtime import Service
 from bot.settings import BotSettings
-from bot.storage import inbox, keys
+from bot.storage import chats, inbox, keys
 from bot.storage.database import Database
 from bot.storage.leading import Lead, lead_of
 from bot.storage.migrating import prepare
@@ -137,7 +137,9 @@ class App:
     async def _shown(self, services: Services) -> None:
         """What Telegram shows of the bot in its languages; then those are compiled that nobody has used yet."""
         service = self._live.service
-        await register(self._bot, services.sender, self._database, service.assistant.repertoire)
+        team = await self._database.run(lambda c: [chat for chat in services.staff if chats.find(c, chat)])
+        team += [services.staff_chat] if services.staff_chat else []
+        await register(self._bot, services.sender, self._database, service.assistant.repertoire, team)
         if service.uncompiled:
             await compile_beside(service.uncompiled)
 

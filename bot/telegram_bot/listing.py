@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Bot, BotCommand, BotCommandScope
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat
 
 from bot.answers.repertoire import Repertoire
 from bot.answers.sentences import Sentences
@@ -25,6 +25,7 @@ from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.group_commands import LISTED, SETTINGS
 from bot.telegram_bot.links import short
 from bot.telegram_bot.sending import Revoked, Sender
+from bot.telegram_bot.staff import COMMANDS as OF_STAFF
 
 NOTE = "listed"
 """Name of the note on what Telegram was told, beside the bot's id."""
@@ -36,7 +37,9 @@ SCOPES: dict[str, tuple[str, ...]] = {
     BotCommandScope.ALL_GROUP_CHATS: tuple(name for name in GROUP if name not in SETTINGS),
     BotCommandScope.ALL_CHAT_ADMINISTRATORS: GROUP,
 }
-"""Who sees which commands; the chat of staff has those of any group."""
+"""Who sees which commands."""
+CHAT = "chat:"
+"""What stands before the id of a chat of staff, who see theirs there as well."""
 DESCRIPTION, SHORT = "bot-description", "bot-short-description"
 ROOM = {DESCRIPTION: 512, SHORT: 120}
 """Letters of what Telegram shows before the first message, and of what it shows on the bot's page."""
@@ -63,8 +66,11 @@ class Shown:
         return hashlib.blake2b(json.dumps(self.lines).encode(), digest_size=8).hexdigest()
 
 
-def shown(repertoire: Repertoire) -> list[Shown]:
-    """All that is shown; a language that has no words of its own for something is shown the English ones anyway."""
+def shown(repertoire: Repertoire, team: Iterable[int] = ()) -> list[Shown]:
+    """All that is shown, to staff in some chats as well their own commands, in English.
+
+    A language that has no words of its own for something is shown the English ones anyway.
+    """
     fallback = LanguagePack(phrases=repertoire.phrases[FALLBACK])
     plain = list(_in_language("", Sentences(fallback)))
     found = {one.name: one for one in plain}
@@ -77,7 +83,15 @@ def shown(repertoire: Repertoire) -> list[Shown]:
         ):
             if one.lines != ours.lines:
                 found.setdefault(one.name, one)
-    return sorted(found.values(), key=lambda one: one.what in ROOM)  # lists first: they matter more
+    theirs = (_of_team(chat, Sentences(fallback)) for chat in sorted(set(team)))
+    return sorted([*found.values(), *theirs], key=lambda one: one.what in ROOM)  # lists first: they matter more
+
+
+def _of_team(chat: int, sentences: Sentences) -> Shown:
+    """In a chat of staff the commands that any such chat has, and theirs."""
+    common = COMMANDS if chat > 0 else GROUP
+    texts = [(name, f"command-{name}") for name in common] + [(name, f"team-command-{name}") for name in OF_STAFF]
+    return Shown(f"{CHAT}{chat}", "", tuple((name, short(sentences.text(key), LONGEST)) for name, key in texts))
 
 
 def _in_language(language: str, sentences: Sentences) -> Iterator[Shown]:
@@ -87,10 +101,15 @@ def _in_language(language: str, sentences: Sentences) -> Iterator[Shown]:
         yield Shown(what, language, (("", short(sentences.text(what), room)),))
 
 
-async def register(bot: Bot, sender: Sender, database: Database, repertoire: Repertoire) -> None:
-    """Tell Telegram what has changed. May take long while Telegram is busy, and holds up nothing; never fails."""
+async def register(
+    bot: Bot, sender: Sender, database: Database, repertoire: Repertoire, team: Iterable[int] = ()
+) -> None:
+    """Tell Telegram what has changed. May take long while Telegram is busy, and holds up nothing; never fails.
+
+    ``team`` are the chats in which staff see their own commands as well.
+    """
     try:
-        await _register(bot, sender, database, shown(repertoire))
+        await _register(bot, sender, database, shown(repertoire, team))
     except Revoked:
         log.info("the token is not valid any more")  # whoever fetches updates is told so as well, and ends the bot
     except Exception:
@@ -102,7 +121,10 @@ async def _register(bot: Bot, sender: Sender, database: Database, wanted: Sequen
     known = await database.run(lambda connection: keys.find(connection, note))
     told: dict[str, str] = json.loads(known or "{}")
     for one in (*_gone(told, wanted), *wanted):
-        if told.get(one.name) == one.digest or not await sender.attempt(0, partial(_tell, bot, one)):
+        if told.get(one.name) == one.digest:
+            continue
+        lost = one.what.startswith(CHAT) and not one.lines  # a chat that is gone cannot be told
+        if not await sender.attempt(0, partial(_tell, bot, one)) and not lost:
             continue
         told[one.name] = one.digest
         if not one.lines:
@@ -123,7 +145,8 @@ async def _tell(bot: Bot, one: Shown, _: int) -> bool:
     if one.what in ROOM:
         describe = bot.set_my_description if one.what == DESCRIPTION else bot.set_my_short_description
         return await describe("".join(text for _, text in one.lines), language)
-    scope = BotCommandScope(one.what)
+    chat = one.what.removeprefix(CHAT) if one.what.startswith(CHAT) else ""
+    scope = BotCommandScopeChat(int(chat)) if chat else BotCommandScope(one.what)
     return await (
         bot.set_my_commands(commands, scope, language) if commands else bot.delete_my_commands(scope, language)
     )

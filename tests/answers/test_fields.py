@@ -139,7 +139,7 @@ def test_every_declared_sentence_is_said() -> None:
         for file in (ROOT / "knowledge" / "languages" / "en").glob("telegram*.yaml")
         for key in re.findall(r"^  ([\w-]+):", file.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    said_there = of_telegram & (named | {f"command-{name}" for name in named})
+    said_there = of_telegram & (named | {f"{how}command-{name}" for name in named for how in ("", "team-")})
     assert set(TEMPLATE_FIELDS) - {key for call in CALLS for key in call.keys} - said_there == set()
 
 

@@ -20,6 +20,7 @@ from bot.telegram_bot.client import Client
 from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.listing import register, shown
 from bot.telegram_bot.sending import Sender
+from bot.telegram_bot.staff import COMMANDS as OF_STAFF
 from tests.bot_api import BotApi, Fault, Person
 from tests.telegram.serving import serving
 
@@ -103,6 +104,23 @@ async def test_the_whole_bot_shows_each_language_and_scope_its_list(api: BotApi,
     assert api.account.settings("description", "fr") == "Je réponds aux questions."
     assert api.account.settings("description", "ko").startswith("I answer questions")
     assert ("short_description", "fr") not in api.account.names
+
+
+async def test_staff_see_their_commands_where_they_have_them(api: BotApi, tmp_path: Path) -> None:
+    ann, sora, min_ = api.person("Ann"), api.person("Sora", started=True), api.person("Min")
+    staff = api.group("Staff", members=[ann, sora])
+    team = {"staff": frozenset([sora.id, min_.id]), "staff_chat": staff.id}
+    async with serving(api, tmp_path, **team):
+        sora.says("/help")
+        await sora.hears(10)
+    async with serving(api, tmp_path, **team):  # by the next start she is known
+        await api.wait_for(lambda: len(texts(sora)) > len(COMMANDS), 10)
+    assert list(texts(sora)) == [*COMMANDS, *OF_STAFF]
+    assert set(texts(ann, staff)) > set(OF_STAFF)
+    assert list(texts(ann)) == list(texts(min_)) == list(COMMANDS)
+    async with serving(api, tmp_path):
+        await api.wait_for(lambda: len(texts(sora)) == len(COMMANDS), 10)
+    assert set(OF_STAFF) & set(texts(ann, staff)) == set()
 
 
 async def test_only_what_has_changed_is_told_again(api: BotApi, tmp_path: Path, registers: Registers) -> None:
