@@ -37,6 +37,7 @@ def chromium(*arguments: str) -> Iterator[webdriver.Chrome]:
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     found = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
+    found.set_page_load_timeout(PATIENCE)
     try:
         yield found
     finally:

@@ -14,6 +14,8 @@ from tests.preview.seeing import Sight
 from tests.preview.test_http import BY_THE_HOTEL, BY_THE_INN, TOWELS
 
 WHEN = "When was the Joint Workshop in 2017?"
+CONNECTIONS = 6
+"""That a browser has to one server."""
 TOPICS = "What were the topics of Joint Workshop 2017?"
 IN_ARABIC = "متى كانت ورشة العمل المشتركة في 2018؟"
 NASTY = '<img src=x onerror="window.hit=1"><script>window.hit=1</script> when was the Joint Workshop in 2017?'
@@ -114,16 +116,21 @@ def test_what_is_typed_stays_text(sight: Sight) -> None:
     assert sight.driver.get_log("browser") == []  # type: ignore[no-untyped-call]
 
 
-def test_two_pages_have_two_conversations(sight: Sight) -> None:
+def test_more_pages_than_a_browser_has_connections_have_a_conversation_each(sight: Sight) -> None:
     sight.ask("When was the Seoul training in 2016?")
     first, url = sight.driver.current_window_handle, sight.driver.current_url
-    sight.driver.switch_to.new_window("tab")
+    others = []
     try:
-        other = Sight(sight.driver, url)
+        for _ in range(CONNECTIONS):
+            sight.driver.switch_to.new_window("tab")
+            others.append(sight.driver.current_window_handle)
+            other = Sight(sight.driver, url)
         other.ask(WHEN)
         assert "Joint Workshop 2018" in other.ask("and in 2018?")
     finally:
-        sight.driver.close()
+        for window in others:
+            sight.driver.switch_to.window(window)
+            sight.driver.close()
         sight.driver.switch_to.window(first)
     assert "Seoul Program 2017" in sight.ask("and in 2017?")
     assert len(sight.bubbles()) == 5

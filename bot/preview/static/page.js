@@ -4,6 +4,7 @@
 const at = (id) => document.getElementById(id);
 const chat = { tab: "", number: -1, shown: new Map() };
 const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
+const AWAY = "The preview does not answer; is it still running?";
 const SLOW = 1000; // milliseconds until the page says that an answer takes a while
 const PAUSE = 300; // milliseconds after which a day has been typed
 
@@ -31,7 +32,7 @@ async function send(path, fields) {
     say("");
     return await response.json();
   } catch (error) {
-    say(error instanceof TypeError ? "The preview does not answer; is it still running?" : `Sorry: ${error.message}`);
+    say(error instanceof TypeError ? AWAY : `Sorry: ${error.message}`);
     return null;
   } finally {
     clearTimeout(slow);
@@ -244,10 +245,11 @@ function listen() {
   events.addEventListener("chat", (event) => showChat(JSON.parse(event.data)));
   events.addEventListener("knowledge", (event) => showKnowledge(JSON.parse(event.data)));
   events.addEventListener("coverage", (event) => showCoverage(JSON.parse(event.data)));
+  events.addEventListener("open", () => at("status").textContent === AWAY && say(""));
   events.addEventListener("error", () => {
     say(events.readyState === EventSource.CLOSED
       ? "The preview does not know this page any more; load it again."
-      : "The preview does not answer; is it still running?");
+      : AWAY);
   });
 }
 
