@@ -60,7 +60,7 @@ WAYS: dict[Field, Way] = {
     Field.ANSWER: Way((ENTRY,), typed.text, spoken=True),
     Field.PHRASING: Way((ENTRY,), typed.line, spoken=True),
     Field.DATES: Way((EDITION,), typed.days, (("start",), ("end",))),
-    Field.START: Way((EDITION,), typed.day, (("start",),), removed=("start",)),
+    Field.START: Way((EDITION,), typed.day, (("start",),)),
     Field.END: Way((EDITION,), typed.day, (("end",),), removed=("end",)),
     Field.WINDOW: Way(_HELD, typed.window, (_OPENS, _CLOSES), removed=("application",)),
     Field.OPENS: Way(_HELD, typed.day, (_OPENS,)),
@@ -109,8 +109,6 @@ def without(folder: Path, record: Key, field: Field, language: str = SOURCE, phr
         place = _phrasing(_places(folder, record, field, language)[0], phrasing)
     elif WAYS[field].removed:
         place = record_at(folder, record).below(*WAYS[field].removed)
-    elif WAYS[field].spoken and language != SOURCE:
-        (place,) = _places(folder, record, field, language)
     else:
         raise BotError(f"'{field}' has to be there; change it instead")
     if place.value is None:

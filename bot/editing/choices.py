@@ -46,6 +46,23 @@ def fitting(offered: Sequence[Choice], typed: str) -> list[Choice]:
     return exact or [one for one in offered if all(word in one.words for word in wanted)]
 
 
+def likest(offered: Sequence[Choice], texts: Sequence[str], most: int) -> list[Choice]:
+    """Those that hold a phrasing most like one of the texts, the likest first."""
+    from rapidfuzz import fuzz, process
+
+    def like(one: Choice) -> float:
+        phrasings = one.words.split("\n")
+        best = (process.extractOne(text.casefold(), phrasings, scorer=fuzz.token_set_ratio) for text in texts)
+        return max((found[1] for found in best), default=0.0)
+
+    scored = [(like(one), one) for one in offered]
+    return [one for score, one in sorted(scored, key=lambda pair: -pair[0])[:most] if score >= ALIKE]
+
+
+ALIKE = 40.0
+"""From which on it is worth being looked at, of 100."""
+
+
 def _entries(folder: Path) -> Iterator[Choice]:
     for one in placed(folder, "entries"):
         spoken = one.below("questions")

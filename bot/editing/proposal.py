@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.knowledge.files import MAX_FILES, find
+from bot.knowledge.files import find
 from bot.knowledge.publishing import Edit, digest, read_now
 
 
@@ -45,18 +45,21 @@ def in_place(folder: Path, changes: Sequence[Changed]) -> bool:
     return all(read_now(folder, one.file) == one.after for one in changes)
 
 
+def copied(folder: Path, to: Path) -> None:
+    """Copy all files of knowledge to a folder of one's own."""
+    for path in find(folder).paths():
+        target = to / path.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
 @contextmanager
 def drafted(folder: Path, changes: Sequence[Changed]) -> Iterator[tuple[Path, Path]]:
     """Two copies of the folder, as it is and as it shall be; nobody else changes them, and they are removed behind."""
     with tempfile.TemporaryDirectory(prefix="wego-draft-") as place:
         old, new = Path(place, "old"), Path(place, "new")
-        paths = find(folder).paths()[:MAX_FILES]
         for copy in (old, new):
-            copy.mkdir()
-            for path in paths:
-                target = copy / path.relative_to(folder)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+            copied(folder, copy)
         for one in changes:
             target = new / one.file
             if one.after is None:

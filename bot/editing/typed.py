@@ -21,9 +21,8 @@ _LONGEST = 60
 
 def text(typed: str) -> tuple[str]:
     """Some lines; what cannot be seen is taken out, as a phone puts it in unasked."""
-    plain = encoding.without_unseen(encoding.without_hidden("\n".join(typed.splitlines())))
-    found = re.sub(r"\s+$", "", plain, flags=re.MULTILINE) if not plain.strip() else plain
-    lines = "\n".join(line.rstrip() for line in found.strip().split("\n"))
+    seen = encoding.without_unseen(encoding.without_hidden("\n".join(typed.splitlines())))
+    lines = "\n".join(line.rstrip() for line in seen.strip().split("\n"))
     if not lines:
         raise BotError("expected a text, found nothing that can be seen")
     return (lines,)

@@ -15,7 +15,7 @@ from bot.knowledge.inserting import inserted
 from bot.knowledge.nearest import hint, listing
 from bot.knowledge.placing import Placed, placed
 from bot.knowledge.reader import read
-from bot.knowledge.skeletons import item, listed, quoted
+from bot.knowledge.skeletons import bare, item, listed, quoted
 from bot.knowledge.types import SlugMarker
 from bot.knowledge.writing import write_whole
 
@@ -63,6 +63,13 @@ def add_entry(folder: Path, identity: str, file: Path, questions: tuple[str, ...
     if answer:
         given["answer"] = _english(answer)
     return _append(folder, _facts_file(folder, file), ("entries",), item("Entry", given))
+
+
+def add_whole_entry(folder: Path, identity: str, file: Path, questions: tuple[str, ...], answer: str) -> Added:
+    """An entry that lacks nothing, without the comments that show what may be added."""
+    _require_new(folder, "entries", _slug(identity))
+    given = {"id": f" {_id(identity)}", "questions": listed(questions), "answer": _english(answer)}
+    return _append(folder, _facts_file(folder, file), ("entries",), bare(given))
 
 
 def _require_new(folder: Path, section: str, identity: str) -> None:

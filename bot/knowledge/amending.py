@@ -14,7 +14,7 @@ import yaml
 from bot.errors import BotError
 from bot.knowledge.document import Trail, Tree
 from bot.knowledge.inserting import inserted
-from bot.knowledge.scalars import FOLDED, LITERAL, STEP, Slot, key, written
+from bot.knowledge.scalars import FOLDED, LITERAL, STEP, WIDTH, Slot, key, written
 from bot.knowledge.spans import Page, Span, block_end
 
 
@@ -64,7 +64,8 @@ def _replacing(page: Page, trail: Trail, text: str) -> Iterator[bytes]:
     line = page.text.find("\n", end)
     stop = len(page.text) if line < 0 else line - (page.text[line - 1] == "\r")
     rest += page.text[end:stop]
-    slot = Slot(span.column, indent, node.start_mark.column, node.style or "", node.value, span.flow)
+    wide = node.start_mark.line == node.end_mark.line and node.end_mark.column > WIDTH
+    slot = Slot(span.column, indent, node.start_mark.column, node.style or "", node.value, span.flow, wide)
     between = "" if start == 0 or page.text[start - 1] in " [{\n" else " "
     for new in written(text, slot):
         first, *below = new.split("\n")

@@ -136,18 +136,19 @@ _TEAM_BY_FIELDS = {
     "team-button-anyway team-button-cancel team-button-again team-cancelled team-history "
     "team-history-none team-source-upload team-source-edit team-source-inbox "
     "team-source-undo team-button-undo team-undo-now team-button-undo-now team-edit "
-    "team-edit-which team-edit-language team-edit-less team-edit-no-phrasings "
-    "team-edit-meanwhile team-button-entries team-button-editions team-button-windows "
-    "team-button-kinds team-button-before team-button-after team-field-answer "
-    "team-field-phrasing team-field-dates team-field-start team-field-end team-field-window "
-    "team-field-opens team-field-closes team-field-link team-type-text team-type-phrasing "
-    "team-type-day team-type-days team-type-window team-type-moment team-type-link "
-    "team-cancel-none team-inbox-empty team-miss-offered team-miss-wordings "
-    "team-button-answer team-button-ignore team-button-back team-answer-nobody "
-    "team-answer-done team-button-unsend team-answer-dropped "
-    "team-digest-misses team-digest-lacking team-digest-due team-digest-windows "
-    "team-digest-again team-chart-title team-chart-answered team-chart-missed",
-    "name": "team-by-person team-edit-none team-button-remove",
+    "team-edit-which team-edit-less team-edit-no-phrasings team-edit-meanwhile "
+    "team-button-entries team-button-editions team-button-windows team-button-kinds "
+    "team-button-before team-button-after team-field-answer team-field-phrasing "
+    "team-field-dates team-field-start team-field-end team-field-window team-field-opens "
+    "team-field-closes team-field-link team-type-text team-type-phrasing team-type-day "
+    "team-type-days team-type-window team-type-moment team-type-link team-cancel-none "
+    "team-inbox-empty team-miss-offered team-miss-wordings team-button-answer "
+    "team-button-ignore team-button-back team-answer-nobody "
+    "team-answer-done team-button-unsend team-answer-dropped team-digest-misses "
+    "team-digest-lacking team-digest-due team-digest-windows team-digest-again "
+    "team-chart-title team-chart-answered team-chart-missed team-button-attach "
+    "team-button-new-entry team-attach team-attach-none team-entry-gone",
+    "name": "team-by-person team-edit-none team-edit-language team-button-remove",
     "seconds": "team-silent",
     "waiting aside": "team-updates",
     "name hint": "team-knowledge-none",
@@ -179,6 +180,7 @@ _TEAM_BY_FIELDS = {
     "text people": "team-digest-miss",
     "language people": "team-digest-language",
     "name day count": "team-digest-opens team-digest-closes",
+    "text": "team-entry-answer team-entry-both",
 }
 
 TEMPLATE_FIELDS: dict[str, frozenset[str]] = {

@@ -48,6 +48,8 @@ class Slot:
     """What stood there."""
     flow: bool = False
     """Whether it stands between brackets, where everything is in one line."""
+    wide: bool = False
+    """Whether what stood there went beyond the width, so that whoever wrote it does not fold."""
 
 
 def written(text: str, slot: Slot) -> Iterator[str]:
@@ -73,7 +75,7 @@ def _styles(text: str, slot: Slot) -> Iterator[str]:
     below = slot.style in (LITERAL, FOLDED)
     if not slot.flow and lines:
         yield from (FOLDED, LITERAL) if slot.style == FOLDED else (LITERAL,)
-    elif not slot.flow and slot.column + len(text) > WIDTH and _SPACE.search(text):
+    elif not slot.flow and not slot.wide and slot.column + len(text) > WIDTH and _SPACE.search(text):
         yield FOLDED
     elif not slot.flow and below and text.strip() == text.removesuffix("\n"):
         yield slot.style

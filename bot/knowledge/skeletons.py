@@ -28,6 +28,12 @@ def item(record: str, given: Given) -> list[str]:
     return [f"{'- ' if number == 0 else _STEP}{line}" for number, line in enumerate(model.filled(record, given))]
 
 
+def bare(given: Given) -> list[str]:
+    """One item of a list with the given fields alone."""
+    lines = [line for name, value in given.items() for line in f"{name}:{value}".split("\n")]
+    return [f"{'- ' if number == 0 else _STEP}{line}" for number, line in enumerate(lines)]
+
+
 class _Model:
     """The records of the model, as the schema tells them."""
 

@@ -123,10 +123,6 @@ class Chat:
         for message in messages:
             self._messages.pop(message.number, None)
 
-    def clear(self) -> None:
-        """Forget all of them."""
-        self._messages.clear()
-
     def _add(self, message: Message) -> Message:
         self._last = message.number
         self._messages[message.number] = message

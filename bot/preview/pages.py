@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from bot.errors import BotError
 from bot.preview.guard import Guard
 from bot.preview.preview import Preview
 from bot.preview.tabs import Tab
@@ -43,12 +44,12 @@ def application(preview: Preview, host: str) -> Starlette:
         Route("/tabs/{tab}/say", pages.say, methods=["POST"]),
         Route("/tabs/{tab}/press", pages.press, methods=["POST"]),
         Route("/tabs/{tab}/setting", pages.set, methods=["POST"]),
-        Route("/calendar/{edition:path}", pages.calendar),
+        Route("/tabs/{tab}/calendar/{edition:path}", pages.calendar),
     ]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, host=host)],
-        exception_handlers={HTTPException: _told},
+        exception_handlers={HTTPException: _told, BotError: _failed},
     )
 
 
@@ -82,12 +83,12 @@ class _Pages:
         return _json(await self._preview.set(tab, _text(fields, "client"), _day(_text(fields, "today"))))
 
     async def calendar(self, request: Request) -> Response:
-        edition = request.path_params["edition"]
-        content = self._preview.calendar(edition)
-        if content is None:
+        file = await self._preview.calendar(self._tab(request), request.path_params["edition"])
+        if file is None:
             raise HTTPException(404, "there is no such edition, or its days are not known")
-        name = f'attachment; filename="{Path(edition.replace("/", "-")).name}.ics"'
-        return Response(content, media_type="text/calendar", headers={"content-disposition": name})
+        name, content = file
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type="text/calendar", headers=headers)
 
     def _tab(self, request: Request) -> Tab:
         tab = self._preview.find(request.path_params["tab"])
@@ -113,6 +114,11 @@ async def _told(_: Request, error: Exception) -> Response:
     """A refusal in words, for whoever reads it."""
     assert isinstance(error, HTTPException)
     return PlainTextResponse(f"{error.detail}\n", error.status_code, headers=error.headers)
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    """An expected failure, such as files that change while a language is read."""
+    return PlainTextResponse(f"{error}\n", 503)
 
 
 async def _fields(request: Request) -> Fields:

@@ -154,7 +154,7 @@ def _language(press: Press) -> str:
     if code not in (AUTO, *served.service.languages):
         return OUTDATED
     kept = "" if code == AUTO else code
-    session.set(served, replace(session.setting, chosen=kept))
+    session.setting = replace(session.setting, chosen=kept)
     language = session.language(served)
     press.put(press.message.text, language_keyboard(session, served, language))
     sentences = served.sentences(language)

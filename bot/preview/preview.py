@@ -19,7 +19,7 @@ from bot.preview.tabs import Tab, Tabs
 from bot.preview.trials import Trials
 from bot.preview.views import ChatView, Opened, View, chat_view, coverage_view, dumps, knowledge_view, opened
 from bot.runtime import Service
-from bot.telegram_bot.calendar import calendar_file
+from bot.telegram_bot.calendar import calendar_file, name_of
 
 BEAT: Final = 15.0
 """Seconds after which a stream without news says that it is still there."""
@@ -83,13 +83,19 @@ class Preview:
 
         return await self._do(tab, change)
 
-    def calendar(self, edition: str) -> bytes | None:
-        """The days of an edition as a file; None where it has none."""
-        desk = self._served.desk(self._served.service.today(), "")
-        held = desk.catalogue.by_id.get(edition)
-        if held is None or held.edition.start is None:
-            return None
-        return calendar_file(held, desk.naming, dt.datetime.fromtimestamp(self.live.version.since, dt.UTC))
+    async def calendar(self, tab: Tab, edition: str) -> tuple[str, bytes] | None:
+        """The days of an edition as a file, with its name; None where they are not known."""
+        stamp = dt.datetime.fromtimestamp(self.live.version.since, dt.UTC)
+
+        def file(served: Served) -> tuple[str, bytes] | None:
+            desk = served.desk(tab.session.today(served), tab.session.language(served))
+            held = desk.catalogue.by_id.get(edition)
+            if held is None or held.edition.start is None:
+                return None
+            return name_of(held), calendar_file(held, desk.naming, stamp)
+
+        async with self._lock:
+            return await asyncio.to_thread(file, self._served)
 
     async def stream(self, tab: Tab) -> AsyncIterator[str]:
         """What the page is told, as server-sent events, until it leaves or opens another stream."""
@@ -134,10 +140,11 @@ class Preview:
 
     async def _try_out(self) -> None:
         """Begin anew with what the files say now; where they have mistakes, wait for those to be mended."""
-        if self.live.refused:
-            await self._trials.hold()
-        elif self._looked_at:
-            await self._trials.begin(self._served.service.uncompiled)
+        async with self._lock:
+            if self.live.refused:
+                await self._trials.hold()
+            elif self._looked_at:
+                await self._trials.begin(self._served.service.uncompiled)
 
     def _news(self) -> None:
         self._heard += 1

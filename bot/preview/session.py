@@ -45,6 +45,8 @@ class Asked:
     """Our messages, as they were when they were sent."""
     state: str
     """By which version of the files, and on which day."""
+    chosen: str
+    """The language that was set then: who sets another one does not change what was said before."""
 
 
 Side = tuple[ShownMessage, ...]
@@ -98,11 +100,11 @@ class Session:
     def ask(self, served: Served, text: str, before: Conversation | None = None) -> None:
         """Answer a question, in the conversation or in another one."""
         text = clean(text[:LONGEST])
-        question = self._question(served, text)
-        begun = before or self.conversation
+        chosen, begun = self.setting.chosen, before or self.conversation
+        question = self._question(served, text, chosen)
         typed = self.chat.typed(text, served.service.assistant.heard(question, begun)[0])
         answer = served.answer(question, begun, typed.number)
-        self._said(Asked(text, begun, typed.number, answer, self._send(answer), self._state(served)))
+        self._said(Asked(text, begun, typed.number, answer, self._send(answer), self._state(served), chosen))
         self.change = None
 
     def set(self, served: Served, setting: Setting) -> None:
@@ -115,14 +117,14 @@ class Session:
         asked = self.asked
         if asked is None:
             return
-        answer = served.answer(self._question(served, asked.text), asked.before, asked.number)
+        answer = served.answer(self._question(served, asked.text, asked.chosen), asked.before, asked.number)
         state, said = self._state(served), asked.said
         if answer.looks != asked.answer.looks:
             said = self._replaced(said, answer)
             self.change = Change(asked.text, asked.state, state, *_compared(asked.said, said))
         elif state != asked.state:
             self.change = Change(asked.text, asked.state, state)
-        self._said(Asked(asked.text, asked.before, asked.number, answer, said, state))
+        self._said(replace(asked, answer=answer, said=said, state=state))
 
     def _said(self, asked: Asked) -> None:
         """Remember an answer that has been given."""
@@ -138,9 +140,8 @@ class Session:
             return self._send(answer)
         return tuple(map(self.chat.put, told(said[0].number, answer.texts, answer.reply.language, answer.below)))
 
-    def _question(self, served: Served, text: str) -> Question:
-        setting = self.setting
-        return Question(text, self.today(served), setting.chosen or None, setting.client or None)
+    def _question(self, served: Served, text: str, chosen: str) -> Question:
+        return Question(text, self.today(served), chosen or None, self.setting.client or None)
 
     def _state(self, served: Served) -> str:
         return f"version {served.name}, on {self.today(served)}"

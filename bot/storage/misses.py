@@ -144,6 +144,14 @@ def restore(connection: sa.Connection, number: int) -> int:
     return len(numbers)
 
 
+def reopen(connection: sa.Connection, numbers: Sequence[int]) -> None:
+    """What was attached is to be looked at again."""
+    for at in range(0, len(numbers), AT_ONCE):
+        wanted = questions.c.number.in_(numbers[at : at + AT_ONCE]) & (questions.c.handled == Handled.ATTACHED)
+        nothing = {"handled": "", "handled_at": None, "staff_person": None}
+        connection.execute(sa.update(questions).where(wanted).values(nothing))
+
+
 def people(connection: sa.Connection) -> list[int]:
     """The private chats that can be written to: each has the id of its person."""
     wanted = (chats.c.kind == "private") & chats.c.reachable

@@ -15,6 +15,7 @@ undone by a publication of its own.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from bot.storage import misses
 from bot.storage.tables import publication_files, publications
 
 
@@ -75,6 +77,8 @@ class Publication:
     publisher: str = ""
     decided: float | None = None
     version: str = ""
+    questions: tuple[int, ...] = ()
+    """Numbers of missed questions that it deals with."""
 
 
 def new_number() -> int:
@@ -90,7 +94,7 @@ def propose(connection: sa.Connection, new: Publication) -> Publication:
     if again is not None:
         return _one(connection, again) or new
     row = {column.name: getattr(new, column.name) for column in publications.c}
-    connection.execute(sa.insert(publications).values(row))
+    connection.execute(sa.insert(publications).values({**row, "questions": json.dumps(new.questions)}))
     for one in new.files:
         values = {"publication": new.number, "file": one.file, "before": one.before, "after": one.after}
         connection.execute(sa.insert(publication_files).values(values))
@@ -108,6 +112,14 @@ def move(connection: sa.Connection, number: int, start: Collection[State], to: S
     return connection.execute(sa.update(publications).where(wanted).values(state=to, **more)).rowcount == 1
 
 
+def done(connection: sa.Connection, found: Publication, version: str, now: float) -> None:
+    """It is in place: the questions that it answers are dealt with; those that an undoing leaves open are not."""
+    move(connection, found.number, [State.PUBLISHING], State.PUBLISHED, decided=now, version=version)
+    misses.handle(connection, found.questions, misses.Handled.ATTACHED, found.person, now)
+    undone = _one(connection, found.undoes) if found.undoes else None
+    misses.reopen(connection, undone.questions if undone else ())
+
+
 def in_state(connection: sa.Connection, state: State) -> list[Publication]:
     """All that stand there, in the order in which they were proposed."""
     wanted = sa.select(publications.c.number).where(publications.c.state == state).order_by(publications.c.proposed)
@@ -121,7 +133,7 @@ def published(connection: sa.Connection, most: int) -> list[Publication]:
     return [found for number in connection.scalars(wanted) if (found := _one(connection, number))]
 
 
-def undone(connection: sa.Connection, number: int) -> bool:
+def is_undone(connection: sa.Connection, number: int) -> bool:
     """Whether a later one has taken it back."""
     wanted = (publications.c.undoes == number) & (publications.c.state == State.PUBLISHED)
     return connection.scalar(sa.select(publications.c.number).where(wanted).limit(1)) is not None
@@ -165,6 +177,7 @@ def _one(connection: sa.Connection, number: int) -> Publication | None:
     if row is None:
         return None
     known = {**row, "source": Source(row["source"]), "state": State(row["state"])}
+    known["questions"] = tuple(json.loads(row["questions"]))
     return Publication(**known, files=tuple(_files(connection, number)))
 
 

@@ -167,6 +167,7 @@ publications = sa.Table(
     sa.Column("decided", sa.Double),
     sa.Column("version", sa.Text, nullable=False, server_default=""),  # which version of the knowledge it makes
     sa.Column("undoes", sa.BigInteger),  # the publication that it takes back
+    sa.Column("questions", sa.Text, nullable=False, server_default="[]"),  # JSON: missed ones that it deals with
 )
 
 publication_files = sa.Table(

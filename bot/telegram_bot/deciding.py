@@ -79,7 +79,7 @@ async def fit_press(press: Press) -> str:
 
 
 def _proposer(found: Publication) -> Proposer:
-    return Proposer(found.person, found.name, found.message, found.source, found.undoes)
+    return Proposer(found.person, found.name, found.message, found.source, found.undoes, found.questions)
 
 
 async def _found(press: Press) -> Publication | None:
@@ -119,9 +119,7 @@ async def _publish(press: Press, found: Publication) -> str:
             )
             return ""
     version, now = await asyncio.to_thread(version_of, folder), services.now()
-    await services.database.run(
-        lambda c: publications.move(c, number, [State.PUBLISHING], State.PUBLISHED, decided=now, version=version)
-    )
+    await services.database.run(lambda c: publications.done(c, found, version, now))
     live = services.live is not None and await services.live.reached(version, PATIENCE)
     await team.say(
         team.paragraph("team-published" if live else "team-published-soon", version=version),

@@ -24,6 +24,7 @@ from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.staff import is_staff, on_staff_command
 from bot.telegram_bot.staff_answers import on_staff_draft
+from bot.telegram_bot.staff_learning import on_new_entry
 from bot.telegram_bot.staff_pressing import on_staff_press
 from bot.telegram_bot.uploading import on_upload
 
@@ -100,7 +101,8 @@ class Dispatcher:
             return True
         if await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited):
             return True
-        if not edited and is_staff(services, message) and await on_typed(services, message):
+        typed = not edited and is_staff(services, message)
+        if typed and (await on_new_entry(services, message) or await on_typed(services, message)):
             return True
         return not edited and await on_upload(services, message)
 

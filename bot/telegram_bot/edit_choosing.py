@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from telegram import Message
 
 from bot.answers.dates import own_name
-from bot.answers.reply import Block, Bullets
-from bot.answers.sentences import plain
+from bot.answers.reply import Block
 from bot.editing.amendments import ENTRY, WAYS, Field, fields_of, kind_of, present
 from bot.editing.choices import Choice, choices, fitting
 from bot.errors import BotError
@@ -160,7 +159,7 @@ async def _fields(team: Team, found: Choice) -> tuple[list[Block], list[Row]]:
     blocks: list[Block] = [team.paragraph("team-edit-field", name=found.label, path=path)]
     shown = [field for field in fields_of(found.record) if found.window or field not in _NEEDS_WINDOW]
     buttons = [_button(label_of(team, field), "edit-field", f"{found.key}:{field}") for field in shown]
-    gone = [field for field in shown if field is Field.PHRASING or (WAYS[field].removed and field in _REMOVED)]
+    gone = [field for field in shown if field is Field.PHRASING or WAYS[field].removed]
     buttons += [
         team.button("team-button-remove", "edit-drop", f"{found.key}:{field}", name=label_of(team, field))
         for field in gone
@@ -169,15 +168,11 @@ async def _fields(team: Team, found: Choice) -> tuple[list[Block], list[Row]]:
     return blocks, [buttons[at : at + PER_ROW] for at in range(0, len(buttons), PER_ROW)]
 
 
-_REMOVED = (Field.END, Field.LINK, Field.WINDOW)
-"""Fields that are offered to be taken away."""
-
-
 async def _languages(press: Press, found: Choice, verb: str, field: Field) -> None:
     team, codes = _team(press), sorted(press.services.languages, key=lambda code: code != FALLBACK)
     buttons = [_button(own_name(code), verb, f"{found.key}:{field}:{code}") for code in codes]
     rows = [buttons[at : at + PER_ROW] for at in range(0, len(buttons), PER_ROW)]
-    await _replace(press, [team.paragraph("team-edit-language"), Bullets((plain(found.label),))], rows)
+    await _replace(press, [team.paragraph("team-edit-language", name=found.label)], rows)
 
 
 async def _offered(press: Press) -> list[Choice]:

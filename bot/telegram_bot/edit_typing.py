@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 
-from telegram import ForceReply, Message
+from telegram import ForceReply, Message, User
 
 from bot.answers.reply import Block, Paragraph, Span
 from bot.editing.amendments import Field, changed, present, without
 from bot.editing.proposal import Changed
 from bot.errors import BotError
 from bot.knowledge.loaded import Key
+from bot.knowledge.publishing import PublishingError
 from bot.matching.compiling import FALLBACK
 from bot.storage import edits
 from bot.storage.edits import Step
@@ -67,7 +68,7 @@ async def ask(team: Team, person: int, record: Key, field: Field, language: str)
     hint = team.text(HINTS[field])
     blocks.append(team.paragraph("team-type", hint=hint, name=label_of(team, field), path=path))
     texts = messages(blocks)
-    said, now = _digest(without_markup(texts[-1])), services.now()
+    said, now = digest_of(without_markup(texts[-1])), services.now()
     step = Step(team.chat, person, said, tuple(map(str, record)), field, language, shown, now)
     await services.database.run(lambda connection: edits.ask(connection, step))
     reply = ForceReply(input_field_placeholder=label_of(team, field))
@@ -86,7 +87,7 @@ async def on_typed(services: Services, message: Message) -> bool:
     replied, person = message.reply_to_message, message.from_user
     if replied is None or person is None or (message.text or "").startswith("/"):
         return False
-    chat, said = message.chat_id, _digest(replied.text or "")
+    chat, said = message.chat_id, digest_of(replied.text or "")
     step = await services.database.run(lambda connection: edits.find(connection, chat, said))
     folder = folder_of(services)
     if step is None or folder is None:
@@ -102,8 +103,7 @@ async def on_typed(services: Services, message: Message) -> bool:
         return True
     if now != step.shown:
         await team.say(team.paragraph("team-edit-meanwhile"), *_shown(field, now))
-    by = Proposer(person.id, name_of(person), message.message_id, Source.EDIT)
-    await propose(team, by, [_wish(change)])
+    await _propose(team, person, message.message_id, change)
     await _end(services, step)
     return True
 
@@ -118,8 +118,7 @@ async def drop(press: Press, record: Key, field: Field, language: str = FALLBACK
     except BotError as error:
         await team.tell("team-edit-refused", reason=str(error))
         return ""
-    person = press.query.from_user
-    await propose(team, Proposer(person.id, name_of(person), press.message.message_id, Source.EDIT), [_wish(change)])
+    await _propose(team, press.query.from_user, press.message.message_id, change)
     await press.close()  # one message stands for one proposal
     return ""
 
@@ -137,7 +136,7 @@ def phrase_key(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
     """Of the words alone, as Telegram takes white space away."""
     return hashlib.blake2b(" ".join(text.split()).encode(), digest_size=16).hexdigest()
 
@@ -146,5 +145,9 @@ async def _end(services: Services, step: Step) -> None:
     await services.database.run(lambda connection: edits.end(connection, step.chat, step.person))
 
 
-def _wish(change: Changed) -> Wish:
-    return Wish(change.file, change.before, change.after)
+async def _propose(team: Team, person: User, message: int, change: Changed) -> None:
+    by = Proposer(person.id, name_of(person), message, Source.EDIT)
+    try:
+        await propose(team, by, [Wish(change.file, change.before, change.after)])
+    except PublishingError as error:
+        await team.tell("team-not-published", reason=str(error))

@@ -37,7 +37,7 @@ async def history(services: Services, message: Message) -> None:
 
     def read(connection: Connection) -> list[tuple[Publication, bool]]:
         latest = publications.published(connection, SHOWN)
-        return [(one, publications.undone(connection, one.number)) for one in latest]
+        return [(one, publications.is_undone(connection, one.number)) for one in latest]
 
     found = await services.database.run(read)
     if not found:
@@ -72,7 +72,7 @@ async def undo(services: Services, message: Message) -> None:
     def read(connection: Connection) -> Publication | None:
         latest = publications.published(connection, LOOKED_AT)
         wanted = (one for one in latest if one.source is not Source.UNDO)
-        return next((one for one in wanted if not publications.undone(connection, one.number)), None)
+        return next((one for one in wanted if not publications.is_undone(connection, one.number)), None)
 
     found = await services.database.run(read)
     if found is None:

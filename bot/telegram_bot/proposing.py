@@ -44,6 +44,8 @@ class Proposer:
     message: int
     source: Source
     undoes: int | None = None
+    questions: tuple[int, ...] = ()
+    """Missed questions that it deals with."""
 
 
 def folder_of(services: Services) -> Path | None:
@@ -125,6 +127,7 @@ async def keep(team: Team, proposer: Proposer, changes: Sequence[Changed]) -> Pu
         proposed=services.now(),
         files=tuple(File(one.file, one.before, one.after) for one in changes),
         undoes=proposer.undoes,
+        questions=proposer.questions,
     )
     told = await asyncio.to_thread(changes_told, team, changes)
     files = ", ".join(one.file for one in changes if not is_note(one)) or changes[0].file

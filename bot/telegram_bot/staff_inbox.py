@@ -34,7 +34,12 @@ MOST_WORDINGS = 10
 MOST_OFFERS = 3
 LONGEST = 200
 """Letters of one wording that are shown."""
-ACTIONS = (("answer", "team-button-answer"), ("ignore", "team-button-ignore"))
+ACTIONS = (
+    ("attach", "team-button-attach"),
+    ("new-entry", "team-button-new-entry"),
+    ("answer", "team-button-answer"),
+    ("ignore", "team-button-ignore"),
+)
 """What can be done with an open group: the verb, and the sentence on its button."""
 WHYS: dict[str, str] = {
     Why.UNKNOWN: "team-miss-unknown",
@@ -106,8 +111,12 @@ def place_of(press: Press) -> tuple[int, int]:
 
 async def seen_of(press: Press) -> Group | None:
     """The group that a button names, as far as staff have seen it; None where nothing is left of it."""
-    number, until = place_of(press)
-    return find(await open_groups(press.services, until), number)
+    return await group_of(press.services, *place_of(press))
+
+
+async def group_of(services: Services, number: int, until: float) -> Group | None:
+    """The group of a question, as it was at a moment."""
+    return find(await open_groups(services, until), number)
 
 
 def staff_button(sentences: Sentences, key: str, verb: str, argument: str | int) -> Button:

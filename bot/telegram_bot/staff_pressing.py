@@ -12,7 +12,7 @@ from telegram import CallbackQuery, Message, User
 from telegram.constants import ChatType
 
 from bot.matching.compiling import FALLBACK
-from bot.telegram_bot import deciding, edit_choosing, fetching, history, staff_answers, staff_inbox
+from bot.telegram_bot import deciding, edit_choosing, fetching, history, staff_answers, staff_inbox, staff_learning
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import unpack_staff
 from bot.telegram_bot.press import Press
@@ -83,6 +83,9 @@ VERBS: dict[str, Handler] = {
     "miss": staff_inbox.open_group,
     "ignore": staff_inbox.ignore,
     "unignore": staff_inbox.unignore,
+    "attach": staff_learning.choose_entry,
+    "attach-to": staff_learning.attach,
+    "new-entry": staff_learning.ask_for_entry,
     "answer": staff_answers.ask_for_answer,
     "send": staff_answers.send,
     "unsend": staff_answers.unsend,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.aside import AsideError
-from bot.editing.preview import Preview, Previews
+from bot.editing.preview import Preview, Previews, version_of
 from bot.editing.proposal import Changed, in_place
 from bot.editing.translations import leaves_behind
 from bot.errors import BotError
@@ -62,10 +62,12 @@ async def _settle(services: Services, folder: Path) -> None:
 
     def settle(connection: Connection) -> None:
         for one in publications.in_state(connection, State.PUBLISHING):
-            to = State.PUBLISHED if in_place(folder, changes_of(one)) else State.READY
-            publications.move(connection, one.number, [State.PUBLISHING], to, decided=now)
+            if in_place(folder, changes_of(one)):
+                publications.done(connection, one, version, now)
+            else:
+                publications.move(connection, one.number, [State.PUBLISHING], State.READY, publisher="")
 
-    now = services.now()
+    version, now = await asyncio.to_thread(version_of, folder), services.now()
     await services.database.run(settle)
 
 

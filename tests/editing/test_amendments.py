@@ -166,7 +166,6 @@ REMOVED: list[tuple[Key, Field, str, str, tuple[str, list[str]]]] = [
     (NEXT, Field.END, "en", "", ("programs/course.yaml", ["        end: 2027-05-14"])),
     (NEXT, Field.LINK, "en", "", ("programs/course.yaml", ["          link: https://example.org/apply"])),
     (NEXT, Field.WINDOW, "en", "", ("programs/course.yaml", [one for one in COURSES.splitlines()[10:15]])),
-    (FEE, Field.ANSWER, "es", "", ("languages/es/texts.yaml", ["  entries/fee/answer: >-", "    Es gratis."])),
 ]
 
 

@@ -220,6 +220,7 @@ STYLES = [
     ("t: {en: a, es: b}", "c\nd", 't: {en: "c\\nd", es: b}'),
     ("t:\n  - en:", "c", "t:\n  - en: c"),
     ("en:  # nothing yet", "c", "en: c  # nothing yet"),
+    (f'en: "{"long " * 30}"', "word " * 30 + "end", f'en: "{"word " * 30}end"'),
     ("en: Yes.", "word " * 30 + "end", "en: >-\n  " + ("word " * 23).strip() + "\n  " + "word " * 7 + "end"),
 ]
 

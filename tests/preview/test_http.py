@@ -85,10 +85,11 @@ def test_a_calendar_file_is_the_one_that_telegram_gets(packaged: Running) -> Non
     page = packaged.page()
     chat = page.presses(page.says("When was the Joint Workshop in 2017?"), "📅 Calendar file")
     edition = chat["messages"][-1]["file"]
-    answer = packaged.client.get(f"/calendar/{edition}")
+    answer = packaged.client.get(f"/tabs/{page.tab}/calendar/{edition}")
     assert answer.headers["content-type"].startswith("text/calendar")
+    assert "joint-workshop-2017.ics" in answer.headers["content-disposition"]
     assert "DTSTART;VALUE=DATE:20171120" in answer.text
-    assert packaged.client.get("/calendar/joint-workshop/1999").status_code == 404
+    assert packaged.client.get(f"/tabs/{page.tab}/calendar/joint-workshop/1999").status_code == 404
 
 
 def test_another_day_and_another_telegram_ask_the_last_question_again(packaged: Running) -> None:

@@ -226,6 +226,16 @@ async def test_a_file_that_only_people_can_change_is_named_with_its_line(desk: D
     assert str(desk.folder) not in said.text
 
 
+async def test_a_file_that_lies_elsewhere_is_not_changed(desk: Desk, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "faq.yaml"
+    (desk.folder / "faq.yaml").rename(elsewhere)
+    (desk.folder / "faq.yaml").symlink_to(elsewhere)
+    prompt = await desk.press(await desk.says("/edit visa"), "Answer", "English")
+    said = await desk.says("Ask us.", reply_to=prompt)
+    assert "'faq.yaml' is no file of the knowledge" in said.text
+    assert await desk.proposed() == []
+
+
 async def test_what_somebody_else_has_changed_meanwhile_is_shown(desk: Desk) -> None:
     prompt = await desk.press(await desk.says("/edit fee"), "Answer", "English")
     changed = FAQ.replace("It is free.", "It costs 5 euros.")

@@ -58,7 +58,7 @@ function bubble(message, changed = "ins") {
   }
   if (message.file) {
     const name = `📎 ${message.file.replaceAll("/", "-")}.ics`;
-    const href = `/calendar/${message.file.split("/").map(encodeURIComponent).join("/")}`;
+    const href = `/tabs/${chat.tab}/calendar/${message.file.split("/").map(encodeURIComponent).join("/")}`;
     text.append("\n", element("a", { href, download: "" }, name));
   }
   return text;
@@ -138,7 +138,11 @@ function showReading(reading) {
   at("trace").textContent = reading.lines.join("\n");
 }
 
+let toldChange = "null";
+
 function showChange(change) {
+  if (JSON.stringify(change) === toldChange) return; // it has been told
+  toldChange = JSON.stringify(change);
   const differs = Boolean(change && (change.old.length || change.new.length));
   at("change").hidden = !differs;
   if (!change) return;
@@ -184,8 +188,12 @@ function triedInWords({ state, problems, seconds, said }) {
   }[state];
 }
 
+let live = "";
+
 function showKnowledge(view) {
   const since = new Date(view.since * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  if (live && live !== view.version && at("read").hidden) say(`Version ${view.version} is live.`);
+  live = view.version;
   at("version").textContent = `${view.folder}: version ${view.version}, live since ${since}`;
   const refused = !view.refused ? "" :
     view.said ? `The files cannot be taken over: ${view.said}. Version ${view.version} goes on serving.` :

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("decided", sa.Double),
         sa.Column("version", sa.Text, nullable=False, server_default=""),
         sa.Column("undoes", sa.BigInteger),
+        sa.Column("questions", sa.Text, nullable=False, server_default="[]"),
     )
     op.create_index("ix_publications_state", "publications", ["state"])
     op.create_index("ix_publications_proposed", "publications", ["proposed"])
