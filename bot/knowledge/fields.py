@@ -143,7 +143,7 @@ _TEAM_BY_FIELDS = {
     "team-field-closes team-field-link team-type-text team-type-phrasing team-type-day "
     "team-type-days team-type-window team-type-moment team-type-link team-cancel-none "
     "team-inbox-empty team-miss-offered team-miss-wordings team-button-answer "
-    "team-button-ignore team-button-back team-answer-nobody team-answer-text-only "
+    "team-button-ignore team-button-back team-answer-nobody "
     "team-answer-done team-button-unsend team-answer-dropped team-digest-misses "
     "team-digest-lacking team-digest-due team-digest-windows team-digest-again "
     "team-chart-title team-chart-answered team-chart-missed team-button-attach "

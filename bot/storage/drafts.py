@@ -18,8 +18,10 @@ class Draft:
 
     questions: tuple[int, ...]
     """Their numbers."""
-    text: str
-    """Empty where they have not written yet."""
+    written: int = 0
+    """The message of staff; 0 where they have not written yet."""
+    text: str = ""
+    """Its words; empty for a picture, a file, a voice."""
 
 
 _ADD = Upsert(drafts, ["staff_chat", "staff_message"])
@@ -33,13 +35,13 @@ def add(connection: sa.Connection, staff: tuple[int, int], questions: Sequence[i
 
 def find(connection: sa.Connection, staff: tuple[int, int]) -> Draft | None:
     """The draft that a message of ours asked for; None where there is none, or none any more."""
-    row = connection.execute(sa.select(drafts.c.questions, drafts.c.text).where(_at(staff))).first()
-    return Draft(tuple(json.loads(row[0])), row[1]) if row else None
+    row = connection.execute(sa.select(drafts.c.questions, drafts.c.written, drafts.c.text).where(_at(staff))).first()
+    return Draft(tuple(json.loads(row[0])), row[1] or 0, row[2]) if row else None
 
 
-def write(connection: sa.Connection, staff: tuple[int, int], text: str) -> None:
+def write(connection: sa.Connection, staff: tuple[int, int], written: int, text: str) -> None:
     """Staff have written their answer, or another one."""
-    connection.execute(sa.update(drafts).where(_at(staff)).values(text=text))
+    connection.execute(sa.update(drafts).where(_at(staff)).values(written=written, text=text))
 
 
 def drop(connection: sa.Connection, staff: tuple[int, int]) -> None:

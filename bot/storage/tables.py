@@ -116,7 +116,8 @@ drafts = sa.Table(
     sa.Column("staff_chat", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("staff_message", sa.BigInteger, primary_key=True, autoincrement=False),  # ours; they reply to it
     sa.Column("questions", sa.Text, nullable=False),  # JSON: numbers of the questions that it answers
-    sa.Column("text", sa.Text, nullable=False, server_default=""),  # what staff wrote last
+    sa.Column("written", sa.BigInteger),  # the message of staff that is the answer; the last one
+    sa.Column("text", sa.Text, nullable=False, server_default=""),  # its words; empty for a picture, a file, a voice
     sa.Column("made", sa.Double, nullable=False, index=True),
 )
 

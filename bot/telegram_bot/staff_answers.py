@@ -66,22 +66,18 @@ async def on_staff_draft(services: Services, message: Message) -> bool:
     draft = await services.database.run(lambda connection: drafts.find(connection, place))
     if draft is None or text.startswith("/"):
         return False
-    sentences = services.sentences()
-    if not text.strip():
-        await _tell(services, message, [Paragraph(sentences.line("team-answer-text-only"))])
-        return True
-    await services.database.run(lambda connection: drafts.write(connection, place, text))
+    if not text.strip() and message.effective_attachment is None:
+        return False  # it tells of something, such as a pinned message
+    draft, sentences = Draft(draft.questions, message.message_id, text), services.sentences()
+    await services.database.run(lambda connection: drafts.write(connection, place, draft.written, text))
     asked = await _left(services, draft)
     count = len({one.who for one in asked})
     if not count:
         await _tell(services, message, [Paragraph(sentences.line("team-answer-done"))])
         return True
     blocks = [*_letter(sentences, asked[0].text, text), Paragraph(sentences.line("team-answer-check", count=count))]
-    argument = f"{place[1]}.{key_of(text)}"
-    send: Button = {
-        "text": sentences.text("team-button-send", count=count),
-        "callback_data": pack_staff("send", argument),
-    }
+    label = sentences.text("team-button-send", count=count)
+    send: Button = {"text": label, "callback_data": pack_staff("send", f"{place[1]}.{_key(draft)}")}
     cancel = staff_button(sentences, "team-button-unsend", "unsend", place[1])
     await _tell(services, message, blocks, Keyboard([[send], [cancel]]))
     return True
@@ -94,7 +90,7 @@ async def send(press: Press) -> str:
     """
     services, place, key = press.services, *_place(press)
     draft = await services.database.run(lambda connection: drafts.find(connection, place))
-    if draft is None or not draft.text or key != key_of(draft.text):
+    if draft is None or not draft.written or key != _key(draft):
         return "outdated"
     asked = await _left(services, draft)
     found, reached, staff = await reachable(services, (one.who for one in asked)), 0, press.person
@@ -102,7 +98,7 @@ async def send(press: Press) -> str:
     for one in asked:
         by_person.setdefault(one.who, []).append(one)
     for who, theirs in by_person.items():
-        if who in found and await _bring(services, found[who], theirs[0].text, draft.text):
+        if who in found and await _bring(press, found[who], theirs[0].text, draft):
             reached += 1
             await _note(services, theirs, staff)
     await services.database.run(lambda connection: drafts.drop(connection, place))
@@ -110,7 +106,7 @@ async def send(press: Press) -> str:
     blocks: list[Block] = [Paragraph(sentences.line("team-answer-sent", count=reached))]
     if reached < len(by_person):
         blocks.append(Paragraph(sentences.line("team-answer-lost", count=len(by_person) - reached)))
-    blocks.append(Paragraph((Span(draft.text),)))
+    blocks += [Paragraph((Span(draft.text),))] if draft.text else []
     await press.edit(messages(blocks)[0], Keyboard([]))
     return ""
 
@@ -140,15 +136,28 @@ async def _note(services: Services, asked: Sequence[Asked], staff: int) -> None:
     await services.database.run(lambda connection: misses.handle(connection, numbers, Handled.ANSWERED, staff, now))
 
 
-async def _bring(services: Services, chat: int, question: str, text: str) -> bool:
-    """Send the answer to one person, in the words of staff below the person's own question."""
+async def _bring(press: Press, chat: int, question: str, draft: Draft) -> bool:
+    """Send the answer to one person below their own question; what is no text is copied as it is, above it."""
+    services, bot = press.services, press.query.get_bot()
+    if not draft.text:
+        copied = await services.sender.attempt(chat, lambda to: bot.copy_message(to, press.chat, draft.written))
+        if copied is None:
+            return False
     sentences = services.sentences(await language_in(services, chat))
-    return bool(await services.sender.say(chat, messages(_letter(sentences, question, text))))
+    return bool(await services.sender.say(chat, messages(_letter(sentences, question, draft.text))))
 
 
 def _letter(sentences: Sentences, question: str, text: str) -> list[Block]:
+    """What a person reads; without a text, that what stands above is from the team."""
     heading = Paragraph((Span(cut(question), bold=True),))
+    if not text:
+        return [heading, Paragraph(sentences.line("staff-sends"))]
     return [heading, Paragraph(sentences.line("staff-answers")), Paragraph((Span(text),))]
+
+
+def _key(draft: Draft) -> str:
+    """Tells one answer from another, so that a button sends what it showed."""
+    return key_of(f"{draft.written}\0{draft.text}")
 
 
 async def _tell(

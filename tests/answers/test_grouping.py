@@ -181,6 +181,12 @@ TOLD = {
     "kenya": [("en", "Participants from Kenya in 2015?"), ("es", "¿Participantes de Kenia en 2015?")],
     "later": [("en", "Participants from Chile in 2014?")],
     "fee": [("en", "How much is the fee?"), ("en", "What is the fee"), ("en", "the fee please")],
+    "hotel": [
+        ("en", "In which hotel do the participants of the Seoul Program stay?"),
+        ("en", "Which hotel did participants of the Seoul Program stay in?"),
+    ],
+    "who": [("en", "Who?")],
+    "story": [("en", "who had an 'amazing group that got along very well' o_O")],
     "dog": [("en", "Can I bring my dog?"), ("en", "May I bring a dog?")],
 }
 

@@ -180,9 +180,9 @@ async def test_a_draft_is_written_anew_and_dropped(database: Database) -> None:
     place = (-1001234567890, 5)
     await database.run(lambda c: drafts.add(c, place, [1, BIG], 1.0))
     await database.run(lambda c: drafts.add(c, place, [3], 2.0))
-    assert await database.run(lambda c: drafts.find(c, place)) == Draft((1, BIG), "")
-    await database.run(lambda c: drafts.write(c, place, "It is free"))
-    assert await database.run(lambda c: drafts.find(c, place)) == Draft((1, BIG), "It is free")
+    assert await database.run(lambda c: drafts.find(c, place)) == Draft((1, BIG))
+    await database.run(lambda c: drafts.write(c, place, BIG, "It is free"))
+    assert await database.run(lambda c: drafts.find(c, place)) == Draft((1, BIG), BIG, "It is free")
     assert await database.run(lambda c: drafts.find(c, (place[0], 6))) is None
     await database.run(lambda c: drafts.drop(c, place))
     assert await database.run(lambda c: drafts.find(c, place)) is None

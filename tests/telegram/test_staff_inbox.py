@@ -303,18 +303,30 @@ async def test_what_staff_answer_to_a_question_that_was_sent_to_them_is_dealt_wi
     assert "Nothing waits" in (await office.inbox()).text
 
 
-async def test_nothing_is_sent_that_is_taken_back_or_is_no_text(office: Office) -> None:
+async def test_nothing_is_sent_that_is_taken_back(office: Office) -> None:
     await office.ask(office.ann, FEE)
     await office.ask(office.bob, FEE)
     check = await answering(office)
     await office.presses(check, "Do not send it")
     assert check.text == "Nothing was sent."
+    assert "free" not in office.last(office.ann).text
+
+
+async def test_what_is_no_text_is_copied_to_all(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, FEE)
     shown = await office.open("2 ·")
     await office.presses(shown, "Answer the people")
-    office.sora.sends({"voice": {"file_id": "f", "file_unique_id": "f", "duration": 3}}, office.last(office.room))
+    voice = {"file_id": "f", "file_unique_id": "f", "duration": 3}
+    office.sora.sends({"voice": voice}, office.last(office.room))
     await office.world.settle()
-    assert "only text" in office.last(office.room).text
-    assert "free" not in office.last(office.ann).text
+    await office.presses(office.last(office.room), "Send it to 2 people")
+    for person in (office.ann, office.bob):
+        copy, told = office.world.api.sent(person.chat)[-2:]
+        assert copy["voice"] == voice
+        assert told.text.startswith(f"{FEE}\n\n")
+        assert "from the WeGO team" in told.text
+    assert "Nothing waits" in (await office.inbox()).text
 
 
 async def test_somebody_else_writes_no_answer(office: Office) -> None:

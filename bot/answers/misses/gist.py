@@ -65,7 +65,7 @@ def gist(parts: Sequence[Understood], stem: Callable[[str], str]) -> Gist:
     return Gist(
         ask=" ".join(_some(part.best.finding.ask.value for part in asked if part.settled and part.best)),
         things=_some(thing for reading in readings for thing in _things(reading)),
-        cues=_some(cue for reading in readings for cue in reading.cues() - VAGUE),
+        cues=_some(cue for reading in readings for cue in _cues(reading)),
         words=_some(stem(word) for reading in readings for word in _words(reading)),
         follows=any(reading.focus for reading in readings),
     )
@@ -73,6 +73,13 @@ def gist(parts: Sequence[Understood], stem: Callable[[str], str]) -> Gist:
 
 def _some(found: Iterator[str]) -> tuple[str, ...]:
     return tuple(sorted(set(found)))[:MOST]
+
+
+def _cues(reading: Reading) -> Iterator[str]:
+    """What asks; a word that may as well carry no weight ("do") does not."""
+    for mention in reading.mentions:
+        if not mention.has(Kind.STOP):
+            yield from (cue for cue in mention.values(Kind.CUE) if cue not in VAGUE)
 
 
 def _things(reading: Reading) -> Iterator[str]:

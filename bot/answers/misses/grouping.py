@@ -15,6 +15,8 @@ from bot.answers.misses.joining import Joining
 from bot.answers.misses.likeness import join_alike
 from bot.matching.asks import WEAK
 
+PLAIN = 3
+"""Words for each cue of a question that names nothing: "when?" says it all, a story with one cue says too little."""
 FACT = "#"
 """Stands in the id of what is answered from the facts, before what is asked: seoul-program/2015#participants."""
 
@@ -41,7 +43,7 @@ def same(miss: Miss) -> Iterator[Hashable]:
         yield ("stems", miss.language, gist.words, figures(miss))
     elif not gist.words and gist.ask:
         yield ("asked", gist.ask, gist.things, figures(miss))
-    elif not gist.words and (gist.things or gist.cues):
+    elif not gist.words and (gist.things or (gist.cues and len(miss.folded) <= PLAIN * len(gist.cues))):
         yield ("named", gist.things, gist.cues, figures(miss))
         if FACT in miss.entry:  # what came nearest tells more of the ask than cues that go with many
             yield ("leads", miss.entry, gist.things, _telling(miss), figures(miss))

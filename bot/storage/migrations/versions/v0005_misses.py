@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("staff_chat", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("staff_message", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("questions", sa.Text, nullable=False),
+        sa.Column("written", sa.BigInteger),
         sa.Column("text", sa.Text, nullable=False, server_default=""),
         sa.Column("made", sa.Double, nullable=False),
     )
