@@ -143,11 +143,11 @@ _TEAM_BY_FIELDS = {
     "team-field-closes team-field-link team-type-text team-type-phrasing team-type-day "
     "team-type-days team-type-window team-type-moment team-type-link team-cancel-none "
     "team-inbox-empty team-miss-offered team-miss-wordings team-button-answer "
-    "team-button-ignore team-button-back team-answer-nobody "
-    "team-answer-done team-button-unsend team-answer-dropped team-digest-misses "
-    "team-digest-lacking team-digest-due team-digest-windows team-digest-again "
-    "team-chart-title team-chart-answered team-chart-missed team-button-attach "
-    "team-button-new-entry team-attach team-attach-none team-entry-gone team-command-status "
+    "team-button-ignore team-button-back team-answer-nobody team-answer-done "
+    "team-button-unsend team-answer-dropped team-digest-misses team-digest-lacking "
+    "team-digest-due team-digest-windows team-digest-again team-chart-title "
+    "team-chart-answered team-chart-missed team-button-attach team-button-new-entry "
+    "team-attach team-attach-none team-entry-gone team-command-status "
     "team-command-knowledge team-command-edit team-command-cancel team-command-inbox "
     "team-command-digest team-command-history team-command-undo",
     "name": "team-by-person team-edit-none team-edit-language team-button-remove",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram import Bot
@@ -109,7 +110,7 @@ async def test_the_whole_bot_shows_each_language_and_scope_its_list(api: BotApi,
 async def test_staff_see_their_commands_where_they_have_them(api: BotApi, tmp_path: Path) -> None:
     ann, sora, min_ = api.person("Ann"), api.person("Sora", started=True), api.person("Min")
     staff = api.group("Staff", members=[ann, sora])
-    team = {"staff": frozenset([sora.id, min_.id]), "staff_chat": staff.id}
+    team: dict[str, Any] = {"staff": frozenset([sora.id, min_.id]), "staff_chat": staff.id}
     async with serving(api, tmp_path, **team):
         sora.says("/help")
         await sora.hears(10)
