@@ -59,8 +59,7 @@ class Preview:
     async def open(self) -> Opened:
         """A new page, which the bot greets."""
         tab = self._tabs.add(Session(Setting(today=self._today)))
-        await self._do(tab, tab.session.greet)
-        return opened(tab, self._served)
+        return opened(tab.name, await self._do(tab, tab.session.greet), self._served)
 
     def find(self, name: str) -> Tab | None:
         """The page of that name, if it is still remembered."""
@@ -108,8 +107,10 @@ class Preview:
         while not (self._closed or tab.gone or tab.stream is not news):
             news.clear()
             if tab.number > chat:
-                chat = tab.number
-                yield _event("chat", chat_view(tab, self._served))
+                async with self._lock:  # nobody is changing the chat while it is looked at
+                    view = chat_view(tab, self._served)
+                chat = view.number
+                yield _event("chat", view)
             if self._heard > heard:
                 heard = self._heard
                 yield _event("knowledge", knowledge_view(self.live, self._folder, self._trials.checked))

@@ -126,9 +126,12 @@ def _covered(report: Any) -> Covered:
 
 async def _said(*arguments: str) -> Any:
     """What one of the program's own commands prints as JSON; it is killed when it is waited for no longer."""
-    process = await asyncio.create_subprocess_exec(
-        *command(*arguments), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command(*arguments), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        )
+    except OSError as error:
+        raise _FailedError(os.strerror(error.errno or 0).lower()) from None
     try:
         if hasattr(os, "setpriority"):
             with suppress(OSError):

@@ -139,10 +139,10 @@ def _reading(reply: Reply) -> Reading:
     return Reading(reply.outcome.value, reply.entry, reply.language, reply.confidence, reply.candidates[:5], lines)
 
 
-def opened(tab: Tab, served: Served) -> Opened:
-    """A page that has just been opened."""
+def opened(tab: str, chat: ChatView, served: Served) -> Opened:
+    """A page that has just been opened, by its name."""
     languages = tuple(Language(code, own_name(code)) for code in served.service.languages)
-    return Opened(tab.name, languages, chat_view(tab, served))
+    return Opened(tab, languages, chat)
 
 
 def knowledge_view(live: Live, folder: str, tried: Checked) -> KnowledgeView:

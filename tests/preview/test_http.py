@@ -6,6 +6,7 @@ import json
 import re
 import signal
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -55,6 +56,15 @@ def test_each_page_has_a_conversation_of_its_own(packaged: Running) -> None:
     other.says("When was the Joint Workshop in 2017?")
     assert "Seoul Program 2017" in text_of(one.says("and in 2017?")["messages"][-1])
     assert "Joint Workshop 2018" in text_of(other.says("and in 2018?")["messages"][-1])
+
+
+def test_many_requests_at_once_lose_nothing(packaged: Running) -> None:
+    page = packaged.page()
+    with page.events() as events, ThreadPoolExecutor(8) as crowd:
+        list(crowd.map(page.says, [f"When was the Joint Workshop in {year}?" for year in (2016, 2017, 2018) * 8]))
+        last = next(view for name, view in events if name == "chat" and len(view["messages"]) == 49)
+    assert [message["number"] for message in last["messages"]] == list(range(1, 50))
+    assert [message["ours"] for message in last["messages"]] == [True, *[False, True] * 24]
 
 
 PRESSES = [
