@@ -13,6 +13,8 @@ _Region = tuple[int, int, list[bytes]]
 def reconciled(base: bytes, one: bytes, other: bytes) -> bytes | None:
     """What both wanted; None where they changed the same lines, or neighbours, which only a person can put together."""
     lines = _lines(base)
+    if max(data.count(b"\n") for data in (base, one, other)) > MANY:
+        return None
     ours, theirs = _regions(lines, _lines(one)), _regions(lines, _lines(other))
     merged: list[bytes] = []
     at = 0
@@ -24,6 +26,10 @@ def reconciled(base: bytes, one: bytes, other: bytes) -> bytes | None:
         merged += [*lines[at:start], *new]
         at = end = stop
     return b"".join([*merged, *lines[at:]])
+
+
+MANY = 20_000
+"""Lines from which on it takes too long: none of our files has as many."""
 
 
 def _lines(data: bytes) -> list[bytes]:

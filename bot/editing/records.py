@@ -71,6 +71,10 @@ def _by_id(items: Sequence[Tree]) -> dict[str, Tree] | None:
 def _items(before: Sequence[Tree], after: Sequence[Tree], path: Path) -> Iterator[Difference]:
     """Of a list without ids: its items that are new, gone, or stand in the place of others."""
     old, new = list(map(_whole, before)), list(map(_whole, after))
+    if max(len(old), len(new)) > MANY:
+        yield from (Difference(path, Became.GONE, text[:MOST], "") for text in _without(old, new))
+        yield from (Difference(path, Became.NEW, "", text[:MOST]) for text in _without(new, old))
+        return
     for kind, start, stop, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
@@ -83,6 +87,13 @@ def _items(before: Sequence[Tree], after: Sequence[Tree], path: Path) -> Iterato
             yield Difference(path, Became.NEW, "", _short(item))
 
 
+def _without(texts: Sequence[str], others: Sequence[str]) -> list[str]:
+    known = set(others)
+    return [text for text in texts if text not in known]
+
+
+MANY = 2_000
+"""Items from which on a list is compared as a set: to find what stands in the place of what takes their square."""
 MOST = 300
 """Letters of a value that are shown."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,6 +63,9 @@ async def propose(team: Team, proposer: Proposer, wishes: Sequence[Wish]) -> Pub
     folder = folder_of(team.services)
     if folder is None:
         await team.tell("team-not-from-files")
+        return None
+    if not os.access(folder, os.W_OK):
+        await team.tell("team-not-writable")
         return None
     changes = []
     for wish in wishes:

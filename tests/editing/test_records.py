@@ -52,6 +52,12 @@ def test_values_that_differ(before: Tree | None, after: Tree | None, told: list[
     assert found(before, after) == told
 
 
+def test_a_very_long_list_is_compared_as_a_set() -> None:
+    many = [f"word-{number}" for number in range(60_000)]
+    (one,) = differences({"a": [*many]}, {"a": [*reversed(many), "new"]})
+    assert (one.became, one.after) == (Became.NEW, "new")
+
+
 def test_a_long_value_is_cut() -> None:
     (one,) = differences({"a": "x" * 1000}, {"a": ""})
     assert one == Difference(("a",), Became.ALTERED, "x" * MOST + " ...", "")
