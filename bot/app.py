@@ -41,7 +41,7 @@ from bot.telegram_bot.source import Deaf, Source, end_where_deaf, first_of
 from bot.telegram_bot.staff_room import staff_room
 from bot.telegram_bot.watching import Watch
 from bot.telegram_bot.webhook import LARGEST, receiver
-from bot.telegram_bot.workshop import work
+from bot.telegram_bot.workshop import settle, work
 
 PATIENCE = 3.0
 """Seconds for the database to answer a supervisor's question."""
@@ -110,6 +110,7 @@ class App:
         log.info("serving as @%s", self._bot.username)
         services = await self._services(receiving)
         services = over(self._live.service, services)  # it may have been swapped while the database was asked
+        await settle(services)
         self._dispatcher = Dispatcher(services, self._bot)
         leadership = Leadership(lead, self._dispatcher, receiving, self._database, now)
         self._source, self._leads = self._updates(receiving), True
@@ -125,7 +126,9 @@ class App:
         def present() -> Services:
             return dispatcher.services
 
-        await asyncio.gather(self._introduced(services), work(present), keep_sending(present, schedule))
+        async with asyncio.TaskGroup() as group:
+            for doing in (self._introduced(services), work(present), keep_sending(present, schedule)):
+                group.create_task(doing)
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""
@@ -164,7 +167,8 @@ class App:
     async def _settled(self) -> None:
         """Whatever was given to the database is done before another process leads; if it is away, that is let be."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._database.run(lambda _: None), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await self._database.run(lambda _: None)
 
     async def _open(self, receiving: Receiving) -> web.AppRunner | None:
         """Serve the webhook, /healthz and /metrics, where a port is named."""
@@ -190,7 +194,8 @@ class App:
         silence = asyncio.get_running_loop().time() - source.last_success if source else 0.0
         trouble = source.trouble if source else ""
         try:
-            updates = await asyncio.wait_for(self._database.run(inbox.counts), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                updates = await self._database.run(inbox.counts)
         except TimeoutError:
             trouble = self._database.trouble or "the database is slow to answer"
             return Health(silence, trouble, receiving.waiting, leads=self._leads, stores=False)

@@ -80,7 +80,8 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
     except OSError as error:
         return Outcome(-1, said=str(error.strerror))
     try:
-        return await asyncio.wait_for(_said(process), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            return await _said(process)
     except TimeoutError:
         await _kill(process)
         return Outcome(-1, said=f"it took more than {PATIENCE:.0f} seconds")
@@ -112,7 +113,8 @@ async def run_aside(*arguments: str) -> tuple[bytes, bytes]:
         raise AsideError(f"{arguments[0]} could not be started ({error.strerror})") from error
     _step_back(process)
     try:
-        return await asyncio.wait_for(process.communicate(), LONG)
+        async with asyncio.timeout(LONG):
+            return await process.communicate()
     except TimeoutError:
         await _kill(process)
         raise AsideError(f"{arguments[0]} took more than {LONG:.0f} seconds") from None
@@ -152,7 +154,8 @@ def _end(process: asyncio.subprocess.Process) -> None:
 
 async def _ended(process: asyncio.subprocess.Process) -> None:
     try:
-        await asyncio.wait_for(process.communicate(), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            await process.communicate()
     except TimeoutError:
         await _kill(process)
 

@@ -62,6 +62,17 @@ def test_imports_run_downwards(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_cancellation_is_lost(path: Path) -> None:
+    """On Python 3.11 `asyncio.wait_for` takes no notice of one that comes as what it waits for is done."""
+    used = {
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert "asyncio.wait_for" not in used
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_libraries_stay_where_they_belong(path: Path) -> None:
     libraries = {name.split(".")[0] for name in imports(path)}
     assert {name for name in libraries & set(ONLY_IN) if part_of(path) not in ONLY_IN[name]} == set()

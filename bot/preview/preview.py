@@ -116,7 +116,8 @@ class Preview:
                 yield _event("knowledge", knowledge_view(self.live, self._folder, self._trials.checked))
                 yield _event("coverage", coverage_view(self._trials.covered, self._served.service.languages))
             try:
-                await asyncio.wait_for(news.wait(), BEAT)
+                async with asyncio.timeout(BEAT):
+                    await news.wait()
             except TimeoutError:
                 yield ": still here\n\n"
 

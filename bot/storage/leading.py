@@ -63,7 +63,8 @@ class Lead(ABC):
                 log.info("standing by: another process serves this database, or it does not answer")
                 told = True
             with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), AGAIN)
+                async with asyncio.timeout(AGAIN):
+                    await stop.wait()
         return False
 
     def sure(self) -> bool:

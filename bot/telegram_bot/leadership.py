@@ -48,7 +48,9 @@ class Leadership:
         done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        *_, aside = await asyncio.gather(*tasks, return_exceptions=True)
+        if isinstance(aside, Exception):
+            log.error("what is done beside serving has ended before", exc_info=aside)
         self._receiving.follow()
         left = await self._lanes.drain(0.0 if self._lead.lost in done else DRAIN)
         if left:

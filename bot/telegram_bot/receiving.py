@@ -63,7 +63,8 @@ class Receiving:
         """Take over what others stored and what was left, until cancelled."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), EVERY)
+                async with asyncio.timeout(EVERY):
+                    await self._news.wait()
             self._news.clear()
             await self._take()
 

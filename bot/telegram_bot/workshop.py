@@ -42,12 +42,10 @@ async def work(services: Callable[[], Services]) -> None:
     folder = folder_of(services())
     if folder is None:
         return
-    await asyncio.to_thread(recover, folder)
     previews = Previews(folder, lambda: services().assistant.brought)
     while True:
         services().proposed.clear()
         try:
-            await _settle(services(), folder)
             for one in await services().database.run(lambda c: publications.in_state(c, State.CHECKING)):
                 await _try_out(services(), previews, one)
         except Exception:
@@ -57,18 +55,25 @@ async def work(services: Callable[[], Services]) -> None:
         await services().proposed.wait()
 
 
-async def _settle(services: Services, folder: Path) -> None:
-    """After a crash in the middle of publishing the files tell whether they were put in place."""
+async def settle(services: Services) -> None:
+    """Before anything is handled: what was left in the middle of publishing is in place, or is to be decided anew.
 
-    def settle(connection: Connection) -> None:
+    After a crash the files tell which; later only whoever publishes may say.
+    """
+    folder = folder_of(services)
+    if folder is None:
+        return
+    await asyncio.to_thread(_recover, folder)
+    version, now = await asyncio.to_thread(version_of, folder), services.now()
+
+    def write(connection: Connection) -> None:
         for one in publications.in_state(connection, State.PUBLISHING):
             if in_place(folder, changes_of(one)):
                 publications.done(connection, one, version, now)
             else:
                 publications.move(connection, one.number, [State.PUBLISHING], State.READY, publisher="")
 
-    version, now = await asyncio.to_thread(version_of, folder), services.now()
-    await services.database.run(settle)
+    await services.database.run(write)
 
 
 async def _try_out(services: Services, previews: Previews, one: Publication) -> None:
@@ -131,7 +136,7 @@ def deciding_row(team: Team, number: int, *, grave: bool) -> Sequence[dict[str, 
     return [team.button(publish, "publish", number), team.button("team-button-cancel", "cancel", number)]
 
 
-def recover(folder: Path) -> None:
+def _recover(folder: Path) -> None:
     """Take away what a publisher left that was killed before anything was decided."""
     try:
         abandon(folder)

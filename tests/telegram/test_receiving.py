@@ -35,3 +35,21 @@ async def test_one_that_cannot_be_stored_is_let_go_alone(
         await asyncio.sleep(0)
     assert handled == [1, 3]
     await database.close()
+
+
+async def test_a_cancellation_is_not_lost_with_news_that_come_at_the_same_moment(tmp_path: Path) -> None:
+    """Who loses the lead would wait for this for ever: it stopped neither by itself nor when it was told to."""
+    database = Database(prepare(f"sqlite:///{tmp_path / 'bot.db'}"))
+    receiving = Receiving(database, lambda: 1.0)
+    watching = asyncio.create_task(receiving.watch())
+    await asyncio.sleep(0)
+    for _ in range(3):  # it waits on news by now, whichever way
+        await asyncio.sleep(0)
+
+    receiving.news()
+    await asyncio.sleep(0)
+    watching.cancel()
+
+    await asyncio.wait([watching], timeout=5)
+    assert watching.cancelled()
+    await database.close()
