@@ -90,9 +90,9 @@ async def compile_aside(folder: Path, languages: Iterable[str]) -> Outcome:
         raise
 
 
-async def read_aside(*arguments: str) -> Any:
+async def read_aside(*arguments: str, given: bytes = b"") -> Any:
     """What a command of this program prints as JSON; raises AsideError as below, and where it prints none."""
-    printed, told = await run_aside(*arguments)
+    printed, told = await run_aside(*arguments, given=given)
     try:
         return json.loads(printed)
     except ValueError:
@@ -100,21 +100,24 @@ async def read_aside(*arguments: str) -> Any:
         raise AsideError(f"{arguments[0]} came to no end: {''.join(last) or 'no reason was given'}") from None
 
 
-async def run_aside(*arguments: str) -> tuple[bytes, bytes]:
-    """What a command of this program prints and tells, done behind whatever else the machine has to do.
+async def run_aside(*arguments: str, given: bytes = b"") -> tuple[bytes, bytes]:
+    """What a command of this program prints and tells when it is given something; whatever else there is comes first.
 
     Raises AsideError where it cannot be started, or takes longer than it may.
     """
     try:
         process = await asyncio.create_subprocess_exec(
-            *command(*arguments), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+            *command(*arguments),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
         )
     except OSError as error:
         raise AsideError(f"{arguments[0]} could not be started ({error.strerror})") from error
     _step_back(process)
     try:
         async with asyncio.timeout(LONG):
-            return await process.communicate()
+            return await process.communicate(given)
     except TimeoutError:
         await _kill(process)
         raise AsideError(f"{arguments[0]} took more than {LONG:.0f} seconds") from None

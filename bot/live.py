@@ -24,6 +24,8 @@ EVERY: Final = 0.2
 """Seconds between two looks at the files ..."""
 PAUSE: Final = 5.0
 """... and after something that should not have happened."""
+LATER: Final = 60.0
+"""... and between two attempts to take over what could not be for another reason than its mistakes."""
 ATTEMPTS: Final = 5
 """How often files are read that change while they are read."""
 log = logging.getLogger(__name__)
@@ -79,6 +81,8 @@ class Live:
         self._now = now
         self._watch = Watch(service.compiled.folder, packaged_folder()) if service.compiled else None
         self.version = Version(_name(service), now(), By.START)
+        self._tried = now()
+        """When the files were last read, in seconds since 1970."""
         self.refused: Refused | None = None
         """What is wrong with the files as they lie now, where they are not what is served."""
 
@@ -92,11 +96,16 @@ class Live:
                 if changed:
                     await self.reload(tell)
                 await asyncio.sleep(EVERY)
-                changed = await asyncio.to_thread(self._watch.changed)
+                changed = await asyncio.to_thread(self._watch.changed) or self._is_time_to_try_again()
             except Exception:
                 log.exception("the files of the knowledge could not be taken over; they are looked at again")
-                changed = False
+                changed = True
                 await asyncio.sleep(PAUSE)
+
+    def _is_time_to_try_again(self) -> bool:
+        """Where it was not the files that were wrong, they may be taken over later as they are."""
+        passing = self.refused is not None and not self.refused.problems
+        return passing and self._now() - self._tried > LATER
 
     def _is_outdated(self) -> bool:
         compiled = self.service.compiled
@@ -104,7 +113,7 @@ class Live:
 
     async def reload(self, tell: Tell, by: By = By.FILES) -> None:
         """Serve what the files say now, if it is right and anything new."""
-        before, served = self.refused, self.version
+        before, served, self._tried = self.refused, self.version, self._now()
         try:
             self.refused = await self._at_last(by)
         except BotError as error:

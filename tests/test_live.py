@@ -120,3 +120,24 @@ async def test_a_fault_is_refused_and_its_mending_told(folder: Path) -> None:
 
     assert [change.mended for change in watched.told] == [False, False, True]
     assert BY_THE_INN in watched.says()
+
+
+async def test_what_could_not_be_taken_over_is_looked_at_again(folder: Path) -> None:
+    """Here the clock fails once; it may as well be the disk, or a thread that cannot be started."""
+    moments = iter([1.0, 1.0])
+    failed: list[bool] = []
+
+    def now() -> float:
+        found = next(moments, None)
+        if found is None and not failed:
+            failed.append(True)
+            raise OSError("the clock cannot be read")
+        return 1.0
+
+    watched = Watched(Live(open_service(folder), now))
+    say(folder, BY_THE_INN)
+
+    await watched.until(lambda: watched.told)
+
+    assert failed
+    assert BY_THE_INN in watched.says()

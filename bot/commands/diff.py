@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +46,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("old", metavar="OLD", help="the version before: a folder, or REVISION:FOLDER of git")
     parser.add_argument("new", metavar="NEW", help="the version after")
-    parser.add_argument("--questions", metavar="FILE", type=Path, help="ask these too, one JSON object a line")
+    parser.add_argument(
+        "--questions", metavar="FILE", type=Path, help="ask these too, one JSON object a line; - is what is typed in"
+    )
     parser.add_argument("--findings", action="store_true", help="also what check finds in NEW and not in OLD")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how the changes are shown")
     options.add_today(parser)
@@ -77,7 +79,7 @@ def _messages(file: Path) -> Iterator[tuple[str, str | None]]:
     from bot.contract import BadLine, parse_message, read_lines
     from bot.errors import UsageError
 
-    with file.open("rb") as stream:
+    with nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb") as stream:
         for number, line in enumerate(read_lines(stream), start=1):
             try:
                 message = parse_message(line)

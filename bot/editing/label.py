@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.knowledge.publishing import digest
 
-_LABEL = re.compile(r"# ([^\s]+) ([0-9a-f]{32}) \(.*\)\s*")
 _ADVICE = "leave this line; it is taken out again"
+_LABEL = re.compile(rf"# (\S.*?) ([0-9a-f]{{32}}) \({re.escape(_ADVICE)}\)\s*")
 _MARK = b"\xef\xbb\xbf"
 
 

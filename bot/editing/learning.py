@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.editing.amendments import Field, changed
-from bot.editing.proposal import Changed, copied
+from bot.editing.proposal import PREFIX, Changed, copied
 from bot.knowledge.adding import add_whole_entry
 from bot.knowledge.localising import SOURCE
 from bot.knowledge.placing import placed
@@ -71,7 +71,7 @@ def _put(copy: Path, change: Changed) -> None:
 
 def _tried(folder: Path, write: Callable[[Path], Sequence[str]]) -> list[Changed]:
     """What a series of edits makes of the folder: in a copy each finds what the one before it left."""
-    with tempfile.TemporaryDirectory(prefix="wego-draft-") as place:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as place:
         copy = Path(place)
         copied(folder, copy)
         files = sorted(set(write(copy)))

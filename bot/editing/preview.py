@@ -60,10 +60,9 @@ class Previews:
             problems = await self._unreadable(new)
             if has_errors(problems):
                 return Preview(problems)
-            questions = new.parent / "asked.jsonl"
-            questions.write_text("".join(f"{json.dumps({'text': text})}\n" for text in asked), encoding="utf-8")
-            told = "--questions", str(questions), "--findings", "--format", "json"
-            found = await read_aside("diff", str(old), str(new), *told)
+            questions = "".join(f"{json.dumps({'text': text})}\n" for text in asked)  # of people: never on the disk
+            told = "--questions", "-", "--findings", "--format", "json"
+            found = await read_aside("diff", str(old), str(new), *told, given=questions.encode())
             if "changes" not in found:
                 return Preview(tuple(_named(Problem(**one), old, new) for one in found["problems"]))
             return Preview(tuple(Problem(**one) for one in found["findings"]), _comparison(found), version_of(new))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,10 +53,23 @@ def copied(folder: Path, to: Path) -> None:
         shutil.copyfile(path, target)
 
 
+def sweep(now: float) -> None:
+    """Take away copies that a process left that was killed, once they are surely of no use to another one."""
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < now - OLD:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+PREFIX = "wego-draft-"
+OLD = 24 * 3600.0
+"""Seconds."""
+
+
 @contextmanager
 def drafted(folder: Path, changes: Sequence[Changed]) -> Iterator[tuple[Path, Path]]:
     """Two copies of the folder, as it is and as it shall be; nobody else changes them, and they are removed behind."""
-    with tempfile.TemporaryDirectory(prefix="wego-draft-") as place:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as place:
         old, new = Path(place, "old"), Path(place, "new")
         for copy in (old, new):
             copied(folder, copy)

@@ -37,7 +37,7 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _regions(base: Sequence[bytes], changed: Sequence[bytes]) -> list[_Region]:
-    matcher = SequenceMatcher(None, base, changed, autojunk=False)
+    matcher = SequenceMatcher(None, base, changed)
     return [
         (start, stop, list(changed[begin:finish]))
         for kind, start, stop, begin, finish in matcher.get_opcodes()

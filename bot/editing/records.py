@@ -57,6 +57,18 @@ def records(tree: Tree | None) -> int:
     return sum(map(records, tree)) if isinstance(tree, list) else 0
 
 
+def sizes(before: Tree | None, after: Tree | None) -> tuple[int, int]:
+    """How much a file held and holds: in records or, where it had none, in texts."""
+    had = records(before)
+    return (had, records(after)) if had else (_texts(before), _texts(after))
+
+
+def _texts(tree: Tree | None) -> int:
+    if isinstance(tree, dict):
+        return sum(map(_texts, tree.values()))
+    return sum(map(_texts, tree)) if isinstance(tree, list) else tree is not None
+
+
 def _fields(before: dict[str, Tree], after: dict[str, Tree], path: Path) -> Iterator[Difference]:
     for key in {**before, **after}:
         yield from differences(before.get(key), after.get(key), (*path, key))
@@ -75,7 +87,7 @@ def _items(before: Sequence[Tree], after: Sequence[Tree], path: Path) -> Iterato
         yield from (Difference(path, Became.GONE, text[:MOST], "") for text in _without(old, new))
         yield from (Difference(path, Became.NEW, "", text[:MOST]) for text in _without(new, old))
         return
-    for kind, start, stop, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, start, stop, begin, end in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             continue
         pairs = min(stop - start, end - begin)

@@ -14,7 +14,7 @@ from bot.knowledge import encoding
 from bot.knowledge.types import DateMarker, MomentMarker, UrlMarker
 
 _DAY = r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)"
-_TIME = r"(?:\D{1,3}(\d{1,2}):(\d{2}))"
+_TIME = r"(?:\D{1,3}(\d{1,2}):(\d{2})(?!\s*\w))"
 _LONGEST = 60
 """Letters of what was typed that an error repeats."""
 

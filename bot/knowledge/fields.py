@@ -130,31 +130,32 @@ _TEAM_BY_FIELDS = {
     "version": "team-mended team-published team-published-soon",
     "version since by": "team-version",
     "": "team-by-start team-by-files team-well team-knowledge team-archive team-button-all "
-    "team-not-writable team-not-from-files team-upload-which team-layout team-trying "
-    "team-yours team-together team-collides team-faulty-how team-kind-regression "
-    "team-kind-lost team-kind-changed team-kind-gained team-left-behind team-button-fit "
-    "team-wipes-sure team-button-publish team-button-anyway team-button-cancel "
-    "team-button-again team-cancelled team-history team-history-none team-source-upload "
-    "team-source-edit team-source-inbox team-source-undo team-button-undo team-undo-now "
-    "team-button-undo-now team-edit team-edit-which team-edit-less team-edit-no-phrasings "
-    "team-edit-meanwhile team-button-entries team-button-editions team-button-windows "
-    "team-button-kinds team-button-before team-button-after team-field-answer "
-    "team-field-phrasing team-field-dates team-field-start team-field-end team-field-window "
-    "team-field-opens team-field-closes team-field-link team-type-text team-type-phrasing "
-    "team-type-day team-type-days team-type-window team-type-moment team-type-link "
-    "team-cancel-none team-inbox-empty team-miss-offered team-miss-wordings "
-    "team-button-answer team-button-ignore team-button-back team-answer-nobody "
-    "team-answer-done team-button-unsend team-answer-dropped team-digest-misses "
-    "team-digest-lacking team-digest-due team-digest-windows team-digest-again "
-    "team-chart-title team-chart-answered team-chart-missed team-button-attach "
-    "team-button-new-entry team-attach team-attach-none team-entry-gone team-command-status "
+    "team-not-writable team-not-from-files team-upload-which team-changed-since team-layout "
+    "team-trying team-yours team-together team-collides team-faulty-how "
+    "team-kind-regression team-kind-lost team-kind-changed team-kind-gained "
+    "team-left-behind team-button-fit team-wipes-sure team-button-publish "
+    "team-button-anyway team-button-cancel team-button-again team-cancelled team-history "
+    "team-history-none team-source-upload team-source-edit team-source-inbox "
+    "team-source-undo team-button-undo team-undo-now team-button-undo-now team-edit "
+    "team-edit-which team-edit-less team-edit-no-phrasings team-edit-meanwhile "
+    "team-button-entries team-button-editions team-button-windows team-button-kinds "
+    "team-button-before team-button-after team-field-answer team-field-phrasing "
+    "team-field-dates team-field-start team-field-end team-field-window team-field-opens "
+    "team-field-closes team-field-link team-type-text team-type-phrasing team-type-day "
+    "team-type-days team-type-window team-type-moment team-type-link team-cancel-none "
+    "team-inbox-empty team-miss-offered team-miss-wordings team-button-answer "
+    "team-button-ignore team-button-back team-answer-nobody team-answer-done "
+    "team-button-unsend team-answer-dropped team-digest-misses team-digest-lacking "
+    "team-digest-due team-digest-windows team-digest-again team-chart-title "
+    "team-chart-answered team-chart-missed team-button-attach team-button-new-entry "
+    "team-attach team-attach-none team-entry-gone team-command-status "
     "team-command-knowledge team-command-edit team-command-cancel team-command-inbox "
     "team-command-digest team-command-history team-command-undo",
     "name": "team-by-person team-edit-none team-edit-language team-button-remove",
     "seconds": "team-silent",
     "waiting aside": "team-updates",
     "name hint": "team-knowledge-none",
-    "file": "team-copy team-old-copy team-same team-file-new team-file-gone",
+    "file": "team-copy team-old-copy team-no-label team-same team-file-new team-file-gone",
     "size most": "team-upload-big",
     "found size": "team-upload-cut",
     "name file": "team-proposal",

@@ -6,7 +6,7 @@ the folder is the old one, after it the new one, for whoever finds a decided pub
 
     .publishing/TOKEN-0, TOKEN-1 ...    what is new, file by file; the token is of this publication alone
     .publishing/plan.part   which file each becomes, or that a file goes
-    .publishing/plan        the same, decided
+    .publishing/plan-TOKEN  the same, decided
 
 Light: neither YAML nor pydantic is imported.
 """
@@ -24,9 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bot.errors import BotError
+from bot.knowledge.files import reason
+from bot.knowledge.writing import mode_of
 
 PLACE = ".publishing"
-PLAN, DRAFT = "plan", "plan.part"
+PLAN, DRAFT = "plan-", "plan.part"
 
 
 class PublishingError(BotError):
@@ -66,6 +68,8 @@ def read_now(folder: Path, file: str) -> bytes | None:
         return _within(folder, file).read_bytes()
     except FileNotFoundError:
         return None
+    except (OSError, ValueError) as error:
+        raise PublishingError(f"{file!r} is no file of the knowledge ({reason(error)})") from error
 
 
 def publish(folder: Path, edits: Sequence[Edit]) -> None:
@@ -83,15 +87,16 @@ def publish(folder: Path, edits: Sequence[Edit]) -> None:
     except FileExistsError:
         raise BusyError("somebody else is publishing just now; try again in a moment") from None
     except OSError as error:
-        raise PublishingError(f"the folder {folder} cannot be written ({_reason(error)})") from error
+        raise PublishingError(f"the folder {folder} cannot be written ({reason(error)})") from error
     try:
         _refuse_outdated(folder, edits)
-        _prepare(place, edits)
-        (place / DRAFT).rename(place / PLAN)
+        token = secrets.randbits(64)
+        _prepare(place, edits, token)
+        (place / DRAFT).rename(place / f"{PLAN}{token:x}")
         _sync(place)
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
-        raise PublishingError(f"nothing could be published to {folder} ({_reason(error)})") from error
+        raise PublishingError(f"nothing could be published to {folder} ({reason(error)})") from error
     except PublishingError:
         shutil.rmtree(place, ignore_errors=True)
         raise
@@ -110,13 +115,13 @@ def finish(folder: Path) -> bool:
             return False
         for number, target in enumerate(plan.targets):
             plan.put(number, target)
+        for parent in {target.parent for target in plan.targets}:
+            _sync(parent)
     except OSError as error:
         advice = "what was published is half in place; let the program write to the folder, and start it again"
-        raise PublishingError(f"{folder} cannot be written ({_reason(error)}): {advice}") from error
-    for parent in {target.parent for target in plan.targets}:
-        _sync(parent)
+        raise PublishingError(f"{folder} cannot be written ({reason(error)}): {advice}") from error
     with suppress(OSError):  # of another process that finishes the same; the next publication has names of its own
-        (place / PLAN).unlink()
+        plan.file.unlink()
         place.rmdir()
     return True
 
@@ -125,7 +130,7 @@ def finish(folder: Path) -> bool:
 class _Plan:
     """What was decided."""
 
-    place: Path
+    file: Path
     token: str
     targets: tuple[Path, ...]
     gone: frozenset[int]
@@ -136,25 +141,29 @@ class _Plan:
         if place.is_symlink():
             raise PublishingError(f"{place} is a link; take it away")
         try:
-            text = (place / PLAN).read_text(encoding="utf-8")
+            decided = sorted(one for one in place.iterdir() if one.name.startswith(PLAN))
+            data = decided[0].read_bytes() if decided else None
         except (FileNotFoundError, NotADirectoryError):
             return None
+        if data is None:
+            return None
         try:
-            found = json.loads(text)
+            found = json.loads(data)
             targets = tuple(_within(folder, file) for file in found["files"])
             gone = frozenset(map(int, found["gone"]))
-            return cls(place, str(int(found["token"], 16)), targets, gone)
+            return cls(decided[0], str(int(found["token"], 16)), targets, gone)
         except (ValueError, TypeError, KeyError) as error:
-            raise PublishingError(f"{place / PLAN} is no plan of this program; take {place} away") from error
+            raise PublishingError(f"{decided[0]} is no plan of this program; take {place} away") from error
 
     def put(self, number: int, target: Path) -> None:
         """Put one file in place, unless it is there: now, or by another process."""
-        new = self.place / f"{self.token}-{number}"
+        new, target = self.file.parent / f"{self.token}-{number}", target.resolve()  # a link stays one
         if number in self.gone:
             target.unlink(missing_ok=True)
         elif new.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileNotFoundError):
+                new.chmod(mode_of(target))
                 new.replace(target)
 
 
@@ -170,8 +179,7 @@ def _refuse_outdated(folder: Path, edits: Iterable[Edit]) -> None:
         raise PublishingError(f"somebody else has changed {', '.join(changed)} meanwhile; edit the present file")
 
 
-def _prepare(place: Path, edits: Sequence[Edit]) -> None:
-    token = secrets.randbits(64)
+def _prepare(place: Path, edits: Sequence[Edit], token: int) -> None:
     for number, edit in enumerate(edits):
         if edit.data is not None:
             _write(place / f"{token}-{number}", edit.data)
@@ -207,10 +215,6 @@ def _within(folder: Path, file: str) -> Path:
     parts = PurePosixPath(file).parts
     odd = not parts or PurePosixPath(file).is_absolute() or any(part.startswith(".") for part in parts)
     path = folder.joinpath(*parts) if not odd else folder
-    if odd or not path.resolve().is_relative_to(folder.resolve()):
+    if odd or "\0" in file or not path.resolve().is_relative_to(folder.resolve()):
         raise PublishingError(f"{file!r} is no file of the knowledge")
     return path
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

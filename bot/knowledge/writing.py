@@ -28,15 +28,15 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(_mode(path))
+        part.chmod(mode_of(path))
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise _refused(path, error) from error
 
 
-def _mode(path: Path) -> int:
-    """That of the file, or the one that a new file has here."""
+def mode_of(path: Path) -> int:
+    """Who may read and write a file; for a new one, whoever may here."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from bot.storage.database import Upsert
 from bot.storage.tables import copies
 
-_KEEP = Upsert(copies, ["digest"])
+_KEEP = Upsert(copies, ["digest"], ["sent"])
 
 
 def keep(connection: sa.Connection, digest: str, data: bytes, now: float) -> None:

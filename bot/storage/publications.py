@@ -87,18 +87,27 @@ def new_number() -> int:
 
 
 def propose(connection: sa.Connection, new: Publication) -> Publication:
-    """Keep a proposal; the one that is there already and open, where its update is handled again."""
+    """Keep a proposal; the same one that is there already and open, where its update is handled again.
+
+    Under one message stand buttons for several proposals, so the same message is not enough.
+    """
     p = publications.c
-    same = (p.chat == new.chat) & (p.message == new.message) & (p.source == new.source)
-    again = connection.scalar(sa.select(p.number).where(same & p.state.in_([State.CHECKING, State.READY])))
-    if again is not None:
-        return _one(connection, again) or new
+    there = (p.chat == new.chat) & (p.message == new.message) & (p.source == new.source)
+    for number in connection.scalars(sa.select(p.number).where(there & p.state.in_([State.CHECKING, State.READY]))):
+        again = _one(connection, number)
+        if again and _what(again) == _what(new):
+            return again
     row = {column.name: getattr(new, column.name) for column in publications.c}
     connection.execute(sa.insert(publications).values({**row, "questions": json.dumps(new.questions)}))
     for one in new.files:
         values = {"publication": new.number, "file": one.file, "before": one.before, "after": one.after}
         connection.execute(sa.insert(publication_files).values(values))
     return new
+
+
+def _what(one: Publication) -> tuple[object, ...]:
+    """What it would change, and why."""
+    return sorted(one.files, key=lambda file: file.file), one.undoes, sorted(one.questions)
 
 
 def find(connection: sa.Connection, number: int) -> Publication | None:
@@ -113,11 +122,29 @@ def move(connection: sa.Connection, number: int, start: Collection[State], to: S
 
 
 def done(connection: sa.Connection, found: Publication, version: str, now: float) -> None:
-    """It is in place: the questions that it answers are dealt with; those that an undoing leaves open are not."""
-    move(connection, found.number, [State.PUBLISHING], State.PUBLISHED, decided=now, version=version)
-    misses.handle(connection, found.questions, misses.Handled.ATTACHED, found.person, now)
-    undone = _one(connection, found.undoes) if found.undoes else None
-    misses.reopen(connection, undone.questions if undone else ())
+    """It is in place, whatever it was taken for: the questions that are answered now are dealt with, others are not."""
+    if not move(
+        connection,
+        found.number,
+        [one for one in State if one is not State.PUBLISHED],
+        State.PUBLISHED,
+        decided=now,
+        version=version,
+    ):
+        return
+    origin, holds = found, True
+    while origin.undoes is not None and (before := _one(connection, origin.undoes)):
+        origin, holds = before, not holds
+    if holds:
+        misses.handle(connection, origin.questions, misses.Handled.ATTACHED, found.person, now)
+    else:
+        misses.reopen(connection, origin.questions)
+
+
+def state_of(connection: sa.Connection, number: int) -> State | None:
+    """Where it stands now."""
+    found = connection.scalar(sa.select(publications.c.state).where(publications.c.number == number))
+    return State(found) if found else None
 
 
 def in_state(connection: sa.Connection, state: State) -> list[Publication]:
@@ -134,9 +161,22 @@ def published(connection: sa.Connection, most: int) -> list[Publication]:
 
 
 def is_undone(connection: sa.Connection, number: int) -> bool:
-    """Whether a later one has taken it back."""
+    """Whether a later one has taken it back, and is not taken back itself."""
     wanted = (publications.c.undoes == number) & (publications.c.state == State.PUBLISHED)
-    return connection.scalar(sa.select(publications.c.number).where(wanted).limit(1)) is not None
+    later = connection.scalars(sa.select(publications.c.number).where(wanted)).all()
+    return any(not is_undone(connection, one) for one in later)
+
+
+def last_to_undo(connection: sa.Connection) -> Publication | None:
+    """The latest that is in force; an undoing is none."""
+    p = publications.c
+    wanted = (
+        sa.select(p.number).where((p.state == State.PUBLISHED) & (p.source != Source.UNDO)).order_by(p.decided.desc())
+    )
+    for number in connection.scalars(wanted).all():
+        if not is_undone(connection, number):
+            return _one(connection, number)
+    return None
 
 
 def last_with(connection: sa.Connection, file: str, after: bytes) -> Publication | None:

@@ -23,8 +23,8 @@ from bot.telegram_bot.workshop import NOT_YET, changes_of
 ATTEMPTS = 10
 WAIT = 0.3
 """Seconds between two attempts to publish, while somebody else does."""
-PATIENCE = 60.0
-"""Seconds in which a version should be live that was published."""
+PATIENCE = 15.0
+"""Seconds in which a version that was published should be live; nothing else is done in that chat meanwhile."""
 
 
 async def publish_press(press: Press) -> str:
@@ -73,8 +73,8 @@ async def fit_press(press: Press) -> str:
     except AsideError as error:
         await team.tell("team-not-tried", reason=str(error))
         return ""
-    await press.services.database.run(lambda c: publications.move(c, number, [State.READY], State.CANCELLED))
     await keep(team, _proposer(found), changes)
+    await press.services.database.run(lambda c: publications.move(c, number, [State.READY], State.CANCELLED))
     return ""
 
 
@@ -83,49 +83,77 @@ def _proposer(found: Publication) -> Proposer:
 
 
 async def _found(press: Press) -> Publication | None:
-    """The proposal, where it may be published: looked at, or the undoing of something."""
+    """The proposal, where it may be published: looked at, or the undoing of something; or where it just was."""
     number = press.number
     found = await press.services.database.run(lambda c: publications.find(c, number))
-    if found is None:
+    if found is None or found.state in (State.FAULTY, State.CANCELLED):
         return None
-    at_once = found.state is State.CHECKING and found.source is Source.UNDO and found.version == NOT_YET
-    return found if at_once or found.state in (State.READY, State.PUBLISHING) else None
+    return found if found.state is not State.CHECKING or _at_once(found) else None
+
+
+def _at_once(found: Publication) -> bool:
+    """Whether it may be published before its preview is there: it was served before."""
+    return found.source is Source.UNDO and found.version == NOT_YET
 
 
 async def _publish(press: Press, found: Publication) -> str:
     """Put it in place, unless something has come between; handled again after a kill, it goes on where it was."""
-    services, number, team = press.services, found.number, _team(press, found)
-    folder, changes, name = folder_of(services), changes_of(found), name_of(press.query.from_user)
+    services, number = press.services, found.number
+    folder, publisher = folder_of(services), found.publisher or name_of(press.query.from_user)
     if folder is None:
         return "outdated"
-    begin, publisher = (State.CHECKING, State.READY, State.PUBLISHING), found.publisher or name
-    if not await services.database.run(
+    begin = (State.CHECKING, State.READY, State.PUBLISHING)
+    begun = await services.database.run(
         lambda c: publications.move(c, number, begin, State.PUBLISHING, publisher=publisher)
-    ):
-        return "outdated"
+    )
     await press.close()
-    if not await asyncio.to_thread(in_place, folder, changes):
-        if await asyncio.to_thread(outdated, folder, changes):
-            return await _anew(press, team, found)
-        refused = await _refusal(press, folder, found, changes)
-        problem = refused or await _put(folder, changes)
-        if problem:
-            await _back(press, found)
-            if await asyncio.to_thread(outdated, folder, changes):
-                return await _anew(press, team, found)
-            await team.say(
-                team.paragraph("team-not-published", reason=problem),
-                rows=[[team.button("team-button-again", "publish", number), _cancel(team, found)]],
-            )
-            return ""
+    if begun and not await _placed(press, folder, found):
+        return ""
     version, now = await asyncio.to_thread(version_of, folder), services.now()
     await services.database.run(lambda c: publications.done(c, found, version, now))
-    live = services.live is not None and await services.live.reached(version, PATIENCE)
+    team, live = _team(press, found), services.live is not None and await services.live.reached(version, PATIENCE)
     await team.say(
         team.paragraph("team-published" if live else "team-published-soon", version=version),
         rows=[[team.button("team-button-undo", "undo", number)]],
     )
     return ""
+
+
+async def _placed(press: Press, folder: Path, found: Publication) -> bool:
+    """Whether its files are in place; else what has come between is told, and where it stands now is noted."""
+    team, changes = _team(press, found), changes_of(found)
+    if await asyncio.to_thread(in_place, folder, changes):
+        return True
+    problem = ""
+    if not await asyncio.to_thread(outdated, folder, changes):
+        if await asyncio.to_thread(_version, folder, changes) != found.version:
+            if not _at_once(found):
+                return await _tried_again(press, team, found)
+            problem = await _refusal(press, folder, changes)
+        problem = problem or await _put(folder, changes)
+        if not problem:
+            return True
+    if await asyncio.to_thread(outdated, folder, changes):
+        await _anew(press, team, found)
+        return False
+    await _back(press, found, State.READY)
+    again = team.button("team-button-again", "publish", found.number)
+    await team.say(team.paragraph("team-not-published", reason=problem), rows=[[again, _cancel(team, found)]])
+    return False
+
+
+def _version(folder: Path, changes: Sequence[Changed]) -> str:
+    """The version that it would be now."""
+    with drafted(folder, changes) as (_, new):
+        return version_of(new)
+
+
+async def _tried_again(press: Press, team: Team, found: Publication) -> bool:
+    """What was previewed is not what it would be now."""
+    await _back(press, found, State.CHECKING)
+    await team.tell("team-changed-since")
+    press.services.proposed.set()
+    return False
 
 
 async def _put(folder: Path, changes: Sequence[Changed]) -> str:
@@ -140,19 +168,13 @@ async def _put(folder: Path, changes: Sequence[Changed]) -> str:
         except PublishingError as error:
             return str(error)
         else:
-            return ""
+            done = await asyncio.to_thread(in_place, folder, changes)
+            return "" if done else "somebody has changed the files at the same moment"
     return problem
 
 
-async def _refusal(press: Press, folder: Path, found: Publication, changes: Sequence[Changed]) -> str:
-    """Why the bot could not serve it, where other files have changed since it was looked at; else nothing."""
-
-    def version() -> str:
-        with drafted(folder, changes) as (_, new):
-            return version_of(new)
-
-    if await asyncio.to_thread(version) == found.version:
-        return ""
+async def _refusal(press: Press, folder: Path, changes: Sequence[Changed]) -> str:
+    """Why the bot could not serve it; else nothing."""
     try:
         problems = await Previews(folder, lambda: press.services.assistant.brought).problems(changes)
     except AsideError as error:
@@ -164,20 +186,17 @@ def _first(problems: Sequence[Problem]) -> str:
     return "; ".join(str(one) for one in problems[:MOST] if one.level == "error")
 
 
-async def _back(press: Press, found: Publication) -> None:
+async def _back(press: Press, found: Publication, to: State) -> None:
     number = found.number
-    await press.services.database.run(
-        lambda c: publications.move(c, number, [State.PUBLISHING], State.READY, publisher="")
-    )
+    await press.services.database.run(lambda c: publications.move(c, number, [State.PUBLISHING], to, publisher=""))
 
 
-async def _anew(press: Press, team: Team, found: Publication) -> str:
+async def _anew(press: Press, team: Team, found: Publication) -> None:
     """Somebody else was quicker: both changes are shown, and put together where that is possible."""
     number = found.number
     open_ones = (State.PUBLISHING, State.READY)
-    await press.services.database.run(lambda c: publications.move(c, number, open_ones, State.CANCELLED))
     await propose(team, _proposer(found), [Wish(one.file, one.before, one.after) for one in found.files])
-    return ""
+    await press.services.database.run(lambda c: publications.move(c, number, open_ones, State.CANCELLED))
 
 
 def _here(press: Press) -> Team:

@@ -6,17 +6,18 @@ import asyncio
 import hashlib
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from telegram import Message
 
+from bot.editing.label import labelled
 from bot.knowledge.files import find
 from bot.knowledge.nearest import hint
 from bot.knowledge.publishing import read_now
 from bot.telegram_bot.payloads import pack_staff
 from bot.telegram_bot.press import Press
-from bot.telegram_bot.proposing import folder_of, send_copy
+from bot.telegram_bot.proposing import folder_of, keep_copies, send_copy
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team
 
@@ -75,7 +76,9 @@ async def files_press(press: Press) -> str:
     files = _files(folder)
     if press.value == ALL:
         name = f"knowledge-{press.services.live.version.name if press.services.live else ''}.zip"
-        content = await asyncio.to_thread(_archive, folder, files)
+        found = await asyncio.to_thread(_read, folder, files)
+        await keep_copies(_team(press), list(found.values()))
+        content = await asyncio.to_thread(_archive, found)
         await _team(press).document(name, content, press.services.sentences().text("team-archive"))
         return ""
     places = {f"{one.rsplit('/', 1)[0]}/" for one in files if "/" in one}
@@ -100,11 +103,16 @@ def _files(folder: Path) -> list[str]:
     return [name for name in names if name.lower().endswith((".yaml", ".yml"))]
 
 
-def _archive(folder: Path, files: Sequence[str]) -> bytes:
+def _read(folder: Path, files: Sequence[str]) -> dict[str, bytes]:
+    return {file: data for file in files if (data := read_now(folder, file)) is not None}
+
+
+def _archive(found: Mapping[str, bytes]) -> bytes:
+    """Each with its label, so that it may be sent back from there as well."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            archive.writestr(file, read_now(folder, file) or b"")
+        for file, data in found.items():
+            archive.writestr(file, labelled(data, file))
     return buffer.getvalue()
 
 

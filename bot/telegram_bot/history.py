@@ -27,8 +27,6 @@ _SOURCES = {
     Source.INBOX: "team-source-inbox",
     Source.UNDO: "team-source-undo",
 }
-LOOKED_AT = 100
-"""Of the latest publications, for one that can be undone."""
 
 
 async def history(services: Services, message: Message) -> None:
@@ -69,12 +67,7 @@ async def undo(services: Services, message: Message) -> None:
     """Propose to take back the latest publication that is not taken back yet."""
     team = Team.answering(services, message)
 
-    def read(connection: Connection) -> Publication | None:
-        latest = publications.published(connection, LOOKED_AT)
-        wanted = (one for one in latest if one.source is not Source.UNDO)
-        return next((one for one in wanted if not publications.is_undone(connection, one.number)), None)
-
-    found = await services.database.run(read)
+    found = await services.database.run(publications.last_to_undo)
     if found is None:
         await team.tell("team-history-none")
         return

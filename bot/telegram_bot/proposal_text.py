@@ -12,7 +12,7 @@ from bot.comparison_text import Block as Alike
 from bot.comparison_text import Bounds, blocks, lines
 from bot.editing.preview import Preview
 from bot.editing.proposal import Changed
-from bot.editing.records import Became, Difference, differences, records
+from bot.editing.records import Became, Difference, differences, sizes
 from bot.editing.translations import is_note, language_of
 from bot.knowledge.differing import State, unified
 from bot.knowledge.document import Tree
@@ -98,10 +98,10 @@ class Wiped:
 
 
 def wiped(changes: Sequence[Changed]) -> list[Wiped]:
-    """Files that keep less than half of their records: all of them gone, or a file that was cut off."""
+    """Files that keep less than half of what they hold: all of it gone, or a file that was cut off."""
     found = []
     for change in changes:
-        had, has = records(_tree(change, change.before)), records(_tree(change, change.after))
+        had, has = sizes(_tree(change, change.before), _tree(change, change.after))
         if had and has * 2 < had:
             found.append(Wiped(change.file, had - has, had))
     return found

@@ -77,7 +77,9 @@ async def propose(team: Team, proposer: Proposer, wishes: Sequence[Wish]) -> Pub
     if not changes:
         await team.tell("team-same", file=", ".join(wish.file for wish in wishes))
         return None
-    return await keep(team, proposer, await _compared(folder, changes))
+    if proposer.source is not Source.UNDO:  # that brings back what was noted then
+        changes = list(await _compared(folder, changes))
+    return await keep(team, proposer, changes)
 
 
 async def _on_top(team: Team, folder: Path, wish: Wish) -> Changed | None:
@@ -86,7 +88,8 @@ async def _on_top(team: Team, folder: Path, wish: Wish) -> Changed | None:
     if now in (wish.base, wish.wanted):
         return Changed(wish.file, now, wish.wanted)
     whole = wish.base is not None and now is not None and wish.wanted is not None
-    both = reconciled(wish.base or b"", now or b"", wish.wanted or b"") if whole else None
+    three = (wish.base or b"", now or b"", wish.wanted or b"")
+    both = await asyncio.to_thread(reconciled, *three) if whole else None
     theirs, ours = Changed(wish.file, wish.base, now), Changed(wish.file, wish.base, wish.wanted)
     told: list[Block] = [team.paragraph("team-meanwhile", file=wish.file, by=await _by(team, wish.file, now))]
     told += await asyncio.to_thread(changes_told, team, [theirs])
@@ -133,8 +136,8 @@ async def keep(team: Team, proposer: Proposer, changes: Sequence[Changed]) -> Pu
         undoes=proposer.undoes,
         questions=proposer.questions,
     )
-    told = await asyncio.to_thread(changes_told, team, changes)
     files = ", ".join(one.file for one in changes if not is_note(one)) or changes[0].file
+    told = await asyncio.to_thread(changes_told, team, changes)
     blocks = [team.paragraph("team-proposal", name=proposer.name, file=files), *told, team.paragraph("team-trying")]
     kept = await services.database.run(lambda connection: publications.propose(connection, new))
     await team.say(*blocks, rows=[[team.button("team-button-cancel", "cancel", kept.number)]])
@@ -145,13 +148,19 @@ async def keep(team: Team, proposer: Proposer, changes: Sequence[Changed]) -> Pu
     return kept
 
 
-async def send_copy(team: Team, file: str, data: bytes) -> None:
-    """Send a file to be edited; what it is now is remembered, so that it is known what an edit began from."""
+async def keep_copies(team: Team, sent: Sequence[bytes]) -> None:
+    """Remember what files are now that staff are sent."""
     services, now = team.services, team.services.now()
 
-    def keep(connection: Connection) -> None:
-        copies.keep(connection, digest(data), data, now)
+    def write(connection: Connection) -> None:
+        for data in sent:
+            copies.keep(connection, digest(data), data, now)
 
-    await services.database.run(keep)
+    await services.database.run(write)
+
+
+async def send_copy(team: Team, file: str, data: bytes) -> None:
+    """Send a file to be edited; what it is now is remembered, so that it is known what an edit began from."""
+    await keep_copies(team, [data])
     caption = team.text("team-copy", file=file)
     await replace(team, reply_to=None).document(Path(file).name, labelled(data, file), caption)

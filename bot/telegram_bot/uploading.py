@@ -94,6 +94,8 @@ async def _wish(team: Team, folder: Path, upload: _Upload) -> Wish | None:
     """The file with its line ends as they were, and what it began from."""
     services, now = team.services, read_now(folder, upload.file)
     base = now
+    if not upload.base and now is not None and now != like(upload.data, now):
+        await team.tell("team-no-label", file=upload.file)
     if upload.base and (now is None or digest(now) != upload.base):
         base = await services.database.run(lambda connection: copies.find(connection, upload.base))
         if base is None:

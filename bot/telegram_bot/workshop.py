@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.aside import AsideError
 from bot.editing.preview import Preview, Previews, version_of
-from bot.editing.proposal import Changed, in_place
+from bot.editing.proposal import Changed, in_place, sweep
 from bot.editing.translations import leaves_behind
 from bot.errors import BotError
 from bot.knowledge.problems import has_errors
@@ -64,11 +64,14 @@ async def settle(services: Services) -> None:
     if folder is None:
         return
     await asyncio.to_thread(_recover, folder)
+    await asyncio.to_thread(sweep, services.now())
+    begun = await services.database.run(lambda c: publications.in_state(c, State.PUBLISHING))
     version, now = await asyncio.to_thread(version_of, folder), services.now()
+    done = {one.number: await asyncio.to_thread(in_place, folder, changes_of(one)) for one in begun}
 
     def write(connection: Connection) -> None:
-        for one in publications.in_state(connection, State.PUBLISHING):
-            if in_place(folder, changes_of(one)):
+        for one in begun:
+            if done[one.number]:
                 publications.done(connection, one, version, now)
             else:
                 publications.move(connection, one.number, [State.PUBLISHING], State.READY, publisher="")
@@ -87,9 +90,10 @@ async def _try_out(services: Services, previews: Previews, one: Publication) -> 
         if await _move(services, one, State.FAULTY):
             await team.tell("team-not-tried", reason=str(error))
         return
-    to = State.FAULTY if preview.refused else State.READY
-    if await _move(services, one, to, version=preview.version):
-        await _tell(team, one, preview)
+    number, to = one.number, State.FAULTY if preview.refused else State.READY
+    now = await services.database.run(lambda c: publications.state_of(c, number))
+    if now is State.CHECKING and await _tell(team, one, preview):  # told twice after a kill is better than never
+        await _move(services, one, to, version=preview.version)
 
 
 async def _offer_at_once(team: Team, previews: Previews, one: Publication) -> None:
@@ -112,12 +116,12 @@ async def _move(services: Services, one: Publication, to: State, **more: object)
     return await services.database.run(lambda c: publications.move(c, number, [State.CHECKING], to, **more))
 
 
-async def _tell(team: Team, one: Publication, preview: Preview) -> None:
-    """What was found; and the question whether it shall be published, unless it cannot be."""
+async def _tell(team: Team, one: Publication, preview: Preview) -> bool:
+    """What was found; and the question whether it shall be published, unless it cannot be. False where nothing went."""
     blocks = list(preview_told(team, preview))
     text = await asyncio.to_thread(preview_file, preview)
     if preview.refused:
-        await team.say(*blocks)
+        sent = await team.say(*blocks)
     else:
         lost = await asyncio.to_thread(wiped, changes_of(one))
         blocks += [team.paragraph("team-wipes", count=gone.lost, total=gone.had, file=gone.file) for gone in lost]
@@ -125,9 +129,10 @@ async def _tell(team: Team, one: Publication, preview: Preview) -> None:
         if leaves_behind([problem.message for problem in preview.problems]):
             blocks.append(team.paragraph("team-left-behind"))
             rows.append([team.button("team-button-fit", "fit", one.number)])
-        await team.say(*blocks, rows=rows)
+        sent = await team.say(*blocks, rows=rows)
     if text:
         await team.document("preview.txt", text, ", ".join(file.file for file in one.files))
+    return bool(sent)
 
 
 def deciding_row(team: Team, number: int, *, grave: bool) -> Sequence[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -143,6 +144,17 @@ def test_real_questions(folder: Path, new: Path, tmp_path: Path, capsys: pytest.
     asked.write_text('{"text": "When is breakfast served?", "language": "en"}\n', encoding="utf-8")
     code, out, _ = diff(capsys, folder, new, "--questions", asked)
     assert code == 0
+    assert "  ? somebody asked: When is breakfast served?" in out
+
+
+def test_real_questions_that_are_piped_in(
+    folder: Path, new: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What people ask need not lie on the disk for it."""
+    spoil(new / "faq.yaml", "from seven to nine", "from six to ten")
+    piped = io.TextIOWrapper(io.BytesIO(b'{"text": "When is breakfast served?"}\n'))
+    monkeypatch.setattr("sys.stdin", piped)
+    _, out, _ = diff(capsys, folder, new, "--questions", "-")
     assert "  ? somebody asked: When is breakfast served?" in out
 
 

@@ -12,7 +12,7 @@ from bot.knowledge.reader import read
 
 LINES = st.lists(st.text("ab: #-é\t", max_size=8), max_size=6)
 ENDS = st.sampled_from(["\n", "\r\n"])
-FILES = st.sampled_from(["faq.yaml", "programs/seoul-program.yaml", "languages/pt-BR/texts.yml"])
+FILES = st.sampled_from(["faq.yaml", "programs/seoul-program.yaml", "languages/pt-BR/texts.yml", "my faq.yaml"])
 MARK = b"\xef\xbb\xbf"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.editing.records import MOST, Became, Difference, differences, records
+from bot.editing.records import MOST, Became, Difference, differences, records, sizes
 from bot.knowledge.document import Tree
 
 FEE: Tree = {"id": "fee", "questions": {"en": ["What does it cost?", "Is it free?"]}, "answer": {"en": "Nothing."}}
@@ -74,3 +74,10 @@ def test_a_long_value_is_cut() -> None:
 )
 def test_records_are_counted_at_any_depth(tree: Tree | None, count: int) -> None:
     assert records(tree) == count
+
+
+def test_a_file_is_measured_by_what_it_held() -> None:
+    texts: Tree = {"texts": {"a": "A", "b": "B", "c": ["C", "D"]}}
+    assert sizes({"entries": [FEE, VISA]}, texts) == (2, 0)
+    assert sizes(texts, {"texts": {"a": "A"}}) == (4, 1)
+    assert sizes(texts, None) == (4, 0)

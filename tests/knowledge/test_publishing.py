@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.publishing import PLACE, Edit, PublishingError, _Plan, abandon, digest_of, finish, publish
+from bot.knowledge.publishing import PLACE, Edit, PublishingError, _Plan, abandon, digest_of, finish, publish, read_now
 
 OLD = {"faq.yaml": "entries: []\n", "programs/a.yaml": "programs: []\n", "programs/gone.yaml": "news: []\n"}
 NEW = {"faq.yaml": "entries: [1]\n", "programs/a.yaml": "programs: [1]\n", "deep/new/b.yaml": "cities: []\n"}
@@ -201,7 +201,7 @@ def test_a_plan_from_elsewhere_touches_nothing(folder: Path, tmp_path: Path, pla
     outside = tmp_path / "outside.yaml"
     outside.write_text("mine", encoding="utf-8")
     (folder / PLACE).mkdir()
-    (folder / PLACE / "plan").write_text(plan, encoding="utf-8")
+    (folder / PLACE / "plan-1").write_text(plan, encoding="utf-8")
 
     with pytest.raises(PublishingError):
         finish(folder)
@@ -222,9 +222,32 @@ def test_one_that_is_late_leaves_the_next_publication_alone(folder: Path, monkey
 
     for number, target in enumerate(late.targets):
         late.put(number, target)
+    late.file.unlink(missing_ok=True)
 
     finish(folder)
     assert state(folder) == {**NEW, "faq.yaml": "entries: [2]\n"}
+
+
+def test_who_may_write_a_file_still_may(folder: Path) -> None:
+    (folder / "faq.yaml").chmod(0o664)
+    publish(folder, edits(folder))
+    assert (folder / "faq.yaml").stat().st_mode & 0o777 == 0o664
+
+
+def test_a_link_stays_one(folder: Path) -> None:
+    (folder / "faq.yaml").rename(folder / "real.yaml")
+    (folder / "faq.yaml").symlink_to("real.yaml")
+    publish(folder, [Edit("faq.yaml", b"entries: [1]\n", digest_of(folder, "faq.yaml"))])
+    assert (folder / "faq.yaml").is_symlink()
+    assert (folder / "real.yaml").read_bytes() == b"entries: [1]\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["faq.yaml/x.yaml", "a\0.yaml", "x" * 300 + ".yaml", "../a.yaml", "/etc/a.yaml", "programs"]
+)
+def test_a_name_that_is_none_is_told(folder: Path, name: str) -> None:
+    with pytest.raises(PublishingError, match="is no file of the knowledge"):
+        read_now(folder, name)
 
 
 def test_what_cannot_be_finished_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
