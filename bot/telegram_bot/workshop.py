@@ -10,13 +10,13 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.aside import AsideError
 from bot.editing.preview import Preview, Previews, version_of
 from bot.editing.proposal import Changed, in_place, sweep
 from bot.editing.translations import leaves_behind
 from bot.errors import BotError
+from bot.knowledge.files import reason
 from bot.knowledge.problems import has_errors
-from bot.knowledge.publishing import abandon
+from bot.knowledge.publishing import PublishingError, abandon
 from bot.storage import publications, questions
 from bot.storage.database import Connection
 from bot.storage.publications import Publication, Source, State
@@ -67,7 +67,7 @@ async def settle(services: Services) -> None:
     await asyncio.to_thread(sweep, services.now())
     begun = await services.database.run(lambda c: publications.in_state(c, State.PUBLISHING))
     version, now = await asyncio.to_thread(version_of, folder), services.now()
-    done = {one.number: await asyncio.to_thread(in_place, folder, changes_of(one)) for one in begun}
+    done = {one.number: await asyncio.to_thread(_is_done, folder, one) for one in begun}
 
     def write(connection: Connection) -> None:
         for one in begun:
@@ -79,6 +79,13 @@ async def settle(services: Services) -> None:
     await services.database.run(write)
 
 
+def _is_done(folder: Path, one: Publication) -> bool:
+    try:
+        return in_place(folder, changes_of(one))
+    except PublishingError:
+        return False
+
+
 async def _try_out(services: Services, previews: Previews, one: Publication) -> None:
     team, changes = Team(services, one.chat, one.message), changes_of(one)
     asked = await services.database.run(lambda c: questions.latest(c, ASKED))
@@ -86,9 +93,9 @@ async def _try_out(services: Services, previews: Previews, one: Publication) -> 
         if one.source is Source.UNDO:
             await _offer_at_once(team, previews, one)
         preview = await previews.preview(changes, asked)
-    except AsideError as error:
+    except (BotError, OSError) as error:  # the disk may be full
         if await _move(services, one, State.FAULTY):
-            await team.tell("team-not-tried", reason=str(error))
+            await team.tell("team-not-tried", reason=str(error) if isinstance(error, BotError) else reason(error))
         return
     number, to = one.number, State.FAULTY if preview.refused else State.READY
     now = await services.database.run(lambda c: publications.state_of(c, number))
