@@ -34,6 +34,8 @@ class Preview:
     """Which answers change; None where the files have errors."""
     version: str = ""
     """The name of the version that it would be."""
+    blind: bool = False
+    """Whether nothing could be compared, for the files that lie there now have mistakes."""
 
     @property
     def refused(self) -> bool:
@@ -63,8 +65,8 @@ class Previews:
             questions = "".join(f"{json.dumps({'text': text})}\n" for text in asked)  # of people: never on the disk
             told = "--questions", "-", "--findings", "--format", "json"
             found = await read_aside("diff", str(old), str(new), *told, given=questions.encode())
-            if "changes" not in found:
-                return Preview(tuple(_named(Problem(**one), old, new) for one in found["problems"]))
+            if "changes" not in found:  # somebody has saved a file with mistakes, and this may be what mends it
+                return Preview((), Comparison((), 0, 0), version_of(new), blind=True)
             return Preview(tuple(Problem(**one) for one in found["findings"]), _comparison(found), version_of(new))
 
     async def _unreadable(self, new: Path) -> tuple[Problem, ...]:

@@ -131,7 +131,7 @@ _TEAM_BY_FIELDS = {
     "version since by": "team-version",
     "": "team-by-start team-by-files team-well team-knowledge team-archive team-button-all "
     "team-not-writable team-not-from-files team-upload-which team-changed-since team-layout "
-    "team-trying team-yours team-together team-collides team-faulty-how "
+    "team-trying team-yours team-together team-collides team-faulty-how team-blind "
     "team-kind-regression team-kind-lost team-kind-changed team-kind-gained "
     "team-left-behind team-button-fit team-wipes-sure team-button-publish "
     "team-button-anyway team-button-cancel team-button-again team-cancelled team-history "

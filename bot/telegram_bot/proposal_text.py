@@ -123,6 +123,9 @@ def preview_told(team: Team, preview: Preview) -> Iterator[Block]:
             yield team.paragraph("team-more-mistakes", count=len(errors) - MOST)
         yield team.paragraph("team-faulty-how")
         return
+    if preview.blind:
+        yield team.paragraph("team-blind")
+        return
     yield from _answers(team, comparison)
     if preview.problems:
         yield team.paragraph("team-findings", count=len(preview.problems))
