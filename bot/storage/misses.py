@@ -18,6 +18,8 @@ NOTHING: Final = "chatter"
 """The outcome of a greeting and the like: nothing was asked."""
 MOST: Final = 5_000
 """Misses that are looked at, the latest."""
+FROM_ONE: Final = 50
+"""Of one person, the latest: who writes nonsense all day does not push the others out."""
 AT_ONCE: Final = 500
 """Numbers that one statement names; SQLite takes some thousands."""
 
@@ -80,7 +82,7 @@ _TOLD: Final = (questions.c.text != "") & (questions.c.outcome != NOTHING)
 
 
 def missed(connection: sa.Connection, now: float) -> list[tuple[Asked, Why]]:
-    """What was missed and is not handled, at most MOST, the latest first."""
+    """What was missed and is not handled, at most MOST, of one person at most FROM_ONE; the latest first."""
     return _missed(connection, questions.c.handled == "", now)
 
 
@@ -101,7 +103,11 @@ def unhandled(connection: sa.Connection, numbers: Sequence[int]) -> list[Asked]:
 
 def _missed(connection: sa.Connection, wanted: sa.ColumnElement[bool], now: float) -> list[tuple[Asked, Why]]:
     bad = questions.c.outcome.in_(("unknown", "suggest")) | (questions.c.verdict == "not-helpful")
-    found = _select(connection, _TOLD & bad & wanted, MOST)
+    latest = (questions.c.asked.desc(), questions.c.number)
+    place = sa.func.row_number().over(partition_by=questions.c.who, order_by=latest)
+    each = sa.select(questions.c.number, place.label("place")).where(_TOLD & bad & wanted).subquery()
+    numbers = sa.select(each.c.number).where(each.c.place <= FROM_ONE)
+    found = _select(connection, questions.c.number.in_(numbers), MOST)
     return [(one, why) for one in found if (why := one.why(now)) is not None]
 
 

@@ -10,7 +10,7 @@ from bot.storage.database import Database, open_engine
 from bot.storage.digests import State
 from bot.storage.drafts import Draft
 from bot.storage.migrating import migrate
-from bot.storage.misses import MOST, PATIENCE, Handled, Why
+from bot.storage.misses import FROM_ONE, MOST, PATIENCE, Handled, Why
 from bot.storage.questions import Kept
 from bot.storage.tables import questions as table
 from bot.storage.tallies import Tally
@@ -96,11 +96,23 @@ async def test_what_is_handled_is_gone_once_and_what_was_ignored_comes_back_toge
 
 async def test_of_too_many_the_latest_are_looked_at(database: Database) -> None:
     values = [
-        {"number": n, "who": "x", "text": "t", "language": "en", "outcome": "unknown", "entry": "", "asked": float(n)}
+        {
+            "number": n,
+            "who": f"{n}",
+            "text": "t",
+            "language": "en",
+            "outcome": "unknown",
+            "entry": "",
+            "asked": float(n),
+        }
         for n in range(MOST + 10)
     ]
     await database.run(lambda c: c.execute(sa.insert(table), values))
     assert set(await missed(database)) == set(range(10, MOST + 10))
+    await keep(database, *(kept(-n, who="flood", text=f"{n}") for n in range(1, FROM_ONE + 6)), at=MOST + 10.0)
+    found = await missed(database)
+    assert sum(number < 0 for number in found) == FROM_ONE
+    assert set(range(MOST + 9, FROM_ONE + 9, -1)) <= set(found), "what others asked is still there"
 
 
 async def test_what_was_missed_in_a_time(database: Database) -> None:
