@@ -123,7 +123,7 @@ TEAM = "team-"
 _TEAM_BY_FIELDS = {
     "count": "team-refused team-more-problems team-more-values team-faulty team-more-mistakes "
     "team-and-more team-more-answers team-findings team-more-findings team-button-sure "
-    "team-edit-more team-inbox team-ignored team-answer-write team-answer-lost "
+    "team-edit-more team-inbox team-ignored team-answer-write team-answer-lost team-answer-failed "
     "team-answer-check team-button-send team-answer-sent",
     "reason": "team-unreadable team-unwell team-not-tried team-not-published team-edit-refused team-type-wrong",
     "version since": "team-serving",
@@ -149,7 +149,7 @@ _TEAM_BY_FIELDS = {
     "team-chart-title team-chart-answered team-chart-missed team-button-attach "
     "team-button-new-entry team-attach team-attach-none team-entry-gone team-command-status "
     "team-command-knowledge team-command-edit team-command-cancel team-command-inbox "
-    "team-command-digest team-command-history team-command-undo",
+    "team-command-digest team-command-history team-command-undo team-reply-late team-forgotten",
     "name": "team-by-person team-edit-none team-edit-language team-button-remove",
     "seconds": "team-silent",
     "waiting aside": "team-updates",

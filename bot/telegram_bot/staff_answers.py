@@ -6,27 +6,42 @@ The chats of the people are found when they are needed; who asked in a group onl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
 
 from telegram import Message
 from telegram.constants import ChatType
 
 from bot.answers.reply import Block, Paragraph, Span
 from bot.answers.sentences import Sentences
-from bot.storage import drafts, misses
+from bot.storage import chats, drafts, misses, prompts
 from bot.storage.database import Connection
 from bot.storage.drafts import Draft
 from bot.storage.misses import Asked, Handled
 from bot.storage.phrases import key_of
+from bot.telegram_bot.edit_typing import digest_of
 from bot.telegram_bot.group_hearing import thread_of
 from bot.telegram_bot.keyboards import Button, Keyboard
 from bot.telegram_bot.missed import reachable
 from bot.telegram_bot.payloads import pack_staff
 from bot.telegram_bot.press import Press
-from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.rendering import messages, without_markup
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.staff import is_staff
 from bot.telegram_bot.staff_inbox import cut, seen_of, staff_button
+
+
+class End(Enum):
+    """What became of an answer to one person."""
+
+    SENT = auto()
+    LOST = auto()
+    """They cannot be reached."""
+    FAILED = auto()
+    """Telegram did not take it."""
+    OVER = auto()
+    """They have an answer, or ask for none any more."""
 
 
 async def ask_for_answer(press: Press) -> str:
@@ -35,8 +50,8 @@ async def ask_for_answer(press: Press) -> str:
     if group is None:
         return "outdated"
     found = await reachable(services, (miss.who for miss in group.members))
-    numbers = [miss.number for miss in group.members if miss.who in found]
-    if not numbers:
+    asked = {miss.number: miss.text for miss in group.members if miss.who in found}
+    if not asked:
         await press.say("team-answer-nobody")
         return ""
     sentences = services.sentences()
@@ -46,11 +61,13 @@ async def ask_for_answer(press: Press) -> str:
     ]
     if group.people > len(found):
         blocks.append(Paragraph(sentences.line("team-answer-lost", count=group.people - len(found))))
-    sent, now = await services.sender.say(press.chat, messages(blocks), topic=press.topic), services.now()
+    texts, now = messages(blocks), services.now()
+    sent = await services.sender.say(press.chat, texts, topic=press.topic)
 
     def remember(connection: Connection) -> None:
-        for part in sent:
-            drafts.add(connection, (press.chat, part), numbers, now)
+        for part, text in zip(sent, texts, strict=False):
+            drafts.add(connection, (press.chat, part), asked, now)
+            prompts.add(connection, press.chat, digest_of(without_markup(text)), now)
 
     await services.database.run(remember)
     return ""
@@ -68,8 +85,9 @@ async def on_staff_draft(services: Services, message: Message) -> bool:
         return False
     if not text.strip() and message.effective_attachment is None:
         return False  # it tells of something, such as a pinned message
-    draft, sentences = Draft(draft.questions, message.message_id, text), services.sentences()
-    await services.database.run(lambda connection: drafts.write(connection, place, draft.written, text))
+    draft, sentences = replace(draft, written=message.message_id, text=text), services.sentences()
+    person = message.from_user.id if message.from_user else 0
+    await services.database.run(lambda connection: drafts.write(connection, place, person, draft.written, text))
     asked = await _left(services, draft)
     count = len({one.who for one in asked})
     if not count:
@@ -86,26 +104,24 @@ async def on_staff_draft(services: Services, message: Message) -> bool:
 async def send(press: Press) -> str:
     """Send the answer to everybody who can be reached, each once; the button holds only for the words it showed.
 
-    What is sent is noted person by person, so that after a kill it goes on with those who have not got it.
+    Who is written to next is noted before and after: another draft for the same group answers nobody twice, and after
+    a kill it goes on with the person at whom it stopped.
     """
     services, place, key = press.services, *_place(press)
     draft = await services.database.run(lambda connection: drafts.find(connection, place))
     if draft is None or not draft.written or key != _key(draft):
         return "outdated"
+    await services.database.run(lambda connection: _give_back(connection, place, draft.sending))
     asked = await _left(services, draft)
-    found, reached, staff = await reachable(services, (one.who for one in asked)), 0, press.person
-    by_person: dict[str, list[Asked]] = {}
-    for one in asked:
-        by_person.setdefault(one.who, []).append(one)
-    for who, theirs in by_person.items():
-        if who in found and await _bring(press, found[who], theirs[0].text, draft):
-            reached += 1
-            await _note(services, theirs, staff)
+    found = await reachable(services, (one.who for one in asked))
+    ends = [await _deliver(press, place, draft, who, found.get(who)) for who in dict.fromkeys(one.who for one in asked)]
     await services.database.run(lambda connection: drafts.drop(connection, place))
     sentences = services.sentences()
-    blocks: list[Block] = [Paragraph(sentences.line("team-answer-sent", count=reached))]
-    if reached < len(by_person):
-        blocks.append(Paragraph(sentences.line("team-answer-lost", count=len(by_person) - reached)))
+    told = (("team-answer-sent", End.SENT), ("team-answer-lost", End.LOST), ("team-answer-failed", End.FAILED))
+    counts = [(key, ends.count(end)) for key, end in told]
+    blocks: list[Block] = [
+        Paragraph(sentences.line(key, count=count)) for at, (key, count) in enumerate(counts) if count or not at
+    ]
     blocks += [Paragraph((Span(draft.text),))] if draft.text else []
     await press.edit(messages(blocks)[0], Keyboard([]))
     return ""
@@ -114,9 +130,51 @@ async def send(press: Press) -> str:
 async def unsend(press: Press) -> str:
     """Nothing is sent."""
     place, _ = _place(press)
-    await press.services.database.run(lambda connection: drafts.drop(connection, place))
+
+    def drop(connection: Connection) -> None:
+        draft = drafts.find(connection, place)
+        _give_back(connection, place, draft.sending if draft else ())
+        drafts.drop(connection, place)
+
+    await press.services.database.run(drop)
     await press.edit(messages([Paragraph(press.services.sentences().line("team-answer-dropped"))])[0], Keyboard([]))
     return ""
+
+
+async def _deliver(press: Press, place: tuple[int, int], draft: Draft, who: str, chat: int | None) -> End:
+    """Answer one person, whose chat is known, unless they want nothing more or somebody else was quicker."""
+    services, staff, now = press.services, press.person, press.services.now()
+    if chat is None:
+        return End.LOST
+
+    def claim(connection: Connection) -> list[Asked]:
+        left = [one for one in _still(connection, draft, now) if one.who == who]
+        numbers = [one.number for one in left]
+        misses.handle(connection, numbers, Handled.ANSWERED, staff, now)
+        drafts.send(connection, place, numbers)
+        return left
+
+    theirs = await services.database.run(claim)
+    if not theirs:
+        return End.OVER
+    sent = await _bring(press, chat, theirs[0].text, draft)
+    numbers = [one.number for one in theirs]
+
+    def settle(connection: Connection) -> bool:
+        drafts.send(connection, place)
+        if not sent:
+            misses.reopen(connection, numbers, Handled.ANSWERED)
+        known = chats.find(connection, chat)
+        return known is not None and known.reachable
+
+    open_ = await services.database.run(settle)
+    return End.SENT if sent else End.FAILED if open_ else End.LOST
+
+
+def _give_back(connection: Connection, place: tuple[int, int], numbers: Sequence[int]) -> None:
+    """Of the person at whom it stopped nobody knows whether they got it: they are answered again."""
+    misses.reopen(connection, numbers, Handled.ANSWERED)
+    drafts.send(connection, place)
 
 
 def _place(press: Press) -> tuple[tuple[int, int], str]:
@@ -126,14 +184,15 @@ def _place(press: Press) -> tuple[tuple[int, int], str]:
 
 
 async def _left(services: Services, draft: Draft) -> list[Asked]:
-    """The questions of a draft that are still kept and not answered, the latest first."""
-    return await services.database.run(lambda connection: misses.unhandled(connection, draft.questions))
+    """The questions that the draft was written for and that are still open, the latest first."""
+    now = services.now()
+    return await services.database.run(lambda connection: _still(connection, draft, now))
 
 
-async def _note(services: Services, asked: Sequence[Asked], staff: int) -> None:
-    """Their questions are answered."""
-    numbers, now = [one.number for one in asked], services.now()
-    await services.database.run(lambda connection: misses.handle(connection, numbers, Handled.ANSWERED, staff, now))
+def _still(connection: Connection, draft: Draft, now: float) -> list[Asked]:
+    """Those that are kept, with the same words, and still without a good answer."""
+    kept = misses.unhandled(connection, [number for number, _ in draft.questions])
+    return [one for one in kept if draft.answers(one.number, one.text) and one.why(now) is not None]
 
 
 async def _bring(press: Press, chat: int, question: str, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from telegram import Message
 
@@ -111,12 +111,13 @@ def place_of(press: Press) -> tuple[int, int]:
 
 async def seen_of(press: Press) -> Group | None:
     """The group that a button names, as far as staff have seen it; None where nothing is left of it."""
-    return await group_of(press.services, *place_of(press))
+    number, until = place_of(press)
+    return await group_of(press.services, [number], until)
 
 
-async def group_of(services: Services, number: int, until: float) -> Group | None:
-    """The group of a question, as it was at a moment."""
-    return find(await open_groups(services, until), number)
+async def group_of(services: Services, numbers: Sequence[int], until: float) -> Group | None:
+    """The group of some questions, as it was at a moment; any of them will do, for the first may be forgotten."""
+    return find(await open_groups(services, until), *numbers)
 
 
 def staff_button(sentences: Sentences, key: str, verb: str, argument: str | int) -> Button:
