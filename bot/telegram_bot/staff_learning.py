@@ -55,7 +55,7 @@ async def choose_entry(press: Press) -> str:
         for one in found
     ]
     back = [team.button("team-button-back", "miss", place_of(press)[0])]
-    blocks = [_bold(group), team.paragraph("team-attach" if found else "team-attach-none")]
+    blocks = [heading(group), team.paragraph("team-attach" if found else "team-attach-none")]
     await press.edit(messages(blocks)[0], Keyboard([*rows, back]))
     return ""
 
@@ -156,7 +156,8 @@ async def _choices(press: Press) -> list[Choice]:
     return await asyncio.to_thread(choices, folder) if folder else []
 
 
-def _bold(group: Group) -> Paragraph:
+def heading(group: Group) -> Paragraph:
+    """The question of a group above what can be done with it: cut, so that the rest has room in the same message."""
     return Paragraph((Span(cut(group.text), bold=True),))
 
 

@@ -127,7 +127,7 @@ async def test_what_somebody_says_was_not_meant_or_of_no_help_is_a_miss_at_once(
     assert len(shown.buttons) == 2
     await office.presses(shown, "1 · When")
     assert "answered, and not helpful: 1" in shown.text
-    assert "seoul-program/2016" in shown.text
+    assert "Nearest in the knowledge: Seoul Program 2016 (when)" in shown.text
 
 
 async def test_ignored_questions_are_gone_and_can_be_taken_back(office: Office) -> None:
@@ -200,6 +200,11 @@ async def test_who_wants_to_be_forgotten_is_not_in_it_any_more(office: Office) -
     await office.ask(office.ann, "/forget_me")
     assert await office.presses(shown, "Ignore") == OUTDATED
     assert "Nothing waits" in (await office.inbox()).text
+
+
+async def test_staff_are_told_what_of_theirs_outlives_them(office: Office) -> None:
+    assert "keeps your name" in (await office.ask(office.sora, "/forget_me")).text
+    assert "keeps your name" not in (await office.ask(office.ann, "/forget_me")).text
 
 
 async def answering(office: Office, text: str = "It is free & <open>.") -> Message:
