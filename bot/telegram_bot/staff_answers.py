@@ -114,7 +114,10 @@ async def send(press: Press) -> str:
     await services.database.run(lambda connection: _give_back(connection, place, draft.sending))
     asked = await _left(services, draft)
     found = await reachable(services, (one.who for one in asked))
-    ends = [await _deliver(press, place, draft, who, found.get(who)) for who in dict.fromkeys(one.who for one in asked)]
+    by_person: dict[str, list[int]] = {}
+    for one in asked:
+        by_person.setdefault(one.who, []).append(one.number)
+    ends = [await _deliver(press, draft, found.get(who), theirs) for who, theirs in by_person.items()]
     await services.database.run(lambda connection: drafts.drop(connection, place))
     sentences = services.sentences()
     told = (("team-answer-sent", End.SENT), ("team-answer-lost", End.LOST), ("team-answer-failed", End.FAILED))
@@ -141,14 +144,14 @@ async def unsend(press: Press) -> str:
     return ""
 
 
-async def _deliver(press: Press, place: tuple[int, int], draft: Draft, who: str, chat: int | None) -> End:
-    """Answer one person, whose chat is known, unless they want nothing more or somebody else was quicker."""
-    services, staff, now = press.services, press.person, press.services.now()
+async def _deliver(press: Press, draft: Draft, chat: int | None, asked: Sequence[int]) -> End:
+    """Answer the questions of one person, unless they want nothing more or somebody else was quicker."""
+    services, staff, now, place = press.services, press.person, press.services.now(), _place(press)[0]
     if chat is None:
         return End.LOST
 
     def claim(connection: Connection) -> list[Asked]:
-        left = [one for one in _still(connection, draft, now) if one.who == who]
+        left = _still(connection, draft, asked, now)
         numbers = [one.number for one in left]
         misses.handle(connection, numbers, Handled.ANSWERED, staff, now)
         drafts.send(connection, place, numbers)
@@ -186,12 +189,13 @@ def _place(press: Press) -> tuple[tuple[int, int], str]:
 async def _left(services: Services, draft: Draft) -> list[Asked]:
     """The questions that the draft was written for and that are still open, the latest first."""
     now = services.now()
-    return await services.database.run(lambda connection: _still(connection, draft, now))
+    numbers = [number for number, _ in draft.questions]
+    return await services.database.run(lambda connection: _still(connection, draft, numbers, now))
 
 
-def _still(connection: Connection, draft: Draft, now: float) -> list[Asked]:
-    """Those that are kept, with the same words, and still without a good answer."""
-    kept = misses.unhandled(connection, [number for number, _ in draft.questions])
+def _still(connection: Connection, draft: Draft, numbers: Sequence[int], now: float) -> list[Asked]:
+    """Those of a draft's questions that are kept, with the same words, and still without a good answer."""
+    kept = misses.unhandled(connection, numbers)
     return [one for one in kept if draft.answers(one.number, one.text) and one.why(now) is not None]
 
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.misses.group import Miss
+from bot.answers.misses.grouping import grouped
 from bot.storage import questions
 from bot.storage.database import Connection
 from bot.storage.misses import PATIENCE
 from bot.storage.questions import Kept
+from bot.telegram_bot.missed import find
 from bot.telegram_bot.sending import Revoked
 from tests.bot_api import BotApi, Fault, Group, Message, Person
 from tests.telegram.group_world import GroupWorld, group_world
@@ -400,6 +403,12 @@ async def test_a_reply_of_anybody_else_to_such_a_message_is_left_to_the_bot(offi
     office.ann.says("/ask How much is the fee?", prompt)
     await office.world.settle()
     assert "is over" not in office.last(office.room).text
+
+
+def test_a_group_is_found_by_any_of_its_questions_for_the_first_may_be_forgotten() -> None:
+    groups = grouped(Miss(number, "ann", text, "en", 1.0) for number, text in ((2, FEE), (3, FEE), (4, DOG)))
+    assert [group.numbers for group in groups if group is find(groups, 1, 3, 4)] == [[2, 3]]
+    assert find(groups, 1) is None
 
 
 async def test_staff_see_a_group_as_it_was_when_they_opened_it(office: Office) -> None:
