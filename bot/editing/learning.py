@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.editing.amendments import Field, changed
+from bot.editing import typed
+from bot.editing.amendments import Field, changed, present
 from bot.editing.proposal import PREFIX, Changed, copied
 from bot.knowledge.adding import add_whole_entry
 from bot.knowledge.localising import SOURCE
@@ -30,8 +31,12 @@ class Said:
 
 
 def attached(folder: Path, entry: str, said: Sequence[Said]) -> list[Changed]:
-    """The files with these as phrasings of an entry; BotError where one is there already, or cannot be written."""
-    return _tried(folder, lambda copy: _phrase(copy, entry, said))
+    """The files with these as phrasings of an entry, but those that are there already.
+
+    BotError where all are, or where one cannot be written.
+    """
+    new = [one for one in said if not _is_there(folder, entry, one)]
+    return _tried(folder, lambda copy: _phrase(copy, entry, new or said))
 
 
 def entered(folder: Path, said: Sequence[Said], answer: str) -> list[Changed]:
@@ -51,6 +56,11 @@ def entered(folder: Path, said: Sequence[Said], answer: str) -> list[Changed]:
         return [file, *_phrase(copy, identity, rest)]
 
     return _tried(folder, write)
+
+
+def _is_there(folder: Path, entry: str, one: Said) -> bool:
+    there = present(folder, ("entries", entry), Field.PHRASING, one.language)
+    return typed.line(one.text)[0].casefold() in {phrasing.casefold() for phrasing in there}
 
 
 def _phrase(copy: Path, entry: str, said: Sequence[Said]) -> list[str]:

@@ -124,7 +124,7 @@ _TEAM_BY_FIELDS = {
     "count": "team-refused team-more-problems team-more-values team-faulty team-more-mistakes "
     "team-and-more team-more-answers team-findings team-more-findings team-button-sure "
     "team-edit-more team-inbox team-ignored team-answer-write team-answer-lost "
-    "team-answer-check team-button-send team-answer-sent",
+    "team-answer-failed team-answer-check team-button-send team-answer-sent",
     "reason": "team-unreadable team-unwell team-not-tried team-not-published team-edit-refused team-type-wrong",
     "version since": "team-serving",
     "version": "team-mended team-published team-published-soon",
@@ -145,12 +145,12 @@ _TEAM_BY_FIELDS = {
     "team-type-days team-type-window team-type-moment team-type-link team-cancel-none "
     "team-inbox-empty team-miss-offered team-miss-wordings team-button-answer "
     "team-button-ignore team-button-back team-answer-nobody team-answer-done "
-    "team-button-unsend team-answer-dropped team-digest-misses team-digest-lacking "
-    "team-digest-due team-digest-windows team-digest-again team-chart-title "
-    "team-chart-answered team-chart-missed team-button-attach team-button-new-entry "
-    "team-attach team-attach-none team-entry-gone team-command-status "
-    "team-command-knowledge team-command-edit team-command-cancel team-command-inbox "
-    "team-command-digest team-command-history team-command-undo",
+    "team-button-unsend team-answer-dropped team-reply-late team-digest-misses "
+    "team-digest-lacking team-digest-due team-digest-windows team-digest-again "
+    "team-chart-title team-chart-answered team-chart-missed team-button-attach "
+    "team-button-new-entry team-attach team-attach-none team-entry-gone team-forgotten "
+    "team-command-status team-command-knowledge team-command-edit team-command-cancel "
+    "team-command-inbox team-command-digest team-command-history team-command-undo",
     "name": "team-by-person team-edit-none team-edit-language team-button-remove",
     "seconds": "team-silent",
     "waiting aside": "team-updates",

@@ -18,6 +18,8 @@ _YEAR = re.compile(r"19\d\d|20\d\d|2100", re.ASCII)
 _VOWELS = frozenset("aeiouy")
 LONG_NAME = 9
 """Letters from which a name may be two edits away: "Harvard" is no "Harare"."""
+LONGEST = 40
+"""Letters of a word, drawn-out ones counted once; a longer one is no word, and is looked at no closer."""
 MOST_REPAIRS = 16
 """Words that are mended in one message; more of them is no question in this language."""
 
@@ -34,7 +36,7 @@ def repair(word: str, lexicon: Lexicon, *, to_names: bool = False) -> list[str]:
     squeezed = _DRAWN_OUT.sub(r"\1", word)
     if squeezed != word:
         return [squeezed] if lexicon.knows(squeezed) else repair(squeezed, lexicon, to_names=to_names)
-    if len(word) < 4:
+    if not 4 <= len(word) <= LONGEST:
         return []
     known = lexicon.names if to_names else lexicon.repairable
     return _nearest(word, known, lexicon) or (

@@ -10,10 +10,11 @@ from bot.answers.conversation import Conversation
 from bot.answers.dates import own_name
 from bot.answers.overviews import all_dates, all_topics
 from bot.answers.reply import Bullets, Paragraph
+from bot.contract import clean
 from bot.matching.finding import Finding
 from bot.preview.chat import Below
 from bot.preview.served import Served
-from bot.preview.session import Session
+from bot.preview.session import LONGEST, Session
 from bot.telegram_bot import keyboards, paging
 from bot.telegram_bot.keyboards import Keyboard, of_choices, page_row
 from bot.telegram_bot.payloads import Does
@@ -32,7 +33,7 @@ def heard(session: Session, served: Served, text: str) -> None:
         if text:
             session.ask(served, text)
         return
-    session.chat.typed(text, "")
+    session.chat.typed(clean(text[:LONGEST]), "")
     command(session, served)
 
 

@@ -108,7 +108,7 @@ class Preview:
             news.clear()
             if tab.number > chat:
                 async with self._lock:  # nobody is changing the chat while it is looked at
-                    view = chat_view(tab, self._served)
+                    view = await asyncio.to_thread(chat_view, tab, self._served)
                 chat = view.number
                 yield _event("chat", view)
             if self._heard > heard:
@@ -127,7 +127,7 @@ class Preview:
             await asyncio.to_thread(act, self._served)
             tab.number += 1
             tab.stream.set()
-            return chat_view(tab, self._served)
+            return await asyncio.to_thread(chat_view, tab, self._served)
 
     async def _changed(self, change: Change) -> None:
         """Other files are served, or are not: every page asks its last question again."""

@@ -8,7 +8,20 @@ import sqlalchemy as sa
 
 from bot.storage import moves
 from bot.storage.database import Upsert
-from bot.storage.tables import chats, conversations, edits, phrases, questions, relays, replies, subscriptions, updates
+from bot.storage.tables import (
+    chats,
+    conversations,
+    drafts,
+    edits,
+    phrases,
+    prompts,
+    publications,
+    questions,
+    relays,
+    replies,
+    subscriptions,
+    updates,
+)
 
 REMOVED = "the bot is not in it any more"
 
@@ -110,11 +123,16 @@ def migrate(connection: sa.Connection, old: int, new: int) -> None:
 
 
 def forget(connection: sa.Connection, chat: int, who: str) -> None:
-    """Everything that is kept of a person, whose private chat has their own id, in groups as well."""
+    """Everything that is kept of a person, whose private chat has their own id, in groups as well.
+
+    What they proposed as staff keeps their name, for as long as a proposal is kept: it is the history of the knowledge.
+    """
     for table in (conversations, edits):
         connection.execute(sa.delete(table).where(table.c.person == chat))
-    for table in (chats, *_BY_CHAT, relays):
+    for table in (chats, *_BY_CHAT, relays, prompts):
         connection.execute(sa.delete(table).where(table.c.chat == chat))
+    connection.execute(sa.delete(drafts).where((drafts.c.person == chat) | (drafts.c.staff_chat == chat)))
+    connection.execute(sa.update(questions).where(questions.c.staff_person == chat).values(staff_person=None))
     connection.execute(sa.delete(updates).where(updates.c.lane == chat, updates.c.state != "waiting"))
     for table in (questions, phrases):
         connection.execute(sa.delete(table).where(table.c.who == who))
@@ -134,7 +152,19 @@ def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dic
     for table in (questions, phrases):
         rows = connection.execute(sa.select(*_shown(table)).where(table.c.who == who)).mappings()
         found[table.name] = [dict(row) for row in rows]
+    found |= _of_staff(connection, chat)
     return {name: rows for name, rows in found.items() if rows}
+
+
+def _of_staff(connection: sa.Connection, person: int) -> dict[str, list[dict[str, object]]]:
+    """What is kept of somebody as staff: the files of a proposal, and what others asked, are not theirs."""
+    p, d, q = publications.c, drafts.c, questions.c
+    wanted = {
+        publications.name: sa.select(p.number, p.state, p.name, p.proposed, p.decided).where(p.person == person),
+        drafts.name: sa.select(d.text, d.made).where(d.person == person),
+        "dealt_with": sa.select(q.number, q.handled, q.handled_at).where(q.staff_person == person),
+    }
+    return {name: [dict(row) for row in connection.execute(query).mappings()] for name, query in wanted.items()}
 
 
 def _shown(table: sa.Table) -> list[sa.Column[object]]:

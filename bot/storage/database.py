@@ -68,7 +68,11 @@ def _make_private(file: str | None) -> None:
 
 
 def _careful(connection: Any, _record: object) -> None:
-    """Survives a kill of the process and a cut of the power; readers do not wait for the writer."""
+    """Survives a kill of the process and a cut of the power; readers do not wait for the writer.
+
+    SQLite's own lower() knows the letters of English alone.
+    """
+    connection.create_function("lower", 1, lambda text: text and str(text).lower(), deterministic=True)
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bot.storage import prompts
 from bot.storage.database import Upsert
 from bot.storage.tables import edits
 
@@ -36,6 +37,7 @@ _ASK = Upsert(edits, ["chat", "person"], ["said", "record", "field", "language",
 def ask(connection: sa.Connection, step: Step) -> None:
     """Remember it; what the person was asked before in that chat is forgotten."""
     row = {column.name: getattr(step, column.name) for column in edits.c}
+    prompts.add(connection, step.chat, step.said, step.asked)
     _ASK.run(connection, {**row, "record": json.dumps(step.record), "shown": json.dumps(step.shown)})
 
 

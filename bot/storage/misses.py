@@ -18,6 +18,8 @@ NOTHING: Final = "chatter"
 """The outcome of a greeting and the like: nothing was asked."""
 MOST: Final = 5_000
 """Misses that are looked at, the latest."""
+FROM_ONE: Final = 50
+"""Of one person, the latest: who writes nonsense all day does not push the others out."""
 AT_ONCE: Final = 500
 """Numbers that one statement names; SQLite takes some thousands."""
 
@@ -75,12 +77,12 @@ _COLUMNS: Final = (
     *(questions.c[name] for name in ("number", "who", "text", "language", "outcome", "entry", "verdict", "asked")),
     *(questions.c[name] for name in ("offered", "gist", "chosen", "taken", "handled")),
 )
-_TOLD: Final = (questions.c.text != "") & (questions.c.outcome != NOTHING)
+TYPED: Final = (questions.c.text != "") & (questions.c.outcome != NOTHING) & questions.c.chosen.is_(sa.false())
 """Words that are the person's own, and ask something."""
 
 
 def missed(connection: sa.Connection, now: float) -> list[tuple[Asked, Why]]:
-    """What was missed and is not handled, at most MOST, the latest first."""
+    """What was missed and is not handled, at most MOST, of one person at most FROM_ONE; the latest first."""
     return _missed(connection, questions.c.handled == "", now)
 
 
@@ -101,7 +103,11 @@ def unhandled(connection: sa.Connection, numbers: Sequence[int]) -> list[Asked]:
 
 def _missed(connection: sa.Connection, wanted: sa.ColumnElement[bool], now: float) -> list[tuple[Asked, Why]]:
     bad = questions.c.outcome.in_(("unknown", "suggest")) | (questions.c.verdict == "not-helpful")
-    found = _select(connection, _TOLD & bad & wanted, MOST)
+    latest = (questions.c.asked.desc(), questions.c.number)
+    place = sa.func.row_number().over(partition_by=questions.c.who, order_by=latest)
+    each = sa.select(questions.c.number, place.label("place")).where(TYPED & bad & wanted).subquery()
+    numbers = sa.select(each.c.number).where(each.c.place <= FROM_ONE)
+    found = _select(connection, questions.c.number.in_(numbers), MOST)
     return [(one, why) for one in found if (why := one.why(now)) is not None]
 
 
@@ -112,13 +118,24 @@ def _select(connection: sa.Connection, wanted: sa.ColumnElement[bool], most: int
         yield Asked(**{**row, "offered": offered, "taken": taken})
 
 
-def handle(connection: sa.Connection, numbers: Sequence[int], made: Handled, staff: int, now: float) -> int:
-    """Note what was made of those of the questions of which nothing was; how many these are."""
-    count = 0
+def handle(  # noqa: PLR0913 - what is noted, one by one
+    connection: sa.Connection,
+    numbers: Sequence[int],
+    made: Handled,
+    staff: int,
+    now: float,
+    *,
+    until: float | None = None,
+) -> int:
+    """Note what was made of those of the questions of which nothing was; how many these are.
+
+    With ``until`` only of those that were asked by then: the words of an edited one are others.
+    """
+    count, seen = 0, sa.true() if until is None else questions.c.asked <= until
     for at in range(0, len(numbers), AT_ONCE):
         wanted = questions.c.number.in_(numbers[at : at + AT_ONCE]) & (questions.c.handled == "")
         values = {"handled": made, "handled_at": now, "staff_person": staff}
-        count += connection.execute(sa.update(questions).where(wanted).values(values)).rowcount
+        count += connection.execute(sa.update(questions).where(wanted, seen).values(values)).rowcount
     return count
 
 
@@ -144,10 +161,10 @@ def restore(connection: sa.Connection, number: int) -> int:
     return len(numbers)
 
 
-def reopen(connection: sa.Connection, numbers: Sequence[int]) -> None:
-    """What was attached is to be looked at again."""
+def reopen(connection: sa.Connection, numbers: Sequence[int], made: Handled = Handled.ATTACHED) -> None:
+    """Of what was attached, or answered, nothing is made any more: it is to be looked at again."""
     for at in range(0, len(numbers), AT_ONCE):
-        wanted = questions.c.number.in_(numbers[at : at + AT_ONCE]) & (questions.c.handled == Handled.ATTACHED)
+        wanted = questions.c.number.in_(numbers[at : at + AT_ONCE]) & (questions.c.handled == made)
         nothing = {"handled": "", "handled_at": None, "staff_person": None}
         connection.execute(sa.update(questions).where(wanted).values(nothing))
 

@@ -136,7 +136,8 @@ def done(connection: sa.Connection, found: Publication, version: str, now: float
     while origin.undoes is not None and (before := _one(connection, origin.undoes)):
         origin, holds = before, not holds
     if holds:
-        misses.handle(connection, origin.questions, misses.Handled.ATTACHED, found.person, now)
+        made = misses.Handled.ATTACHED
+        misses.handle(connection, origin.questions, made, found.person, now, until=origin.proposed)
     else:
         misses.reopen(connection, origin.questions)
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 import sqlalchemy as sa
 
 from bot.storage.database import Upsert
+from bot.storage.misses import PATIENCE
 from bot.storage.tables import questions
 
 
@@ -31,29 +32,30 @@ class Kept:
     """True where the words are the bot's own, chosen by a button, a number or a command."""
 
 
-_KEEP = Upsert(questions, ["number"], ["text", "language", "outcome", "entry", "offered", "gist"])
+_KEEP = Upsert(questions, ["number"], ["text", "language", "outcome", "entry", "offered", "gist", "chosen"])
 _ANEW = (
     sa.update(questions)
     .where(questions.c.number == sa.bindparam("own"), questions.c.text != sa.bindparam("words"))
-    .values(verdict="", taken=None, handled="", handled_at=None, staff_person=None)
+    .values(asked=sa.bindparam("now"), verdict="", taken=None, handled="", handled_at=None, staff_person=None)
 )
 _OFFERS = (
     sa.select(questions.c.number, questions.c.offered)
     .where(questions.c.who == sa.bindparam("asker"), questions.c.offered != "", questions.c.taken.is_(None))
+    .where(questions.c.asked >= sa.bindparam("since"))
     .order_by(questions.c.asked.desc(), questions.c.number)
 )
 
 
 def keep(connection: sa.Connection, kept: Kept, now: float) -> None:
-    """Remember a question. Where its message was edited, what became of the words before is forgotten with them."""
-    connection.execute(_ANEW, {"own": kept.number, "words": kept.text})
+    """Remember a question. One that was edited is asked anew: what became of the words before goes with them."""
+    connection.execute(_ANEW, {"own": kept.number, "words": kept.text, "now": now})
     offered = json.dumps(kept.offered, ensure_ascii=False) if kept.offered else ""
     _KEEP.run(connection, {**asdict(kept), "offered": offered, "asked": now})
 
 
 def take(connection: sa.Connection, who: str, text: str, now: float) -> None:
-    """The person asks this now: the last of their questions to which it was suggested has found its answer."""
-    for number, offered in connection.execute(_OFFERS, {"asker": who}):
+    """The person asks this now: the last of their questions to which it was just suggested has found its answer."""
+    for number, offered in connection.execute(_OFFERS, {"asker": who, "since": now - PATIENCE}):
         if text in json.loads(offered):
             connection.execute(sa.update(questions).where(questions.c.number == number).values(taken=now))
             return

@@ -15,6 +15,7 @@ from bot.storage.tables import (
     drafts,
     edits,
     phrases,
+    prompts,
     questions,
     relays,
     replies,
@@ -32,6 +33,7 @@ KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
     (phrases, phrases.c.used, 30 * DAY),
     (copies, copies.c.sent, 90 * DAY),
     (edits, edits.c.asked, 2 * DAY),
+    (prompts, prompts.c.asked, 90 * DAY),
 )
 """Tables with the time that counts, and for how long a row is kept, in seconds."""
 UPDATES_KEPT: Final = 3 * DAY

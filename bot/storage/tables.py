@@ -115,10 +115,12 @@ drafts = sa.Table(
     metadata,
     sa.Column("staff_chat", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("staff_message", sa.BigInteger, primary_key=True, autoincrement=False),  # ours; they reply to it
-    sa.Column("questions", sa.Text, nullable=False),  # JSON: numbers of the questions that it answers
+    sa.Column("questions", sa.Text, nullable=False),  # JSON: the questions that it answers, and digests of their words
     sa.Column("written", sa.BigInteger),  # the message of staff that is the answer; the last one
     sa.Column("text", sa.Text, nullable=False, server_default=""),  # its words; empty for a picture, a file, a voice
     sa.Column("made", sa.Double, nullable=False, index=True),
+    sa.Column("person", sa.BigInteger),  # of staff, who wrote it
+    sa.Column("sending", sa.Text, nullable=False, server_default="[]"),  # JSON: questions of whom it is on its way to
 )
 
 digests = sa.Table(
@@ -197,5 +199,13 @@ edits = sa.Table(
     sa.Column("field", sa.Text, nullable=False),  # a Field of editing/amendments.py
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("shown", sa.Text, nullable=False),  # what stood there then, as a JSON list
+    sa.Column("asked", sa.Double, nullable=False, index=True),
+)
+
+prompts = sa.Table(
+    "prompts",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("said", sa.Text, primary_key=True),  # digest of a message that asked staff to write something
     sa.Column("asked", sa.Double, nullable=False, index=True),
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from bot.storage.misses import NOTHING, PATIENCE
+from bot.storage.misses import PATIENCE, TYPED
 from bot.storage.tables import questions
 
 
@@ -24,7 +24,6 @@ class Tally:
 
 
 _Q: Final = questions.c
-_COUNTS: Final = (_Q.text != "") & (_Q.outcome != NOTHING) & _Q.chosen.is_(sa.false())
 _ANSWERED: Final = ((_Q.outcome == "answer") & (_Q.verdict != "not-helpful")) | _Q.taken.is_not(None)
 
 
@@ -38,7 +37,7 @@ def tally(connection: sa.Connection, since: float, until: float, now: float) -> 
             sa.func.max(sa.case((_ANSWERED, 1), else_=0)).label("answered"),
             sa.func.max(sa.case((bad & ~_ANSWERED, 1), else_=0)).label("missed"),
         )
-        .where(_COUNTS, _Q.asked >= since, _Q.asked < until)
+        .where(TYPED, _Q.asked >= since, _Q.asked < until)
         .group_by(_Q.who, sa.func.lower(_Q.text))
         .subquery()
     )
@@ -55,6 +54,6 @@ def tally(connection: sa.Connection, since: float, until: float, now: float) -> 
 def languages(connection: sa.Connection, since: float, until: float) -> list[tuple[str, int]]:
     """In which languages people asked, and how many people in each; the most first."""
     count = sa.func.count(sa.distinct(_Q.who))
-    query = sa.select(_Q.language, count).where(_COUNTS, _Q.asked >= since, _Q.asked < until)
+    query = sa.select(_Q.language, count).where(TYPED, _Q.asked >= since, _Q.asked < until)
     rows = connection.execute(query.group_by(_Q.language).order_by(count.desc(), _Q.language))
     return [(str(language), int(people)) for language, people in rows]

@@ -72,7 +72,7 @@ async def send_due(services: Services, schedule: Schedule) -> bool:
     def note(connection: Connection) -> None:
         if sent:
             digests.note(connection, due.isoformat(), State.SENT, services.now())
-        else:
+        elif known is None:  # what was begun before a kill may be there all the same
             digests.drop(connection, due.isoformat())
 
     await services.database.run(note)
@@ -91,14 +91,18 @@ async def _made(services: Services, period: Period) -> Digest:
 
 
 async def _send(services: Services, made: Digest, chat: int, *, again: bool = False, topic: int | None = None) -> bool:
-    """The picture with its numbers in words, then what to look at; whether the first of them was sent."""
+    """The picture with its numbers in words, then what to look at; whether the first of them was sent.
+
+    Where the chat takes no pictures, the numbers go alone.
+    """
     desk = services.desk()
     picture = await asyncio.to_thread(chart, *bars(desk.sentences, made))
     blocks = caption(desk.sentences, made)
     if again:
         blocks.append(Paragraph(desk.sentences.line("team-digest-again")))
-    sent = await services.sender.photo(chat, picture, messages(blocks)[0], topic=topic)
-    if sent is None:
+    texts = messages(blocks)
+    sent = await services.sender.photo(chat, picture, texts[0], topic=topic)
+    if sent is None and not await services.sender.say(chat, texts, topic=topic):
         return False
     more = await asyncio.to_thread(lambda: messages(details(desk, made)))
     await services.sender.say(chat, more, topic=topic)

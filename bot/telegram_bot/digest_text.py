@@ -15,6 +15,7 @@ from bot.knowledge.model import Application
 from bot.storage.tallies import Tally
 from bot.telegram_bot.digest_chart import Bar, Words
 from bot.telegram_bot.digest_schedule import Period
+from bot.telegram_bot.staff_inbox import cut
 
 MOST = 5
 """Misses and languages that are named."""
@@ -85,9 +86,7 @@ def bars(sentences: Sentences, digest: Digest) -> tuple[Words, list[Bar]]:
 
 
 def _miss(sentences: Sentences, group: Group) -> Line:
-    text = " ".join(group.text.split())
-    text = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …"
-    return sentences.line("team-digest-miss", text=text, people=group.people)
+    return sentences.line("team-digest-miss", text=cut(group.text, LONGEST), people=group.people)
 
 
 def _lacking(sentences: Sentences, code: str, people: int) -> Line:

@@ -24,6 +24,7 @@ from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.staff import is_staff, on_staff_command
 from bot.telegram_bot.staff_answers import on_staff_draft
+from bot.telegram_bot.staff_late import on_late_reply
 from bot.telegram_bot.staff_learning import on_new_entry
 from bot.telegram_bot.staff_pressing import on_staff_press
 from bot.telegram_bot.uploading import on_upload
@@ -104,7 +105,9 @@ class Dispatcher:
         typed = not edited and is_staff(services, message)
         if typed and (await on_new_entry(services, message) or await on_typed(services, message)):
             return True
-        return not edited and await on_upload(services, message)
+        if not edited and await on_upload(services, message):
+            return True
+        return await on_late_reply(services, message)
 
     async def _report(self, services: Services, received: Received) -> None:
         """Tell the person that something is wrong, and staff what."""

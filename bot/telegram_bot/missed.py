@@ -14,10 +14,14 @@ from bot.telegram_bot.services import Services
 
 
 async def open_groups(services: Services, until: float = math.inf) -> tuple[Group, ...]:
-    """The groups of which staff have made nothing yet, the heaviest first; as they were at an earlier moment."""
+    """The groups of which staff have made nothing yet, the heaviest first; as they were at an earlier moment.
+
+    What was asked before that moment and became a miss after it was not there to be seen.
+    """
     now = services.now()
     found = await services.database.run(lambda connection: misses.missed(connection, now))
-    return await asyncio.to_thread(groups_of, [(asked, why) for asked, why in found if asked.asked <= until])
+    then = [(one, why) for one, why in found if one.asked <= until and one.why(min(now, until)) is not None]
+    return await asyncio.to_thread(groups_of, then)
 
 
 def groups_of(found: Iterable[tuple[Asked, Why]]) -> tuple[Group, ...]:
@@ -27,9 +31,10 @@ def groups_of(found: Iterable[tuple[Asked, Why]]) -> tuple[Group, ...]:
     return grouped(_miss(asked, why) for asked, why in found)
 
 
-def find(groups: Iterable[Group], number: int) -> Group | None:
-    """The group that holds a question; None where it is forgotten, or dealt with."""
-    return next((group for group in groups if number in group.numbers), None)
+def find(groups: Iterable[Group], *numbers: int) -> Group | None:
+    """The group that holds the first of some questions that is left; None where all are forgotten, or dealt with."""
+    held = {number: group for group in groups for number in group.numbers}
+    return next((held[number] for number in numbers if number in held), None)
 
 
 async def reachable(services: Services, whos: Iterable[str]) -> dict[str, int]:

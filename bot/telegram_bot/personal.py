@@ -103,3 +103,5 @@ async def forget_me(call: Call) -> None:
     await services.database.run(lambda connection: chats.forget(connection, call.chat, who))
     await services.database.tidy()
     await call.say("forgotten")
+    if call.person in services.staff:
+        await services.sender.say(call.chat, [escape(services.sentences().text("team-forgotten"))])

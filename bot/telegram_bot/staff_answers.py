@@ -6,25 +6,26 @@ The chats of the people are found when they are needed; who asked in a group onl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Message
 from telegram.constants import ChatType
 
 from bot.answers.reply import Block, Paragraph, Span
 from bot.answers.sentences import Sentences
-from bot.storage import drafts, misses
+from bot.storage import drafts, misses, prompts
 from bot.storage.database import Connection
 from bot.storage.drafts import Draft
-from bot.storage.misses import Asked, Handled
+from bot.storage.misses import Asked
 from bot.storage.phrases import key_of
+from bot.telegram_bot.edit_typing import digest_of
 from bot.telegram_bot.group_hearing import thread_of
 from bot.telegram_bot.keyboards import Button, Keyboard
 from bot.telegram_bot.missed import reachable
 from bot.telegram_bot.payloads import pack_staff
 from bot.telegram_bot.press import Press
-from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.rendering import messages, without_markup
 from bot.telegram_bot.services import Services
-from bot.telegram_bot.speaking import language_in
 from bot.telegram_bot.staff import is_staff
 from bot.telegram_bot.staff_inbox import cut, seen_of, staff_button
 
@@ -35,8 +36,8 @@ async def ask_for_answer(press: Press) -> str:
     if group is None:
         return "outdated"
     found = await reachable(services, (miss.who for miss in group.members))
-    numbers = [miss.number for miss in group.members if miss.who in found]
-    if not numbers:
+    asked = {miss.number: miss.text for miss in group.members if miss.who in found}
+    if not asked:
         await press.say("team-answer-nobody")
         return ""
     sentences = services.sentences()
@@ -46,11 +47,13 @@ async def ask_for_answer(press: Press) -> str:
     ]
     if group.people > len(found):
         blocks.append(Paragraph(sentences.line("team-answer-lost", count=group.people - len(found))))
-    sent, now = await services.sender.say(press.chat, messages(blocks), topic=press.topic), services.now()
+    texts, now = messages(blocks), services.now()
+    sent = await services.sender.say(press.chat, texts, topic=press.topic)
 
     def remember(connection: Connection) -> None:
-        for part in sent:
-            drafts.add(connection, (press.chat, part), numbers, now)
+        for part, text in zip(sent, texts, strict=False):
+            drafts.add(connection, (press.chat, part), asked, now)
+            prompts.add(connection, press.chat, digest_of(without_markup(text)), now)
 
     await services.database.run(remember)
     return ""
@@ -68,86 +71,36 @@ async def on_staff_draft(services: Services, message: Message) -> bool:
         return False
     if not text.strip() and message.effective_attachment is None:
         return False  # it tells of something, such as a pinned message
-    draft, sentences = Draft(draft.questions, message.message_id, text), services.sentences()
-    await services.database.run(lambda connection: drafts.write(connection, place, draft.written, text))
-    asked = await _left(services, draft)
+    draft, sentences = replace(draft, written=message.message_id, text=text), services.sentences()
+    person = message.from_user.id if message.from_user else 0
+    await services.database.run(lambda connection: drafts.write(connection, place, person, draft.written, text))
+    asked = await left_of(services, draft)
     count = len({one.who for one in asked})
     if not count:
         await _tell(services, message, [Paragraph(sentences.line("team-answer-done"))])
         return True
-    blocks = [*_letter(sentences, asked[0].text, text), Paragraph(sentences.line("team-answer-check", count=count))]
+    blocks = [*letter(sentences, asked[0].text, text), Paragraph(sentences.line("team-answer-check", count=count))]
     label = sentences.text("team-button-send", count=count)
-    send: Button = {"text": label, "callback_data": pack_staff("send", f"{place[1]}.{_key(draft)}")}
+    send: Button = {"text": label, "callback_data": pack_staff("send", f"{place[1]}.{key_of_draft(draft)}")}
     cancel = staff_button(sentences, "team-button-unsend", "unsend", place[1])
     await _tell(services, message, blocks, Keyboard([[send], [cancel]]))
     return True
 
 
-async def send(press: Press) -> str:
-    """Send the answer to everybody who can be reached, each once; the button holds only for the words it showed.
-
-    What is sent is noted person by person, so that after a kill it goes on with those who have not got it.
-    """
-    services, place, key = press.services, *_place(press)
-    draft = await services.database.run(lambda connection: drafts.find(connection, place))
-    if draft is None or not draft.written or key != _key(draft):
-        return "outdated"
-    asked = await _left(services, draft)
-    found, reached, staff = await reachable(services, (one.who for one in asked)), 0, press.person
-    by_person: dict[str, list[Asked]] = {}
-    for one in asked:
-        by_person.setdefault(one.who, []).append(one)
-    for who, theirs in by_person.items():
-        if who in found and await _bring(press, found[who], theirs[0].text, draft):
-            reached += 1
-            await _note(services, theirs, staff)
-    await services.database.run(lambda connection: drafts.drop(connection, place))
-    sentences = services.sentences()
-    blocks: list[Block] = [Paragraph(sentences.line("team-answer-sent", count=reached))]
-    if reached < len(by_person):
-        blocks.append(Paragraph(sentences.line("team-answer-lost", count=len(by_person) - reached)))
-    blocks += [Paragraph((Span(draft.text),))] if draft.text else []
-    await press.edit(messages(blocks)[0], Keyboard([]))
-    return ""
+async def left_of(services: Services, draft: Draft) -> list[Asked]:
+    """The questions that the draft was written for and that are still open, the latest first."""
+    now = services.now()
+    numbers = [number for number, _ in draft.questions]
+    return await services.database.run(lambda connection: still_open(connection, draft, numbers, now))
 
 
-async def unsend(press: Press) -> str:
-    """Nothing is sent."""
-    place, _ = _place(press)
-    await press.services.database.run(lambda connection: drafts.drop(connection, place))
-    await press.edit(messages([Paragraph(press.services.sentences().line("team-answer-dropped"))])[0], Keyboard([]))
-    return ""
+def still_open(connection: Connection, draft: Draft, numbers: Sequence[int], now: float) -> list[Asked]:
+    """Those of a draft's questions that are kept, with the same words, and still without a good answer."""
+    kept = misses.unhandled(connection, numbers)
+    return [one for one in kept if draft.answers(one.number, one.text) and one.why(now) is not None]
 
 
-def _place(press: Press) -> tuple[tuple[int, int], str]:
-    """The chat and our message that asked for the draft, and the key of its words; 0 for a message that is made up."""
-    number, _, key = press.value.partition(".")
-    return (press.chat, int(number) if number.isdecimal() and len(number) < 12 else 0), key
-
-
-async def _left(services: Services, draft: Draft) -> list[Asked]:
-    """The questions of a draft that are still kept and not answered, the latest first."""
-    return await services.database.run(lambda connection: misses.unhandled(connection, draft.questions))
-
-
-async def _note(services: Services, asked: Sequence[Asked], staff: int) -> None:
-    """Their questions are answered."""
-    numbers, now = [one.number for one in asked], services.now()
-    await services.database.run(lambda connection: misses.handle(connection, numbers, Handled.ANSWERED, staff, now))
-
-
-async def _bring(press: Press, chat: int, question: str, draft: Draft) -> bool:
-    """Send the answer to one person below their own question; what is no text is copied as it is, above it."""
-    services, bot = press.services, press.query.get_bot()
-    if not draft.text:
-        copied = await services.sender.attempt(chat, lambda to: bot.copy_message(to, press.chat, draft.written))
-        if copied is None:
-            return False
-    sentences = services.sentences(await language_in(services, chat))
-    return bool(await services.sender.say(chat, messages(_letter(sentences, question, draft.text))))
-
-
-def _letter(sentences: Sentences, question: str, text: str) -> list[Block]:
+def letter(sentences: Sentences, question: str, text: str) -> list[Block]:
     """What a person reads; without a text, that what stands above is from the team."""
     heading = Paragraph((Span(cut(question), bold=True),))
     if not text:
@@ -155,7 +108,7 @@ def _letter(sentences: Sentences, question: str, text: str) -> list[Block]:
     return [heading, Paragraph(sentences.line("staff-answers")), Paragraph((Span(text),))]
 
 
-def _key(draft: Draft) -> str:
+def key_of_draft(draft: Draft) -> str:
     """Tells one answer from another, so that a button sends what it showed."""
     return key_of(f"{draft.written}\0{draft.text}")
 

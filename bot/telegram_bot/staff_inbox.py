@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from telegram import Message
 
+from bot.answers.composing.page import Desk
 from bot.answers.dates import day, language_name
 from bot.answers.misses.group import Group, Wording
 from bot.answers.reply import Block, Bullets, Paragraph, Span
@@ -111,12 +112,13 @@ def place_of(press: Press) -> tuple[int, int]:
 
 async def seen_of(press: Press) -> Group | None:
     """The group that a button names, as far as staff have seen it; None where nothing is left of it."""
-    return await group_of(press.services, *place_of(press))
+    number, until = place_of(press)
+    return await group_of(press.services, [number], until)
 
 
-async def group_of(services: Services, number: int, until: float) -> Group | None:
-    """The group of a question, as it was at a moment."""
-    return find(await open_groups(services, until), number)
+async def group_of(services: Services, numbers: Sequence[int], until: float) -> Group | None:
+    """The group of some questions, as it was at a moment; any of them will do, for the first may be forgotten."""
+    return find(await open_groups(services, until), *numbers)
 
 
 def staff_button(sentences: Sentences, key: str, verb: str, argument: str | int) -> Button:
@@ -151,11 +153,12 @@ async def _show(press: Press, group: Group) -> None:
     argument = f"{group.number}.{math.ceil(press.services.now())}"
     rows = [[staff_button(sentences, key, verb, argument)] for verb, key in ACTIONS]
     rows.append([staff_button(sentences, "team-button-back", "inbox", 0)])
-    await press.edit(messages(_told(sentences, group))[0], Keyboard(rows))
+    await press.edit(messages(_told(press.services.desk(), group))[0], Keyboard(rows))
 
 
-def _told(sentences: Sentences, group: Group) -> Iterator[Block]:
+def _told(desk: Desk, group: Group) -> Iterator[Block]:
     """What was asked, how often, when, what was said to it, and in which words."""
+    sentences = desk.sentences
     yield Paragraph(_bold(cut(group.text)))
     languages = ", ".join(language_name(code, sentences.locale) for code in group.languages)
     counts = {"questions": group.count, "people": group.people}
@@ -169,11 +172,23 @@ def _told(sentences: Sentences, group: Group) -> Iterator[Block]:
         yield Paragraph(sentences.line("team-miss-offered"))
         yield Bullets(tuple(plain(offer) for offer in group.offered[:MOST_OFFERS]))
     if group.entries:
-        yield Paragraph(sentences.line("team-miss-entry", entry=group.entries[0]))
+        yield Paragraph(sentences.line("team-miss-entry", entry=_named(desk, group.entries[0])))
     yield Paragraph(sentences.line("team-miss-wordings"))
     yield Bullets(tuple(_wording(sentences, wording) for wording in group.wordings[:MOST_WORDINGS]))
     if len(group.wordings) > MOST_WORDINGS:
         yield Paragraph(sentences.line("team-miss-more", number=len(group.wordings) - MOST_WORDINGS))
+
+
+def _named(desk: Desk, entry: str) -> str:
+    """What came nearest as staff call it: "Seoul Program 2015 (participants)"; of an entry its id, as for /edit."""
+    from bot.answers.misses.grouping import FACT  # only staff need it
+
+    thing, _, ask = entry.partition(FACT)
+    held = desk.catalogue.by_id.get(thing)
+    name = desk.naming.edition(held) if held else ""
+    if not held and thing in desk.catalogue.programs:
+        name = desk.naming.program(thing)
+    return f"{name} ({ask.replace('-', ' ')})" if name and ask else name or entry
 
 
 def _wording(sentences: Sentences, wording: Wording) -> tuple[Span, ...]:
@@ -182,10 +197,10 @@ def _wording(sentences: Sentences, wording: Wording) -> tuple[Span, ...]:
     return sentences.line("team-miss-wording", text=cut(wording.text), language=language, people=wording.people)
 
 
-def cut(text: str) -> str:
-    """A question in one line, as much of it as is shown."""
+def cut(text: str, most: int = LONGEST) -> str:
+    """A question in one line, as many of its letters as are shown."""
     whole = " ".join(text.split())
-    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST].rstrip()} …"
+    return whole if len(whole) <= most else f"{whole[:most].rstrip()} …"
 
 
 def _bold(text: str) -> tuple[Span, ...]:

@@ -31,7 +31,7 @@ from bot.telegram_bot.press import Press
 from bot.telegram_bot.proposing import Proposer, Wish, folder_of, propose
 from bot.telegram_bot.rendering import messages, without_markup
 from bot.telegram_bot.services import Services
-from bot.telegram_bot.staff_inbox import group_of, place_of, seen_of
+from bot.telegram_bot.staff_inbox import cut, group_of, place_of, seen_of
 from bot.telegram_bot.team import Team, name_of
 
 OFFERED = 6
@@ -55,7 +55,7 @@ async def choose_entry(press: Press) -> str:
         for one in found
     ]
     back = [team.button("team-button-back", "miss", place_of(press)[0])]
-    blocks = [_bold(group), team.paragraph("team-attach" if found else "team-attach-none")]
+    blocks = [heading(group), team.paragraph("team-attach" if found else "team-attach-none")]
     await press.edit(messages(blocks)[0], Keyboard([*rows, back]))
     return ""
 
@@ -92,11 +92,11 @@ async def ask_for_entry(press: Press) -> str:
     services, group = press.services, await seen_of(press)
     if group is None or folder_of(services) is None:
         return "outdated"
-    team, number, until = _team(press), *place_of(press)
+    team, until = _team(press), place_of(press)[1]
     spoken = any(one.language == FALLBACK for one in _said(services, group))
-    asked = team.paragraph("team-entry-answer" if spoken else "team-entry-both", text=group.text)
+    asked = team.paragraph("team-entry-answer" if spoken else "team-entry-both", text=cut(group.text))
     texts, now = messages([asked]), services.now()
-    said, shown = digest_of(without_markup(texts[-1])), (str(number), str(until))
+    said, shown = digest_of(without_markup(texts[-1])), (str(until), *map(str, group.numbers))
     step = Step(team.chat, press.person, said, ("entries",), NEW_ENTRY, FALLBACK, shown, now)
     await services.database.run(lambda connection: edits.ask(connection, step))
     await services.sender.say(team.chat, texts, ForceReply(), topic=team.topic)
@@ -114,7 +114,8 @@ async def on_new_entry(services: Services, message: Message) -> bool:
     if step is None or step.field != NEW_ENTRY:
         return False
     team = Team.answering(services, message)
-    group = await group_of(services, *map(int, step.shown))
+    until, *numbers = map(int, step.shown)
+    group = await group_of(services, numbers, until)
     if group is None:
         await team.tell("team-entry-gone")
         return True
@@ -123,7 +124,7 @@ async def on_new_entry(services: Services, message: Message) -> bool:
         question, _, text = text.partition("\n")
         said, text = [Said(question, FALLBACK), *said], text.strip()
     if not text:
-        await team.tell("team-entry-both", text=group.text)
+        await team.tell("team-entry-both", text=cut(group.text))
         return True
     try:
         changes = await asyncio.to_thread(entered, folder, said, text)
@@ -155,8 +156,9 @@ async def _choices(press: Press) -> list[Choice]:
     return await asyncio.to_thread(choices, folder) if folder else []
 
 
-def _bold(group: Group) -> Paragraph:
-    return Paragraph((Span(group.text, bold=True),))
+def heading(group: Group) -> Paragraph:
+    """The question of a group above what can be done with it: cut, so that the rest has room in the same message."""
+    return Paragraph((Span(cut(group.text), bold=True),))
 
 
 def _team(press: Press) -> Team:

@@ -12,7 +12,16 @@ from telegram import CallbackQuery, Message, User
 from telegram.constants import ChatType
 
 from bot.matching.compiling import FALLBACK
-from bot.telegram_bot import deciding, edit_choosing, fetching, history, staff_answers, staff_inbox, staff_learning
+from bot.telegram_bot import (
+    deciding,
+    edit_choosing,
+    fetching,
+    history,
+    staff_answers,
+    staff_inbox,
+    staff_learning,
+    staff_sending,
+)
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import unpack_staff
 from bot.telegram_bot.press import Press
@@ -87,7 +96,7 @@ VERBS: dict[str, Handler] = {
     "attach-to": staff_learning.attach,
     "new-entry": staff_learning.ask_for_entry,
     "answer": staff_answers.ask_for_answer,
-    "send": staff_answers.send,
-    "unsend": staff_answers.unsend,
+    "send": staff_sending.send,
+    "unsend": staff_sending.unsend,
 }
 """What the buttons of staff do, by the verb in their payload."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+import tracemalloc
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
@@ -213,6 +214,18 @@ def test_a_gist_survives_its_way_through_the_database() -> None:
     assert Gist.loads(gist.dumps()) == gist
     for other in ("", "[]", "{}", "null", '{"ask": 1}', "{"):
         assert Gist.loads(other) is None
+
+
+def test_a_word_without_an_end_costs_no_more_than_its_letters() -> None:
+    """One of 4090 letters would make 12,000 strings as long: 33 MB, kept until all are grouped."""
+    misses = [miss(at, words(f"{letter * 4_000}")) for at, letter in enumerate("xyz")]
+    tracemalloc.start()
+    found = grouped(misses)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(found) == 3
+    assert most < 1_000_000
+    assert all(len(word) <= 40 for word in asked(service().assistant, 1, "How? " + "ab" * 2_000, "en").gist.words)
 
 
 def test_many_questions_take_seconds_at_worst() -> None:

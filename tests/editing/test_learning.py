@@ -94,6 +94,12 @@ def test_the_first_entry_of_a_folder(tmp_path: Path) -> None:
     assert (change.file, change.before) == ("faq.yaml", None)
 
 
+def test_what_is_there_already_keeps_the_others_from_nothing(folder: Path) -> None:
+    assert told(folder, ("what does it  COST?", "en"), ("cuanto vale", "es")) == [
+        ("answers.yaml", "entries > fee > questions > es", "cuanto vale"),
+    ]
+
+
 @pytest.mark.parametrize(("entry", "text"), [("no-such", "What?"), ("fee", "what does it COST?")])
 def test_what_cannot_be_attached(entry: str, text: str, folder: Path) -> None:
     with pytest.raises(BotError):

@@ -66,6 +66,14 @@ def test_what_is_left_alone(word: str) -> None:
     assert repair(word, LEXICON) == []
 
 
+def test_what_is_too_long_to_be_a_word_is_not_taken_apart() -> None:
+    known = lexicon()
+    known.add_name("Tegucigalpamunicipio", Sense(Kind.CITY, "tegu"))
+    once = "tegucigalpamunicipio"
+    assert repair(once * 2, known) == [once, once]
+    assert repair(f"{once}{once}jeju", known) == []
+
+
 @pytest.mark.parametrize(
     "word", [*sorted(name.casefold() for name in NAMES), "workshop", *sorted(w.casefold() for w in DICTIONARY)]
 )

@@ -47,6 +47,23 @@ def test_a_suggestion_is_pressed_by_keyboard_alone(sight: Sight) -> None:
     assert sight.bubbles()[-2] == TOPICS
 
 
+def test_what_is_told_above_the_chat_stays_whatever_comes_first(sight: Sight) -> None:
+    """The stream brings what a press has done, while the answer to the press itself is held back."""
+    sight.ask(WHEN)
+    sight.run(
+        "const real = window.fetch;"
+        "window.fetch = async (...all) => {"
+        "  const answer = await real(...all); await new Promise((go) => { window.go = go; }); return answer; }"
+    )
+    next(one for one in sight.all("#log article:last-child button") if "👍" in one.text).click()
+    told = sight.until(lambda: sight.text("[role=status]"))
+    assert "Thank" in told
+    sight.until(lambda: sight.run("return Boolean(window.go)"))
+    sight.run("window.go()")
+    sight.until(lambda: not sight.all("#log[aria-busy]"))
+    assert sight.text("[role=status]") == told
+
+
 def test_focus_stays_where_a_message_changes_in_its_place(sight: Sight) -> None:
     sight.ask("/programs")
     count = len(sight.bubbles())

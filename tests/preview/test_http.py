@@ -183,10 +183,12 @@ def test_a_request_that_is_no_request_is_told_so(packaged: Running, what: str, b
     assert page.says("When was the Joint Workshop in 2017?")["reading"]["outcome"] == "answer"
 
 
-@pytest.mark.parametrize("text", ["\ud800", "\0", "x" * 4097, "\u202e", "/", "/ ", "1"])
+@pytest.mark.parametrize("text", ["\ud800", "/help \ud800", "/help \0", "\0", "x" * 4097, "\u202e", "/", "/ ", "1"])
 def test_any_text_is_answered(packaged: Running, text: str) -> None:
-    answer = packaged.client.post(f"/tabs/{packaged.page().tab}/say", content=json.dumps({"text": text}), headers=JSON)
+    page = packaged.page()
+    answer = packaged.client.post(f"/tabs/{page.tab}/say", content=json.dumps({"text": text}), headers=JSON)
     assert answer.status_code == 200
+    assert page.post("say", text="/help").status_code == 200, "and so is the next one"
 
 
 @pytest.mark.parametrize("path", ["/", "/page.css", "/page.js", "/icon.svg", "/nothing", "/tabs/x/events"])

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, digests, drafts, misses, questions, retention, tallies
+from bot.storage import chats, digests, drafts, edits, misses, prompts, publications, questions, retention, tallies
 from bot.storage.database import Database, open_engine
 from bot.storage.digests import State
 from bot.storage.drafts import Draft
+from bot.storage.edits import Step
 from bot.storage.migrating import migrate
-from bot.storage.misses import MOST, PATIENCE, Handled, Why
+from bot.storage.misses import FROM_ONE, MOST, PATIENCE, Handled, Why
+from bot.storage.phrases import key_of
+from bot.storage.publications import File, Publication
 from bot.storage.questions import Kept
 from bot.storage.tables import questions as table
 from bot.storage.tallies import Tally
@@ -77,8 +80,40 @@ async def test_a_question_that_is_kept_again_is_the_same_and_an_edited_one_begin
     await keep(database, kept(BIG, text="How?", gist="{}"), at=4.0)
     [(asked, why)] = await database.run(lambda c: misses.missed(c, LATE))
     assert (asked.number, asked.text, asked.asked, asked.gist, asked.offered, why) == (
-        BIG, "How?", 1.0, "{}", (), Why.UNKNOWN,
+        BIG, "How?", 4.0, "{}", (), Why.UNKNOWN,
     )  # fmt: skip
+
+
+async def test_a_suggestion_is_taken_within_its_time_alone(database: Database) -> None:
+    await keep(database, kept(1, "suggest", offered=OFFERED), at=1.0)
+    await database.run(lambda c: questions.take(c, "ann", OFFERED[0], PATIENCE + 2.0))
+    assert await missed(database) == {1: Why.NOT_TAKEN}
+    await database.run(lambda c: questions.take(c, "ann", OFFERED[0], PATIENCE + 1.0))
+    assert await missed(database) == {}
+
+
+async def test_the_bots_own_words_are_no_miss_and_are_known_for_such_when_they_are_kept_again(
+    database: Database,
+) -> None:
+    await keep(database, kept(1, "answer", chosen=True), kept(2, "answer"))
+    await keep(database, kept(2, "answer", chosen=True))
+    for number in (1, 2):
+        await database.run(lambda c, number=number: questions.judge(c, number, "ann", "not-helpful"))  # type: ignore[misc]
+    assert await missed(database) == {}
+
+
+async def test_what_was_asked_or_edited_after_a_moment_is_not_handled_as_of_that_moment(database: Database) -> None:
+    await keep(database, kept(1), kept(2), kept(3), at=1.0)
+    await keep(database, kept(2, text="How?"), kept(4), at=3.0)
+    assert await database.run(lambda c: misses.handle(c, [1, 2, 3, 4], Handled.ATTACHED, 7, 9.0, until=1.0)) == 2
+    assert set(await missed(database)) == {2, 4}
+
+
+async def test_letters_of_any_language_are_counted_without_case(database: Database) -> None:
+    await keep(
+        database, kept(1, text="ГДЕ?"), kept(2, text="Где?"), kept(3, text="ÇA COÛTE?"), kept(4, text="ça coûte?")
+    )
+    assert (await database.run(lambda c: tallies.tally(c, 0.0, 5.0, LATE))).asked == 2
 
 
 async def test_what_is_handled_is_gone_once_and_what_was_ignored_comes_back_together(database: Database) -> None:
@@ -96,11 +131,23 @@ async def test_what_is_handled_is_gone_once_and_what_was_ignored_comes_back_toge
 
 async def test_of_too_many_the_latest_are_looked_at(database: Database) -> None:
     values = [
-        {"number": n, "who": "x", "text": "t", "language": "en", "outcome": "unknown", "entry": "", "asked": float(n)}
+        {
+            "number": n,
+            "who": f"{n}",
+            "text": "t",
+            "language": "en",
+            "outcome": "unknown",
+            "entry": "",
+            "asked": float(n),
+        }
         for n in range(MOST + 10)
     ]
     await database.run(lambda c: c.execute(sa.insert(table), values))
     assert set(await missed(database)) == set(range(10, MOST + 10))
+    await keep(database, *(kept(-n, who="flood", text=f"{n}") for n in range(1, FROM_ONE + 6)), at=MOST + 10.0)
+    found = await missed(database)
+    assert sum(number < 0 for number in found) == FROM_ONE
+    assert set(range(MOST + 9, FROM_ONE + 9, -1)) <= set(found), "what others asked is still there"
 
 
 async def test_what_was_missed_in_a_time(database: Database) -> None:
@@ -176,13 +223,45 @@ async def test_who_of_staff_dealt_with_it_is_not_told_to_the_person(database: Da
     assert await database.run(lambda c: c.scalar(sa.text("SELECT count(*) FROM questions"))) == 0
 
 
+async def test_who_leaves_the_team_is_shown_and_forgotten_there_too(database: Database) -> None:
+    sora, min_ = 4711, 4712
+    await keep(database, kept())
+    await database.run(lambda c: misses.handle(c, [1], Handled.IGNORED, sora, 5.0))
+    for at, person in ((1, sora), (2, min_)):
+        await database.run(lambda c, at=at: drafts.add(c, (-1, at), {1: "Why?"}, 1.0))  # type: ignore[misc]
+        await database.run(lambda c, at=at, person=person: drafts.write(c, (-1, at), person, 9, f"by {person}"))  # type: ignore[misc]
+    step = Step(sora, sora, "said", ("entries", "fee"), "answer", "en", ("It is free.",), 1.0)
+    await database.run(lambda c: edits.ask(c, step))
+    made = Publication(77, publications.Source.EDIT, sora, "Sora", sora, 3, 1.0, (File("faq.yaml", b"old", b"new"),))
+    await database.run(lambda c: publications.propose(c, made))
+
+    exported = await database.run(lambda c: chats.export(c, sora, "sora"))
+    assert [row["text"] for row in exported["drafts"]] == [f"by {sora}"]
+    assert [(row["number"], row["handled"]) for row in exported["dealt_with"]] == [(1, "ignored")]
+    assert [(row["number"], row["state"], row["proposed"]) for row in exported["publications"]] == [
+        (77, "checking", 1.0)
+    ]
+    assert "new" not in str(exported)
+
+    await database.run(lambda c: chats.forget(c, sora, "sora"))
+    assert set(await database.run(lambda c: chats.export(c, sora, "sora"))) == {"publications"}
+    assert not await database.run(lambda c: prompts.is_one(c, sora, "said"))
+    assert [await database.run(lambda c, at=at: drafts.find(c, (-1, at)) is not None) for at in (1, 2)] == [False, True]  # type: ignore[misc]
+    assert await database.run(lambda c: c.execute(sa.select(table.c.handled, table.c.staff_person)).one()) == (
+        "ignored",
+        None,
+    )
+
+
 async def test_a_draft_is_written_anew_and_dropped(database: Database) -> None:
     place = (-1001234567890, 5)
-    await database.run(lambda c: drafts.add(c, place, [1, BIG], 1.0))
-    await database.run(lambda c: drafts.add(c, place, [3], 2.0))
-    assert await database.run(lambda c: drafts.find(c, place)) == Draft((1, BIG))
-    await database.run(lambda c: drafts.write(c, place, BIG, "It is free"))
-    assert await database.run(lambda c: drafts.find(c, place)) == Draft((1, BIG), BIG, "It is free")
+    asked = ((1, key_of("Why?")), (BIG, key_of("How?")))
+    await database.run(lambda c: drafts.add(c, place, {1: "Why?", BIG: "How?"}, 1.0))
+    await database.run(lambda c: drafts.add(c, place, {3: "Who?"}, 2.0))
+    assert await database.run(lambda c: drafts.find(c, place)) == Draft(asked)
+    await database.run(lambda c: drafts.write(c, place, BIG, 5, "It is free"))
+    await database.run(lambda c: drafts.send(c, place, [BIG]))
+    assert await database.run(lambda c: drafts.find(c, place)) == Draft(asked, 5, "It is free", (BIG,))
     assert await database.run(lambda c: drafts.find(c, (place[0], 6))) is None
     await database.run(lambda c: drafts.drop(c, place))
     assert await database.run(lambda c: drafts.find(c, place)) is None
@@ -209,7 +288,7 @@ async def test_a_digest_is_begun_again_until_it_is_sent(database: Database) -> N
 
 async def test_all_of_it_is_forgotten_in_time(database: Database) -> None:
     await keep(database, kept(gist="{}"))
-    await database.run(lambda c: drafts.add(c, (-1, 1), [1], 0.0))
+    await database.run(lambda c: drafts.add(c, (-1, 1), {1: "Why?"}, 0.0))
     await database.run(lambda c: digests.note(c, "2026-11-23", State.SENT, 0.0))
     for days, left in ((6, 3), (8, 2), (89, 2), (91, 1), (401, 0)):
         await database.run(lambda c, days=days: retention.purge(c, days * DAY))  # type: ignore[misc]

@@ -101,6 +101,14 @@ async def test_questions_are_dealt_with_as_long_as_their_answer_is_there(databas
     assert found == [True, False, True, False, True]
 
 
+async def test_a_question_that_was_edited_since_is_not_dealt_with(database: Database) -> None:
+    """Nobody has seen its words."""
+    await proposed(database, NEW)
+    await database.run(lambda c: questions.keep(c, Kept(3, "ann", "May my dog come?", "en", "unknown", ""), 1.5))
+    await publish(database, NEW, 2.0)
+    assert [asked.text for asked, _ in await database.run(lambda c: misses.missed(c, 100.0))] == ["May my dog come?"]
+
+
 async def test_they_are_forgotten_in_time(database: Database) -> None:
     def count(connection: sa.Connection) -> int:
         return len(connection.execute(sa.text("SELECT 1 FROM publication_files")).all())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 from collections.abc import AsyncIterator, Collection
@@ -9,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from telegram import Bot
+from telegram import Bot, Update
 
 from bot.storage import chats
 from bot.storage.chats import Chat
@@ -40,12 +41,15 @@ class GroupWorld:
     def __post_init__(self) -> None:
         self._handle = Dispatcher(self.services, self.bot)
 
-    async def settle(self) -> None:
-        """Deal with all that has happened."""
+    async def settle(self, *, together: bool = False) -> None:
+        """Deal with all that has happened: one after the other, or all at once, as in chats of their own."""
         while updates := await self.bot.get_updates(offset=self.offset, timeout=0, allowed_updates=ALLOWED):
-            for update in updates:
-                self.offset = update.update_id + 1
-                await self._handle(received(json.loads(update.to_json()), self.time[0]))
+            for at_once in [updates] if together else [[update] for update in updates]:
+                self.offset = at_once[-1].update_id + 1
+                await asyncio.gather(*map(self._deal_with, at_once))
+
+    async def _deal_with(self, update: Update) -> None:
+        await self._handle(received(json.loads(update.to_json()), self.time[0]))
 
     async def said(self, group: Group) -> list[Message]:
         """All that the bot has said in a group by now."""

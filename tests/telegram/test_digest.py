@@ -152,10 +152,31 @@ async def test_a_kill_while_it_is_sent_is_told(office: Office) -> None:
 
 async def test_what_could_not_be_sent_is_sent_later(office: Office) -> None:
     await office.tick("2026-11-16 12:00")
-    office.world.api.faults.next("sendPhoto", Fault.status(400))
-    assert digested(await office.tick("2026-11-23 09:00")) == []
+    for method in ("sendPhoto", "sendMessage"):
+        office.world.api.faults.next(method, Fault.status(400))
+    assert await office.tick("2026-11-23 09:00") == []
     [picture] = digested(await office.tick("2026-11-23 09:10"))
     assert "twice" not in picture["caption"]
+
+
+async def test_what_was_begun_before_a_kill_and_fails_then_may_still_be_there_twice(office: Office) -> None:
+    await office.tick("2026-11-16 12:00")
+    await office.world.services.database.run(lambda c: digests.begin(c, "2026-11-23", at("2026-11-23 09:00")))
+    for method in ("sendPhoto", "sendMessage"):
+        office.world.api.faults.next(method, Fault.status(400))
+    assert await office.tick("2026-11-23 09:05") == []
+    [picture] = digested(await office.tick("2026-11-23 09:15"))
+    assert "may be here twice" in picture["caption"]
+
+
+async def test_a_chat_that_takes_no_pictures_gets_the_words_once(office: Office) -> None:
+    await office.tick("2026-11-16 12:00")
+    no_pictures = Fault.says(400, '{"ok": false, "error_code": 400, "description": "not enough rights to send photos"}')
+    office.world.api.faults.share("sendPhoto", no_pictures, 1.0)
+    told = await office.tick("2026-11-23 09:00")
+    assert told[0].text.startswith("The week of 16–22 November 2026")
+    assert "asked: 0" in told[0].text
+    assert len(await office.tick("2026-11-23 09:10")) == len(told)
 
 
 async def test_it_tells_what_was_asked_answered_and_missed(office: Office) -> None:

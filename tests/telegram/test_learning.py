@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answers.misses.group import Group, Miss
+from bot.answers.reply import Paragraph, Span
+from bot.telegram_bot.rendering import messages
+from bot.telegram_bot.staff_learning import heading
 from tests.bot_api import Message
 from tests.telegram.desk import FAQ, WAIT, Desk
 
 MISSED = "How much must my mayor pay for that?"
 DOG = "May my dog swim in the pool?"
+
+
+def test_a_question_as_long_as_a_message_leaves_room_for_what_is_asked_of_staff() -> None:
+    group = Group([Miss(1, "ann", "Why? " * 800, "en", 1.0)])
+    (text,) = messages([heading(group), Paragraph((Span("Which answer fits?"),))])
+    assert text.startswith("<b>Why?")
+    assert text.endswith("Which answer fits?")
 
 
 async def opened(desk: Desk, text: str) -> Message:

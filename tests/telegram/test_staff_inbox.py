@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from bot.answers.misses.group import Miss
+from bot.answers.misses.grouping import grouped
+from bot.storage import questions
 from bot.storage.database import Connection
 from bot.storage.misses import PATIENCE
+from bot.storage.questions import Kept
+from bot.telegram_bot.missed import find
 from bot.telegram_bot.sending import Revoked
 from tests.bot_api import BotApi, Fault, Group, Message, Person
 from tests.telegram.group_world import GroupWorld, group_world
@@ -124,7 +130,7 @@ async def test_what_somebody_says_was_not_meant_or_of_no_help_is_a_miss_at_once(
     assert len(shown.buttons) == 2
     await office.presses(shown, "1 · When")
     assert "answered, and not helpful: 1" in shown.text
-    assert "seoul-program/2016" in shown.text
+    assert "Nearest in the knowledge: Seoul Program 2016 (when)" in shown.text
 
 
 async def test_ignored_questions_are_gone_and_can_be_taken_back(office: Office) -> None:
@@ -197,6 +203,11 @@ async def test_who_wants_to_be_forgotten_is_not_in_it_any_more(office: Office) -
     await office.ask(office.ann, "/forget_me")
     assert await office.presses(shown, "Ignore") == OUTDATED
     assert "Nothing waits" in (await office.inbox()).text
+
+
+async def test_staff_are_told_what_of_theirs_outlives_them(office: Office) -> None:
+    assert "keeps your name" in (await office.ask(office.sora, "/forget_me")).text
+    assert "keeps your name" not in (await office.ask(office.ann, "/forget_me")).text
 
 
 async def answering(office: Office, text: str = "It is free & <open>.") -> Message:
@@ -292,6 +303,125 @@ async def test_after_a_kill_it_goes_on_with_those_who_have_not_got_it(office: Of
         office.sora.forges_press(check, send)
         await office.world.settle()
     assert got() == [1, 1]
+
+
+async def asked_for_answer(office: Office, chat: Group | Person) -> Message:
+    """The message that asks staff for an answer to all, in one of their chats."""
+    office.sora.says("/inbox", chat=chat if isinstance(chat, Group) else None)
+    await office.world.settle()
+    shown = office.last(chat)
+    await office.presses(shown, shown.buttons[0]["text"])
+    await office.presses(shown, "Answer the people")
+    return office.last(chat)
+
+
+async def test_an_answer_goes_to_nobody_who_asks_something_else_by_now(office: Office) -> None:
+    said = office.ann.says(FEE)
+    await office.world.settle()
+    await office.ask(office.bob, FEE)
+    check = await answering(office)
+    office.ann.edits(said, DOG)
+    await office.world.settle()
+    await office.presses(check, "Send")
+    assert "Sent to 1 person:" in check.text
+    assert "It is free" not in office.last(office.ann).text
+    assert "It is free" in office.last(office.bob).text
+    assert [one["text"] for one in (await office.inbox()).buttons] == [f"1 · {DOG}"]
+
+
+async def test_two_answers_to_one_group_reach_each_person_once(office: Office) -> None:
+    """One is written in private and one in the chat of staff, and both are sent in the same moment."""
+    for person in (office.ann, office.bob):
+        await office.ask(person, FEE)
+    checks: list[Message] = []
+    for chat in (office.room, office.sora):
+        office.sora.says(f"It is free, say {len(checks)}.", await asked_for_answer(office, chat))
+        await office.world.settle()
+        checks.append(office.last(chat))
+    for check in checks:
+        office.sora.presses(check, "Send it to 2 people")
+    await office.world.settle(together=True)
+    for person in (office.ann, office.bob):
+        assert sum("It is free" in message.text for message in office.world.api.sent(person.chat)) == 1
+    sent = [int(check.text.split()[2]) for check in checks]
+    assert sum(sent) == 2
+
+
+async def test_who_wants_to_be_forgotten_while_it_is_sent_is_not_written_to(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, FEE)
+    check = await answering(office)
+    office.world.api.faults.next("sendMessage", replace(Fault.slow(1.0), chat=office.bob.id))
+    office.sora.presses(check, "Send it to 2 people")
+    sending = asyncio.create_task(office.world.settle())
+    await office.world.api.wait_for(lambda: "It is free" in office.last(office.bob).text, 10)
+    office.ann.says("/forget_me")
+    await office.world.settle()
+    await sending
+    assert "It is free" in office.last(office.bob).text, "the latest question is answered first"
+    assert "deleted" in office.last(office.ann).text
+    assert "Sent to 1 person:" in check.text
+
+
+async def test_whom_telegram_only_failed_to_bring_it_to_is_told_of_as_that(office: Office) -> None:
+    await office.ask(office.ann, FEE)
+    await office.ask(office.bob, FEE)
+    check = await answering(office)
+    office.world.api.faults.next("sendMessage", replace(Fault.status(400), chat=office.bob.id))
+    await office.presses(check, "Send")
+    assert "Sent to 1 person:" in check.text
+    assert "1 person did not get it" in check.text
+    assert "reached" not in check.text
+    assert len((await office.inbox()).buttons) == 1
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_what_staff_write_when_it_is_over_is_no_question_of_a_visitor(office: Office, private: bool) -> None:
+    chat = office.sora if private else office.room
+    await office.ask(office.ann, FEE)
+    prompt = await asked_for_answer(office, chat)
+    office.sora.says("It is free.", prompt)
+    await office.world.settle()
+    await office.presses(office.last(chat), "Send")
+    waiting = len((await office.inbox()).buttons)
+    for late in ("It is cheap.", "Is it cheap?"):
+        said = office.sora.says(late, prompt)
+        await office.world.settle()
+        assert "what my message asked for is over" in office.last(chat).text
+    office.sora.edits(said, "How much is it?")
+    await office.world.settle()
+    assert "what my message asked for is over" in office.last(chat).text
+    assert len((await office.inbox()).buttons) == waiting
+    office.sora.says("/dates" if private else "/inbox", prompt)
+    await office.world.settle()
+    assert "is over" not in office.last(chat).text, "a command is for the bot"
+
+
+async def test_a_reply_of_anybody_else_to_such_a_message_is_left_to_the_bot(office: Office) -> None:
+    await office.ask(office.bob, FEE)
+    prompt = await asked_for_answer(office, office.room)
+    office.ann.says("/ask How much is the fee?", prompt)
+    await office.world.settle()
+    assert "is over" not in office.last(office.room).text
+
+
+def test_a_group_is_found_by_any_of_its_questions_for_the_first_may_be_forgotten() -> None:
+    groups = grouped(Miss(number, "ann", text, "en", 1.0) for number, text in ((2, FEE), (3, FEE), (4, DOG)))
+    assert [group.numbers for group in groups if group is find(groups, 1, 3, 4)] == [[2, 3]]
+    assert find(groups, 1) is None
+
+
+async def test_staff_see_a_group_as_it_was_when_they_opened_it(office: Office) -> None:
+    """A suggestion that nobody has taken by then is a miss only later, and was not there to be seen."""
+    for number, (outcome, offered) in enumerate([("unknown", ()), ("suggest", (DOG,))]):
+        kept = Kept(number + 1, f"who {number}", FEE, "en", outcome, "", offered)
+        now = office.world.time[0]
+        await office.world.services.database.run(lambda c, kept=kept, now=now: questions.keep(c, kept, now))  # type: ignore[misc]
+    shown = await office.open("1 ·")
+    office.world.time[0] += PATIENCE + 1
+    assert [one["text"] for one in (await office.inbox()).buttons] == [f"2 · {FEE}"]
+    await office.presses(shown, "Ignore")
+    assert "1 question is ignored" in shown.text
 
 
 async def test_what_staff_answer_to_a_question_that_was_sent_to_them_is_dealt_with(office: Office) -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from bot.matching.asks import LIGHT
 from bot.matching.reading import Reading
+from bot.matching.repair import LONGEST
 from bot.matching.senses import ENTITIES, Kind, Mention, Sense
 from bot.matching.understood import Understood
 
@@ -61,12 +62,12 @@ def gist(parts: Sequence[Understood], stem: Callable[[str], str]) -> Gist:
     asked = [part for part in parts if part.asked] or list(parts)
     readings = [part.reading for part in asked]
     if not any(reading.mentions or reading.unknown for reading in readings):
-        return Gist(words=_some(stem(word) for reading in readings for word in reading.words), read=False)
+        return Gist(words=_some(stem(word[:LONGEST]) for reading in readings for word in reading.words), read=False)
     return Gist(
         ask=" ".join(_some(part.best.finding.ask.value for part in asked if part.settled and part.best)),
         things=_some(thing for reading in readings for thing in _things(reading)),
         cues=_some(cue for reading in readings for cue in _cues(reading)),
-        words=_some(stem(word) for reading in readings for word in _words(reading)),
+        words=_some(stem(word[:LONGEST]) for reading in readings for word in _words(reading)),
         follows=any(reading.focus for reading in readings),
     )
 

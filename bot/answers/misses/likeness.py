@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.answers.misses.joining import Joining
+from bot.matching.repair import LONGEST
 
 SHARED: Final = 0.6
 """What two sets have to share of all their words: three of five."""
@@ -71,9 +72,10 @@ def _one_spelling(words: Iterable[str]) -> dict[str, str]:
 def _slips(word: str) -> Iterator[tuple[str, int, str]]:
     """What a word has in common with those that are one typing error away: a letter left out, another, or two swapped.
 
-    The first letter is seldom wrong, and a figure is never taken for another.
+    The first letter is seldom wrong, and a figure is never taken for another. A word of n letters makes 3n strings of n
+    letters, so one that is too long to be a word is left as it is.
     """
-    if len(word) < SHORTEST or any(letter.isdecimal() for letter in word):
+    if not SHORTEST <= len(word) <= LONGEST or any(letter.isdecimal() for letter in word):
         return
     yield "left out", 0, word
     for at in range(1, len(word)):

@@ -5,6 +5,7 @@ const at = (id) => document.getElementById(id);
 const chat = { tab: "", number: -1, shown: new Map() };
 const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
 const AWAY = "The preview does not answer; is it still running?";
+const READS = "A language is read for the first time; that takes a moment.";
 const SLOW = 1000; // milliseconds until the page says that an answer takes a while
 const PAUSE = 300; // milliseconds after which a day has been typed
 
@@ -22,14 +23,15 @@ function say(text) {
 // What the page sends.
 
 async function send(path, fields) {
-  const slow = setTimeout(() => say("A language is read for the first time; that takes a moment."), SLOW);
+  say(""); // before it is sent: what the answer tells may come over the stream first, and is to stay
+  const slow = setTimeout(() => say(READS), SLOW);
   at("log").setAttribute("aria-busy", "true");
   try {
     const response = await fetch(path, {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(fields),
     });
     if (!response.ok) throw new Error(await response.text());
-    say("");
+    if (at("status").textContent === READS) say("");
     return await response.json();
   } catch (error) {
     say(error instanceof TypeError ? AWAY : `Sorry: ${error.message}`);
