@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from bot.editing.excerpts import excerpts
 from bot.knowledge.document import Tree
 
 Path = tuple[str, ...]
@@ -47,7 +48,7 @@ def differences(before: Tree | None, after: Tree | None, path: Path = ()) -> Ite
         else:
             yield from _items(before, after, path)
     else:
-        yield Difference(path, Became.ALTERED, _short(before), _short(after))
+        yield Difference(path, Became.ALTERED, *excerpts(_whole(before), _whole(after), MOST))
 
 
 def records(tree: Tree | None) -> int:
@@ -112,7 +113,7 @@ MOST = 300
 
 def _short(value: Tree | None) -> str:
     text = "" if value is None else _whole(value)
-    return text if len(text) <= MOST else f"{text[:MOST].rstrip()} ..."
+    return text if len(text) <= MOST else f"{text[:MOST].rstrip()} …"
 
 
 def _whole(value: Tree) -> str:

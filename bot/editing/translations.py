@@ -9,6 +9,7 @@ from bot.aside import run_aside
 from bot.editing.proposal import Changed, drafted
 from bot.knowledge.files import find
 from bot.knowledge.localising import SOURCE
+from bot.knowledge.problems import Problem
 from bot.knowledge.wording import OUTDATED
 
 NOTES = "checked.yaml"
@@ -31,9 +32,15 @@ def language_of(change: Changed) -> str:
     return PurePosixPath(change.file).parent.name
 
 
-def leaves_behind(messages: Collection[str]) -> bool:
-    """Whether one of the findings says that texts of other languages are out of date."""
-    return any(OUTDATED in message for message in messages)
+def is_left_behind(message: str) -> bool:
+    """Whether a finding says that texts of another language are out of date."""
+    return OUTDATED in message
+
+
+def left_behind(problems: Collection[Problem]) -> list[str]:
+    """The languages of which a finding says so."""
+    files = [PurePosixPath(problem.file) for problem in problems if is_left_behind(problem.message)]
+    return sorted({file.parts[1] for file in files if len(file.parts) > 2})
 
 
 async def compared(folder: Path, changes: Sequence[Changed], codes: Collection[str] | None = None) -> list[Changed]:

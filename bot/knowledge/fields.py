@@ -131,9 +131,9 @@ _TEAM_BY_FIELDS = {
     "version since by": "team-version",
     "": "team-by-start team-by-files team-well team-knowledge team-archive team-button-all "
     "team-not-writable team-not-from-files team-upload-which team-changed-since team-layout "
-    "team-trying team-yours team-together team-collides team-faulty-how team-blind "
-    "team-kind-regression team-kind-lost team-kind-changed team-kind-gained "
-    "team-left-behind team-button-fit team-wipes-sure team-button-publish "
+    "team-trying team-yours team-together team-collides team-faulty-how team-faulty-anew "
+    "team-blind team-kind-regression team-kind-lost team-kind-changed team-kind-gained "
+    "team-tests-how team-noting team-button-fit team-wipes-sure team-button-publish "
     "team-button-anyway team-button-cancel team-button-again team-cancelled team-history "
     "team-history-none team-source-upload team-source-edit team-source-inbox "
     "team-source-undo team-button-undo team-undo-now team-button-undo-now team-edit "
@@ -149,16 +149,17 @@ _TEAM_BY_FIELDS = {
     "team-digest-lacking team-digest-due team-digest-windows team-digest-again "
     "team-chart-title team-chart-answered team-chart-missed team-button-attach "
     "team-button-new-entry team-attach team-attach-none team-entry-gone team-forgotten "
-    "team-command-status team-command-knowledge team-command-edit team-command-cancel "
-    "team-command-inbox team-command-digest team-command-history team-command-undo",
-    "name": "team-by-person team-edit-none team-edit-language team-button-remove",
+    "team-help team-command-status team-command-knowledge team-command-edit "
+    "team-command-cancel team-command-inbox team-command-digest team-command-history "
+    "team-command-undo",
+    "name": "team-by-person team-upload-kind team-edit-none team-edit-language team-button-remove",
     "seconds": "team-silent",
     "waiting aside": "team-updates",
     "name hint": "team-knowledge-none",
-    "file": "team-copy team-old-copy team-no-label team-same team-file-new team-file-gone",
+    "file": "team-copy team-upload-name team-old-copy team-no-label team-same team-file-new team-file-gone",
     "size most": "team-upload-big",
     "found size": "team-upload-cut",
-    "name file": "team-proposal",
+    "name file": "team-proposal team-changed",
     "path after": "team-value-new",
     "path before": "team-value-gone",
     "path before after": "team-value-altered",
@@ -166,6 +167,7 @@ _TEAM_BY_FIELDS = {
     "total": "team-answers-same",
     "count total": "team-answers",
     "answer": "team-was team-is",
+    "count languages": "team-left-behind",
     "languages": "team-noted",
     "count total file": "team-wipes",
     "number when name files how": "team-history-item team-history-undone",

@@ -85,6 +85,8 @@ def publish(folder: Path, edits: Sequence[Edit]) -> None:
     try:
         place.mkdir()
     except FileExistsError:
+        if not place.is_dir():
+            raise PublishingError(f"{place} is in the way; take it away") from None
         raise BusyError("somebody else is publishing just now; try again in a moment") from None
     except OSError as error:
         raise PublishingError(f"the folder {folder} cannot be written ({reason(error)})") from error

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from bot.answers.conversation import Conversation
 from bot.answers.overviews import all_dates, all_topics
-from bot.answers.reply import Bullets, Paragraph
+from bot.answers.reply import Block, Bullets, Paragraph
+from bot.answers.sentences import Sentences
 from bot.storage import conversations, phrases
 from bot.storage.database import Connection
 from bot.telegram_bot import keyboards, links, personal
@@ -14,6 +15,7 @@ from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.call import Call, show_leaf
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.speaking import ALONE
+from bot.telegram_bot.staff import COMMANDS as OF_STAFF
 
 
 async def start(call: Call) -> None:
@@ -68,8 +70,23 @@ async def help_(call: Call) -> None:
         for name in COMMANDS
         if name not in ("start", "help")
     )
-    blocks = (Paragraph(sentences.line("help")), Paragraph(sentences.line("help-commands")), Bullets(items))
+    blocks: list[Block] = [
+        Paragraph(sentences.line("help")),
+        Paragraph(sentences.line("help-commands")),
+        Bullets(items),
+    ]
+    if call.person in call.services.staff:
+        blocks += _of_staff(call.services.sentences())
     await call.services.sender.say(call.chat, messages(blocks))
+
+
+def _of_staff(sentences: Sentences) -> tuple[Paragraph, Bullets]:
+    """What only they can do."""
+    items = tuple(
+        sentences.line("command-item", command=name, description=sentences.text(f"team-command-{name}"))
+        for name in OF_STAFF
+    )
+    return Paragraph(sentences.line("team-help")), Bullets(items)
 
 
 async def programs(call: Call) -> None:

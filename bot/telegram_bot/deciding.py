@@ -20,6 +20,8 @@ from bot.telegram_bot.proposing import Proposer, Wish, folder_of, keep, propose
 from bot.telegram_bot.team import Team, name_of
 from bot.telegram_bot.workshop import NOT_YET, changes_of
 
+JUST_NOW = 30.0
+"""Seconds in which a press that is handled again after a kill gets its answer."""
 ATTEMPTS = 10
 WAIT = 0.3
 """Seconds between two attempts to publish, while somebody else does."""
@@ -68,6 +70,7 @@ async def fit_press(press: Press) -> str:
         return "outdated"
     number, team = found.number, _team(press, found)
     await press.close()
+    await team.tell("team-noting")
     try:
         changes = await compared(folder, changes_of(found))
     except AsideError as error:
@@ -99,6 +102,8 @@ def _at_once(found: Publication) -> bool:
 async def _publish(press: Press, found: Publication) -> str:
     """Put it in place, unless something has come between; handled again after a kill, it goes on where it was."""
     services, number = press.services, found.number
+    if found.state is State.PUBLISHED and not await _just_now(press, found):
+        return "outdated"
     folder, publisher = folder_of(services), found.publisher or name_of(press.query.from_user)
     if folder is None:
         return "outdated"
@@ -119,9 +124,17 @@ async def _publish(press: Press, found: Publication) -> str:
     return ""
 
 
+async def _just_now(press: Press, found: Publication) -> bool:
+    """Whether it was published a moment ago, so that nobody may have been told, and holds."""
+    undone = await press.services.database.run(lambda c: publications.is_undone(c, found.number))
+    return not undone and press.services.now() - (found.decided or 0.0) < JUST_NOW
+
+
 async def _placed(press: Press, folder: Path, found: Publication) -> bool:
     """Whether its files are in place; else what has come between is told, and where it stands now is noted."""
     team, changes = _team(press, found), changes_of(found)
+    if not folder.is_dir():
+        return await _not_published(press, team, found, "the folder of the knowledge is not there")
     if await asyncio.to_thread(in_place, folder, changes):
         return True
     problem = ""
@@ -136,6 +149,11 @@ async def _placed(press: Press, folder: Path, found: Publication) -> bool:
     if await asyncio.to_thread(outdated, folder, changes):
         await _anew(press, team, found)
         return False
+    return await _not_published(press, team, found, problem)
+
+
+async def _not_published(press: Press, team: Team, found: Publication, problem: str) -> bool:
+    """It can be tried again."""
     await _back(press, found, State.READY)
     again = team.button("team-button-again", "publish", found.number)
     await team.say(team.paragraph("team-not-published", reason=problem), rows=[[again, _cancel(team, found)]])

@@ -80,21 +80,19 @@ def _legend(draw: ImageDraw, entries: Sequence[tuple[str, str]]) -> None:
 
 
 def _bar(draw: ImageDraw, left: float, width: float, bar: Bar, scale: float) -> None:
-    """The answered ones below, the missed ones above, each with its number; one that is too flat has it beside."""
+    """The answered ones below, the missed ones above, each with its number; if one is too flat, all stand on top."""
     middle, base = left + width / 2, float(BOTTOM)
     _text(draw, (middle, BOTTOM + 50), bar.label, _Style())
-    flat = []
-    for count, colour, ink in ((bar.answered, GOOD, PAPER), (bar.missed, BAD, INK)):
+    parts = [(count, *style) for count, *style in ((bar.answered, GOOD, PAPER), (bar.missed, BAD, INK)) if count]
+    inside = all(count * scale >= LEAST for count, _, _ in parts)
+    for count, colour, ink in parts:
         height = count * scale
-        if count:
-            draw.rectangle((left, base - height, left + width, base), colour)
-        if height >= LEAST:
+        draw.rectangle((left, base - height, left + width, base), colour)
+        if inside:
             _text(draw, (middle, base - height / 2), str(count), _Style(ink))
-        elif count:
-            flat.append(str(count))
         base -= height
-    if flat or not bar.answered + bar.missed:
-        _text(draw, (middle, base - 32), " + ".join(flat) or "0", _Style())
+    if not parts or not inside:
+        _text(draw, (middle, base - 32), " + ".join(str(count) for count, _, _ in parts) or "0", _Style())
 
 
 def _text(draw: ImageDraw, place: tuple[float, float], text: str, style: _Style) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 
 from telegram import Message
 
-from bot.answers.dates import moment
 from bot.answers.reply import Block, Bullets, Line
 from bot.storage import publications
 from bot.storage.database import Connection
 from bot.storage.publications import Publication, Source
-from bot.telegram_bot.knowledge_state import ZONE
+from bot.telegram_bot.knowledge_state import when
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.proposal_text import changes_told, difference_file
 from bot.telegram_bot.proposing import Proposer, Wish, propose
@@ -54,13 +52,17 @@ async def history(services: Services, message: Message) -> None:
 
 
 def _item(team: Team, number: int, one: Publication, undone: bool) -> Line:
-    when = moment(
-        dt.datetime.fromtimestamp(one.decided or one.proposed, dt.UTC), ZONE, team.services.sentences().locale
-    )
     key = "team-history-undone" if undone else "team-history-item"
     how = team.text(_SOURCES[one.source])
     files = ", ".join(file.file for file in one.files)
-    return team.line(key, number=number, when=when, name=one.publisher, files=files, how=how)
+    return team.line(
+        key,
+        number=number,
+        when=when(team.services, one.decided or one.proposed),
+        name=one.publisher,
+        files=files,
+        how=how,
+    )
 
 
 async def undo(services: Services, message: Message) -> None:
@@ -99,7 +101,7 @@ async def shown_press(press: Press) -> str:
     team, changes = Team(press.services, press.chat, topic=press.topic), changes_of(found)
     blocks = await asyncio.to_thread(changes_told, team, changes)
     files = ", ".join(one.file for one in changes)
-    await team.say(team.paragraph("team-proposal", name=found.name, file=files), *blocks)
+    await team.say(team.paragraph("team-changed", name=found.publisher, file=files), *blocks)
     text = await asyncio.to_thread(difference_file, changes)
     if text:
         await team.document("difference.txt", text, files)

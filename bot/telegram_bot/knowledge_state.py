@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from telegram import Message
 
@@ -22,7 +23,6 @@ from bot.telegram_bot.services import Services
 log = logging.getLogger(__name__)
 MOST = 20
 """Problems that are shown; `wego-bot check` shows all."""
-ZONE = "UTC"
 _BY = {By.START: "team-by-start", By.FILES: "team-by-files"}
 
 
@@ -33,9 +33,9 @@ async def report(services: Services, change: Change) -> None:
     sentences = services.sentences()
     blocks: list[Block] = []
     if change.refused:
-        blocks = [*refusal(sentences, change.refused), _version(sentences, "team-serving", change.version)]
+        blocks = [*refusal(sentences, change.refused), _version(services, "team-serving", change.version)]
     elif change.mended:
-        blocks = [_version(sentences, "team-mended", change.version)]
+        blocks = [_version(services, "team-mended", change.version)]
     if not blocks:
         return
     try:
@@ -48,9 +48,9 @@ async def status(services: Services, message: Message) -> None:
     """The version, since when and by whom; what is wrong with later files; how the process is."""
     sentences, live = services.sentences(), services.live
     by = await _publisher(services, live.version) if live else ""
-    blocks = [*_served(sentences, live, by)] if live else []
+    blocks = [*_served(services, live, by)] if live else []
     if services.health:
-        blocks += _health(sentences, await services.health())
+        blocks += _health(sentences, await services.health(), right=live is None or live.refused is None)
     await services.sender.say(message.chat_id, messages(blocks), topic=thread_of(message))
 
 
@@ -72,23 +72,35 @@ async def _publisher(services: Services, version: Version) -> str:
     return services.sentences().text("team-by-person", name=found.publisher) if found else ""
 
 
-def _served(sentences: Sentences, live: Live, by: str) -> Iterator[Block]:
+def _served(services: Services, live: Live, by: str) -> Iterator[Block]:
     if live.version.name:
-        yield _version(sentences, "team-version", live.version, by)
+        yield _version(services, "team-version", live.version, by)
     if live.refused:
-        yield from refusal(sentences, live.refused)
+        yield from refusal(services.sentences(), live.refused)
 
 
-def _version(sentences: Sentences, key: str, version: Version, by: str = "") -> Block:
-    when = moment(dt.datetime.fromtimestamp(version.since, dt.UTC), ZONE, sentences.locale)
-    return Paragraph(sentences.line(key, version=version.name, since=when, by=by or sentences.text(_BY[version.by])))
+def _version(services: Services, key: str, version: Version, by: str = "") -> Block:
+    sentences = services.sentences()
+    by = by or sentences.text(_BY[version.by])
+    return Paragraph(sentences.line(key, version=version.name, since=when(services, version.since), by=by))
 
 
-def _health(sentences: Sentences, health: Health) -> Iterator[Block]:
+def when(services: Services, seconds: float) -> str:
+    """A moment, given in seconds since 1970, as it is where the organiser is."""
+    there = dt.datetime.fromtimestamp(seconds, ZoneInfo(services.zone))
+    return moment(there, services.zone, services.sentences().locale)
+
+
+def _health(sentences: Sentences, health: Health, *, right: bool) -> Iterator[Block]:
+    """How the process is; that all is well only where the files are `right`."""
     silent = sentences.text("team-silent", seconds=round(health.silence)) if not health.well else ""
     reason = health.trouble or silent
-    yield Paragraph(sentences.line("team-unwell", reason=reason) if reason else sentences.line("team-well"))
+    if reason:
+        yield Paragraph(sentences.line("team-unwell", reason=reason))
+    elif right:
+        yield Paragraph(sentences.line("team-well"))
     if not health.stores:
         return
     waiting, aside = (health.updates.get(state, 0) for state in ("waiting", "set-aside"))
+    waiting = max(0, waiting - 1)  # one is the command itself
     yield Paragraph(sentences.line("team-updates", waiting=waiting, aside=aside))

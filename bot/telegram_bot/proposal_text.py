@@ -10,10 +10,11 @@ from bot.answers.sentences import joined, plain
 from bot.comparison import Comparison, Kind
 from bot.comparison_text import Block as Alike
 from bot.comparison_text import Bounds, blocks, lines
+from bot.editing.excerpts import excerpts, is_cut
 from bot.editing.preview import Preview
 from bot.editing.proposal import Changed
 from bot.editing.records import Became, Difference, differences, sizes
-from bot.editing.translations import is_note, language_of
+from bot.editing.translations import is_left_behind, is_note, language_of
 from bot.knowledge.differing import State, unified
 from bot.knowledge.document import Tree
 from bot.knowledge.problems import Problem
@@ -21,7 +22,7 @@ from bot.telegram_bot.team import Team, bullets
 
 MOST = 12
 """Values that differ, as far as a message shows them ..."""
-FEW = 5
+FEW = 3
 """... answers that change, and findings."""
 SHORT = 240
 """Letters of an answer in a message."""
@@ -77,7 +78,8 @@ def difference_file(changes: Sequence[Changed]) -> bytes:
     """Line by line, as a text to be looked through; empty where the message shows it all."""
     told: list[str] = []
     for change in changes:
-        if sum(1 for _ in differences(_tree(change, change.before), _tree(change, change.after))) <= MOST:
+        found = list(differences(_tree(change, change.before), _tree(change, change.after)))
+        if len(found) <= MOST and not any(is_cut(one.before + one.after) for one in found):
             continue
         state = State.NEW if change.before is None else State.GONE if change.after is None else State.CHANGED
         told += [f"{change.file}: {state}", *unified(_lines(change.before), _lines(change.after)), ""]
@@ -121,17 +123,24 @@ def preview_told(team: Team, preview: Preview) -> Iterator[Block]:
         yield from problems_told(errors, MOST)
         if len(errors) > MOST:
             yield team.paragraph("team-more-mistakes", count=len(errors) - MOST)
-        yield team.paragraph("team-faulty-how")
         return
     if preview.blind:
         yield team.paragraph("team-blind")
         return
     yield from _answers(team, comparison)
-    if preview.problems:
-        yield team.paragraph("team-findings", count=len(preview.problems))
-        yield from problems_told(preview.problems, FEW)
-        if len(preview.problems) > FEW:
-            yield team.paragraph("team-more-findings", count=len(preview.problems) - FEW)
+    if comparison.regressions:
+        yield team.paragraph("team-tests-how")
+    found = findings(preview)
+    if found:
+        yield team.paragraph("team-findings", count=len(found))
+        yield from problems_told(found, FEW)
+        if len(found) > FEW:
+            yield team.paragraph("team-more-findings", count=len(found) - FEW)
+
+
+def findings(preview: Preview) -> list[Problem]:
+    """What the change brings, but for translations that are out of date, which are told by their languages."""
+    return [problem for problem in preview.problems if not is_left_behind(problem.message)]
 
 
 def _answers(team: Team, comparison: Comparison) -> Iterator[Block]:
@@ -151,14 +160,19 @@ def _answers(team: Team, comparison: Comparison) -> Iterator[Block]:
 def _alike(team: Team, alike: Alike) -> Iterator[Block]:
     first, more = alike.changes[0], len(alike.changes) - 1
     questions = " / ".join(first.asked.texts)
-    also = team.line("team-and-more", count=more) if more else ()
+    also: Line = (Span(" "), *team.line("team-and-more", count=more)) if more else ()
     kind = team.line(_KINDS[alike.kind])
     yield Paragraph(joined([*kind, Span(" "), Span(f"“{_cut(questions)}”", bold=True), *also]))
-    said = [] if first.before.shown == first.after.shown else [("team-was", first.before), ("team-is", first.after)]
-    items = [team.line(key, answer=_cut(seen.text)) for key, seen in said]
+    items = [] if first.before.shown == first.after.shown else _both(team, first.before.text, first.after.text)
     items += [plain(fault) for fault in first.faults]
     if items:
         yield Bullets(tuple(items))
+
+
+def _both(team: Team, before: str, after: str) -> list[Line]:
+    """The two answers; of long ones the part in which they differ."""
+    was, now = excerpts(" ".join(before.split()), " ".join(after.split()), SHORT)
+    return [team.line("team-was", answer=was), team.line("team-is", answer=now)]
 
 
 def _cut(text: str) -> str:
@@ -181,4 +195,4 @@ def is_grave(preview: Preview) -> bool:
     """Whether somebody should think twice: test questions fail, or answers steal each other's questions."""
     regressions = preview.comparison.regressions if preview.comparison else 0
     lost = any(change.kind is Kind.LOST for change in preview.comparison.changes) if preview.comparison else False
-    return bool(regressions) or lost or any(one.level == "error" for one in preview.problems)
+    return bool(regressions or lost or findings(preview))

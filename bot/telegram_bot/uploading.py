@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from telegram import Document, Message
 from telegram.constants import ChatType
@@ -22,6 +22,8 @@ from bot.telegram_bot.team import Team, bullets, name_of
 
 _YAML = re.compile(r"(.+?)(?:[ _-]?\(\d+\))?(\.ya?ml)(?:\.txt)?", re.IGNORECASE)
 """As phones and PCs name a file that they have already, or do not know: faq (1).yaml, faq.yaml.txt."""
+_NEW = re.compile(r"(?!schemas/)[A-Za-z0-9][\w-]*(/[A-Za-z0-9][\w-]*)*\.ya?ml", re.ASCII)
+"""What a file may be called that is not there yet."""
 ENDINGS = (".yaml", ".yml")
 MEGABYTE = 1024 * 1024
 
@@ -31,8 +33,10 @@ async def on_upload(services: Services, message: Message) -> bool:
     document = message.document
     ours = message.chat.type == ChatType.PRIVATE or message.chat_id == services.staff_chat
     named = _YAML.fullmatch((document.file_name or "") if document else "")
-    if document is None or not named or not ours or not is_staff(services, message):
+    if document is None or not ours or not is_staff(services, message):
         return False
+    if not named:
+        return await _refused(services, message, document)
     team, folder = Team.answering(services, message), folder_of(services)
     if folder is None:
         await team.tell("team-not-from-files")
@@ -50,6 +54,14 @@ async def on_upload(services: Services, message: Message) -> bool:
         person = message.from_user
         by = Proposer(person.id if person else 0, name_of(person), message.message_id, Source.UPLOAD)
         await propose(team, by, [wish])
+    return True
+
+
+async def _refused(services: Services, message: Message, document: Document) -> bool:
+    """Tell of a file of another kind; in the chat of staff such are for each other."""
+    if message.chat.type != ChatType.PRIVATE:
+        return False
+    await Team.answering(services, message).tell("team-upload-kind", name=document.file_name or "?")
     return True
 
 
@@ -77,15 +89,22 @@ class _Upload:
 
 async def _placed(team: Team, folder: Path, sent: Unlabelled, name: str, caption: str) -> _Upload | None:
     """Which file it is: by its label, by its caption, by its name; None, with the choice told, for one of several."""
-    if sent.file.lower().endswith(ENDINGS):
+    if sent.file.lower().endswith(ENDINGS) and (_NEW.fullmatch(sent.file) or (folder / sent.file).is_file()):
         return _Upload(sent.file, sent.data, sent.base)
     told = caption.strip().lstrip("/")
-    if told.lower().endswith(ENDINGS) and " " not in told:
-        return _Upload(told, sent.data, "")
     names = [path.relative_to(folder).as_posix() for path in find(folder).paths()]
+    if told.lower().endswith(ENDINGS) and " " not in told:
+        place = PurePosixPath(told).as_posix()
+        if place in names or _NEW.fullmatch(place):
+            return _Upload(place, sent.data, "")
+        await team.tell("team-upload-name", file=told)
+        return None
     known = [one for one in names if Path(one).name.casefold() == name.casefold()]
     if len(known) > 1:
         await team.say(team.paragraph("team-upload-which"), bullets(known))
+        return None
+    if not known and not _NEW.fullmatch(name):
+        await team.tell("team-upload-name", file=name)
         return None
     return _Upload(known[0] if known else name, sent.data, "")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.editing.preview import Preview, Previews, version_of
 from bot.editing.proposal import Changed, in_place, sweep
-from bot.editing.translations import leaves_behind
+from bot.editing.translations import left_behind
 from bot.errors import BotError
 from bot.knowledge.files import reason
 from bot.knowledge.problems import has_errors
@@ -126,6 +126,8 @@ async def _move(services: Services, one: Publication, to: State, **more: object)
 async def _tell(team: Team, one: Publication, preview: Preview) -> bool:
     """What was found; and the question whether it shall be published, unless it cannot be. False where nothing went."""
     blocks = list(preview_told(team, preview))
+    if preview.refused:
+        blocks.append(team.paragraph("team-faulty-how" if one.source is Source.UPLOAD else "team-faulty-anew"))
     text = await asyncio.to_thread(preview_file, preview)
     if preview.refused:
         sent = await team.say(*blocks)
@@ -133,8 +135,9 @@ async def _tell(team: Team, one: Publication, preview: Preview) -> bool:
         lost = await asyncio.to_thread(wiped, changes_of(one))
         blocks += [team.paragraph("team-wipes", count=gone.lost, total=gone.had, file=gone.file) for gone in lost]
         rows = [deciding_row(team, one.number, grave=bool(lost) or is_grave(preview))]
-        if leaves_behind([problem.message for problem in preview.problems]):
-            blocks.append(team.paragraph("team-left-behind"))
+        behind = left_behind(preview.problems)
+        if behind:
+            blocks.append(team.paragraph("team-left-behind", count=len(behind), languages=", ".join(behind)))
             rows.append([team.button("team-button-fit", "fit", one.number)])
         sent = await team.say(*blocks, rows=rows)
     if text:

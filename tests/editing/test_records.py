@@ -60,7 +60,7 @@ def test_a_very_long_list_is_compared_as_a_set() -> None:
 
 def test_a_long_value_is_cut() -> None:
     (one,) = differences({"a": "x" * 1000}, {"a": ""})
-    assert one == Difference(("a",), Became.ALTERED, "x" * MOST + " ...", "")
+    assert one == Difference(("a",), Became.ALTERED, "x" * MOST + " …", "")
 
 
 @pytest.mark.parametrize(

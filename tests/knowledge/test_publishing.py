@@ -228,6 +228,13 @@ def test_one_that_is_late_leaves_the_next_publication_alone(folder: Path, monkey
     assert state(folder) == {**NEW, "faq.yaml": "entries: [2]\n"}
 
 
+def test_a_file_in_the_way_is_named(folder: Path) -> None:
+    """It is no colleague at work: whoever tries again in a moment would try for ever."""
+    (folder / PLACE).write_text("", encoding="utf-8")
+    with pytest.raises(PublishingError, match="is in the way"):
+        publish(folder, edits(folder))
+
+
 def test_who_may_write_a_file_still_may(folder: Path) -> None:
     (folder / "faq.yaml").chmod(0o664)
     publish(folder, edits(folder))

@@ -113,7 +113,7 @@ async def test_staff_see_their_commands_where_they_have_them(api: BotApi, tmp_pa
     team: dict[str, Any] = {"staff": frozenset([sora.id, min_.id]), "staff_chat": staff.id}
     async with serving(api, tmp_path, **team):
         sora.says("/help")
-        await sora.hears(10)
+        assert "/knowledge –" in (await sora.hears(10)).text
     async with serving(api, tmp_path, **team):  # by the next start she is known
         await api.wait_for(lambda: len(texts(sora)) > len(COMMANDS), 10)
     assert list(texts(sora)) == [*COMMANDS, *OF_STAFF]

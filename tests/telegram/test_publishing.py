@@ -26,6 +26,7 @@ async def test_a_file_goes_out_comes_back_and_is_taken_back(desk: Desk) -> None:
     ]
     assert desk.faq == FAQ
 
+    buttons = preview.buttons
     await desk.press(sora, preview, "Publish all the same")
     assert "is live" in (await sora.hears(WAIT)).text
     assert desk.faq == FAQ.replace("It is free.", "It costs 20 euros.")
@@ -40,6 +41,9 @@ async def test_a_file_goes_out_comes_back_and_is_taken_back(desk: Desk) -> None:
     await desk.press(desk.min, at_once, "Go back at once")
     await desk.min.hears(WAIT, containing="is live")
     assert desk.faq == FAQ
+    stale = next(button["callback_data"] for button in buttons if button["text"].startswith("Publish"))
+    assert "too old" in (await sora.forges_press(preview, stale).answer(WAIT)).get("text", "")
+    assert desk.faq == FAQ  # and nobody is told that it is published
     desk.min.says("/undo")
     assert "Nothing has been published" in (await desk.min.hears(WAIT)).text  # and an undoing is not undone by it
 
@@ -58,6 +62,15 @@ BAD = {
 """The bytes of a file, the size that is told, and what staff hear of it."""
 
 
+NAMES = {
+    "faq.txt": "ends in .yaml",
+    "knowledge.zip": "ends in .yaml",
+    "<b>&x.yaml": "Write its name into the caption",
+    "\u202efaq.yaml": "Write its name into the caption",
+}
+"""The names of files that are none, and what staff hear of them."""
+
+
 async def test_a_file_that_is_no_good_is_refused_with_its_fault(desk: Desk) -> None:
     for name, (data, size, words) in BAD.items():
         message = desk.sora.sends_document("faq.yaml", data, size=size)
@@ -67,6 +80,11 @@ async def test_a_file_that_is_no_good_is_refused_with_its_fault(desk: Desk) -> N
         assert words in heard.text, name
         assert not [button for button in heard.buttons if "Publish" in button["text"]], name
         assert heard.reply_to == message.id
+    for name, words in NAMES.items():
+        desk.sora.sends_document(name, FAQ.encode())
+        assert words in (await desk.sora.hears(WAIT)).text, name
+    desk.sora.sends_document("faq.yaml", FAQ.encode(), caption="./faq.yaml")
+    assert "faq.yaml says that already" in (await desk.sora.hears(WAIT)).text
     assert desk.faq == FAQ
 
 
