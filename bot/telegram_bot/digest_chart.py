@@ -83,7 +83,7 @@ def _bar(draw: ImageDraw, left: float, width: float, bar: Bar, scale: float) -> 
     """The answered ones below, the missed ones above, each with its number; if one is too flat, all stand on top."""
     middle, base = left + width / 2, float(BOTTOM)
     _text(draw, (middle, BOTTOM + 50), bar.label, _Style())
-    parts = [(count, *style) for count, *style in ((bar.answered, GOOD, PAPER), (bar.missed, BAD, INK)) if count]
+    parts = [part for part in ((bar.answered, GOOD, PAPER), (bar.missed, BAD, INK)) if part[0]]
     inside = all(count * scale >= LEAST for count, _, _ in parts)
     for count, colour, ink in parts:
         height = count * scale
