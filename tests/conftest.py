@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from bot.storage.database import open_engine
 from tests.running import SHARED
 
-LONGEST = ("test_image.py", "test_intake.py", "test_any_text.py")
+LONGEST = ("test_image.py", "test_publishing.py", "test_replicas.py", "test_intake.py", "test_any_text.py")
 """Files that take longest; they are begun first, so that at the end no worker waits for another one's."""
 
 
@@ -32,8 +33,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, all others as they stand."""
-    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+    """The longest files first, then those with few tests: where a test takes long, there are few of them."""
+    tests = Counter(item.path for item in items)
+    first = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: (first.get(item.path.name, len(first)), tests[item.path], item.path))
 
 
 @pytest.fixture(scope="session")
