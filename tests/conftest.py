@@ -32,6 +32,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         rmtree(os.environ[SHARED], ignore_errors=True)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait for a process of their own."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, then those with few tests: where a test takes long, there are few of them."""
     tests = Counter(item.path for item in items)
