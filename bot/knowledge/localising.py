@@ -20,7 +20,6 @@ SOURCE = "en"
 """The language in which the facts are written first."""
 
 _NAMES, _TEXTS, _MANY_TEXTS = "Names", "Texts", "tuple[Texts, ...]"
-_ENTRIES = "entries/"
 _PLAIN = (str, int, type(None))
 
 Rewrite = Callable[[str, str, dict[str, Any]], dict[str, Any]]

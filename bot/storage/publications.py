@@ -94,7 +94,7 @@ def propose(connection: sa.Connection, new: Publication) -> Publication:
     p = publications.c
     there = (p.chat == new.chat) & (p.message == new.message) & (p.source == new.source)
     for number in connection.scalars(sa.select(p.number).where(there & p.state.in_([State.CHECKING, State.READY]))):
-        again = _one(connection, number)
+        again = find(connection, number)
         if again and _what(again) == _what(new):
             return again
     row = {column.name: getattr(new, column.name) for column in publications.c}
@@ -108,11 +108,6 @@ def propose(connection: sa.Connection, new: Publication) -> Publication:
 def _what(one: Publication) -> tuple[object, ...]:
     """What it would change, and why."""
     return sorted(one.files, key=lambda file: file.file), one.undoes, sorted(one.questions)
-
-
-def find(connection: sa.Connection, number: int) -> Publication | None:
-    """One with its files."""
-    return _one(connection, number)
 
 
 def move(connection: sa.Connection, number: int, start: Collection[State], to: State, **more: object) -> bool:
@@ -133,7 +128,7 @@ def done(connection: sa.Connection, found: Publication, version: str, now: float
     ):
         return
     origin, holds = found, True
-    while origin.undoes is not None and (before := _one(connection, origin.undoes)):
+    while origin.undoes is not None and (before := find(connection, origin.undoes)):
         origin, holds = before, not holds
     if holds:
         made = misses.Handled.ATTACHED
@@ -151,14 +146,14 @@ def state_of(connection: sa.Connection, number: int) -> State | None:
 def in_state(connection: sa.Connection, state: State) -> list[Publication]:
     """All that stand there, in the order in which they were proposed."""
     wanted = sa.select(publications.c.number).where(publications.c.state == state).order_by(publications.c.proposed)
-    return [found for number in connection.scalars(wanted) if (found := _one(connection, number))]
+    return [found for number in connection.scalars(wanted) if (found := find(connection, number))]
 
 
 def published(connection: sa.Connection, most: int) -> list[Publication]:
     """The latest, the last one first."""
     p = publications.c
     wanted = sa.select(p.number).where(p.state == State.PUBLISHED).order_by(p.decided.desc(), p.number).limit(most)
-    return [found for number in connection.scalars(wanted) if (found := _one(connection, number))]
+    return [found for number in connection.scalars(wanted) if (found := find(connection, number))]
 
 
 def is_undone(connection: sa.Connection, number: int) -> bool:
@@ -176,7 +171,7 @@ def last_to_undo(connection: sa.Connection) -> Publication | None:
     )
     for number in connection.scalars(wanted).all():
         if not is_undone(connection, number):
-            return _one(connection, number)
+            return find(connection, number)
     return None
 
 
@@ -191,7 +186,7 @@ def last_with(connection: sa.Connection, file: str, after: bytes) -> Publication
         .limit(1)
     )
     number = connection.scalar(wanted)
-    return _one(connection, number) if number is not None else None
+    return find(connection, number) if number is not None else None
 
 
 def of_version(connection: sa.Connection, version: str) -> Publication | None:
@@ -199,7 +194,7 @@ def of_version(connection: sa.Connection, version: str) -> Publication | None:
     p = publications.c
     wanted = sa.select(p.number).where((p.version == version) & (p.state == State.PUBLISHED)).order_by(p.decided.desc())
     number = connection.scalar(wanted.limit(1)) if version else None
-    return _one(connection, number) if number is not None else None
+    return find(connection, number) if number is not None else None
 
 
 def purge(connection: sa.Connection, proposed: float, decided: float) -> int:
@@ -213,7 +208,8 @@ def purge(connection: sa.Connection, proposed: float, decided: float) -> int:
     return count
 
 
-def _one(connection: sa.Connection, number: int) -> Publication | None:
+def find(connection: sa.Connection, number: int) -> Publication | None:
+    """One with its files."""
     row = connection.execute(sa.select(publications).where(publications.c.number == number)).mappings().first()
     if row is None:
         return None

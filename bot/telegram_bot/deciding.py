@@ -18,7 +18,7 @@ from bot.telegram_bot.press import Press
 from bot.telegram_bot.proposal_text import MOST, wiped
 from bot.telegram_bot.proposing import Proposer, Wish, folder_of, keep, propose
 from bot.telegram_bot.team import Team, name_of
-from bot.telegram_bot.workshop import NOT_YET, changes_of
+from bot.telegram_bot.workshop import changes_of
 
 JUST_NOW = 30.0
 """Seconds in which a press that is handled again after a kill gets its answer."""
@@ -95,8 +95,8 @@ async def _found(press: Press) -> Publication | None:
 
 
 def _at_once(found: Publication) -> bool:
-    """Whether it may be published before its preview is there: it was served before."""
-    return found.source is Source.UNDO and found.version == NOT_YET
+    """Whether it may be published though no preview is there yet, for it was served before; mistakes end it even so."""
+    return found.source is Source.UNDO and not found.version
 
 
 async def _publish(press: Press, found: Publication) -> str:

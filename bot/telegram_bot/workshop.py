@@ -108,13 +108,8 @@ async def _offer_at_once(team: Team, previews: Previews, one: Publication) -> No
     problems = await previews.problems(changes_of(one))
     if has_errors(problems):
         return
-    await _move(team.services, one, State.CHECKING, version=NOT_YET)
     row = [team.button("team-button-undo-now", "publish", one.number)]
     await team.say(team.paragraph("team-undo-now"), rows=[row])
-
-
-NOT_YET = "?"
-"""The version of an undoing that may be published before its preview is there."""
 
 
 async def _move(services: Services, one: Publication, to: State, **more: object) -> bool:

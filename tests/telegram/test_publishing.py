@@ -190,3 +190,28 @@ async def test_what_is_published_is_what_was_previewed(desk: Desk) -> None:
     await desk.press(desk.sora, again, "Publish all the same")
     await desk.sora.hears(WAIT, containing="is live")
     assert "5 euros" in desk.faq
+
+
+async def test_a_translation_is_noted_with_who_changes_it_and_not_with_who_takes_that_back(desk: Desk) -> None:
+    place, notes = (desk.folder / "languages" / "eo" / name for name in ("all.yaml", "checked.yaml"))
+    place.parent.mkdir()
+    text = "language: eo\ntexts:\n  entries/fee/answer: Senpaga.\n"
+    place.write_text(text, encoding="utf-8")
+    desk.sora.sends_document("all.yaml", text.replace("Senpaga", "Senkosta").encode(), caption="languages/eo/all.yaml")
+    assert "noted as right: eo" in (await desk.sora.hears(WAIT, containing="would like to change")).text
+    await desk.press(desk.sora, await desk.asked(desk.sora), "Publish")
+    published = await desk.sora.hears(WAIT, containing="is live")
+    assert "texts/entries/fee/answer" in notes.read_text(encoding="utf-8")
+
+    await desk.press(desk.sora, published, "Undo")  # what the text says again, nobody has compared
+    at_once = await desk.sora.hears(WAIT, containing="go back at once")
+    await desk.press(desk.sora, at_once, "Go back at once")
+    await desk.sora.hears(WAIT, containing="is live")
+    assert (place.read_text(encoding="utf-8"), notes.exists()) == (text, False)
+
+    preview = await desk.previewed(desk.min, FAQ.replace("It is free.", "It costs nothing, free.").encode())
+    fit = preview.buttons[0]["callback_data"].replace("publish", "fit")
+    desk.min.forges_press(preview, fit)
+    again = await desk.min.hears(WAIT, containing="would like to change")
+    assert "noted as right: eo" in again.text
+    assert not notes.exists()
