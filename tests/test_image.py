@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.stand_in import BotApi
 from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.health import DEAF, Health, application
-from tests.bot_api import BotApi
 from tests.dockerfile import ROOT, context, health_command, in_context, last
 from tests.image import CLEAN_PYTHON, Image, build
 from tests.telegram.serving import TOKEN

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from bot.knowledge.folders import packaged_folder
-from tests.bot_api import BotApi
+from bot.stand_in import BotApi
 from tests.running import compiled
 from tests.telegram.serving import TOKEN, process
 

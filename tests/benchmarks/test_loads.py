@@ -10,11 +10,11 @@ import pytest
 
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Question
+from bot.stand_in import BotApi
 from bot.telegram_bot.rendering import messages
 from tests.answers.asking import TODAY, packaged_assistant
 from tests.benchmarks.loads.crowd import QUESTIONS, Crowd, place
 from tests.benchmarks.loads.report import Report
-from tests.bot_api import BotApi
 from tests.telegram.serving import TOKEN
 
 

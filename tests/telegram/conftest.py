@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot_api import BotApi
+from bot.stand_in import BotApi
 from tests.telegram.desk import Desk, laid_out
 from tests.telegram.serving import TOKEN
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bot_api import BotApi, Group, Message, Person
+from bot.stand_in import BotApi, Group, Message, Person
 from tests.commands.conftest import speak_little
 from tests.telegram.serving import process
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from telegram import Bot, Update
 
+from bot.stand_in import BotApi, Group, Message
 from bot.storage import chats
 from bot.storage.chats import Chat
 from bot.storage.database import Database, open_engine
@@ -22,7 +23,6 @@ from bot.telegram_bot.intake import ALLOWED, received
 from bot.telegram_bot.sending import Sender
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.staff_room import StaffRoom
-from tests.bot_api import BotApi, Group, Message
 from tests.telegram.serving import service
 
 TODAY = dt.date(2026, 11, 21)

@@ -16,7 +16,7 @@ from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.runtime import Service
 from bot.settings import BotSettings, Secret
-from tests.bot_api import BotApi
+from bot.stand_in import BotApi
 from tests.running import compiled
 
 ROOT = Path(__file__).parents[2]

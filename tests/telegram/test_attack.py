@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.settings import Secret
+from bot.stand_in import BotApi, Fault
 from bot.telegram_bot.answer import NoAnswer, judged, read
-from tests.bot_api import BotApi, Fault
 from tests.telegram.cutter import cutting
 from tests.telegram.serving import process, serving, until
 from tests.telegram.test_intake import QUESTION, YEARS, answered, free_port, waiting

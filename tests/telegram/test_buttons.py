@@ -13,6 +13,7 @@ import pytest
 from bot.answers.relating import MOST
 from bot.answers.reply import Question
 from bot.runtime import Service
+from bot.stand_in import BotApi, Message, Person
 from bot.storage.phrases import key_of_words
 from bot.telegram_bot.floods import PERSON
 from bot.telegram_bot.offering import key_of_sources
@@ -21,7 +22,6 @@ from bot.telegram_bot.payloads import Does, pack
 from tests.answers.asking import TODAY, assistant_of, knowledge_of
 from tests.answers.test_relating import ENTRIES
 from tests.answers.test_windows import SCHOOL
-from tests.bot_api import BotApi, Message, Person
 from tests.telegram.serving import service, serving
 
 SEOUL = "When was the Seoul Program 2016?"

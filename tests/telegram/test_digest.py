@@ -17,6 +17,7 @@ from bot.errors import UsageError
 from bot.folder import read_knowledge
 from bot.runtime import Service
 from bot.settings import BotSettings
+from bot.stand_in import BotApi, Fault, Group, Message, Person
 from bot.storage import digests, questions
 from bot.storage.database import Connection
 from bot.storage.digests import State
@@ -26,7 +27,6 @@ from bot.telegram_bot.digest import send_due
 from bot.telegram_bot.digest_chart import BAD, GOOD, SIZE, Bar, Words, chart
 from bot.telegram_bot.digest_schedule import Period, Schedule
 from bot.telegram_bot.services import over
-from tests.bot_api import BotApi, Fault, Group, Message, Person
 from tests.telegram.group_world import GroupWorld, group_world
 from tests.telegram.serving import serving
 

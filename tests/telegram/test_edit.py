@@ -13,9 +13,9 @@ import pytest
 
 from bot.compiled import Compiled
 from bot.live import Live
+from bot.stand_in import BotApi, Group, Message, Person
 from bot.storage import publications
 from bot.storage.publications import Publication, State
-from tests.bot_api import BotApi, Group, Message, Person
 from tests.telegram.group_world import GroupWorld, group_world
 from tests.telegram.serving import service
 

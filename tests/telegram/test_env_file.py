@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.settings import VARIABLES
-from tests.bot_api import BotApi
+from bot.stand_in import BotApi
 from tests.telegram.serving import ROOT
 
 ENTRY = """\

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.stand_in import BotApi
 from bot.storage import questions
 from bot.storage.database import open_engine
 from bot.storage.migrating import migrate
-from tests.bot_api import BotApi
 from tests.telegram.serving import serving
 
 

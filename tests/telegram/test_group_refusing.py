@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.stand_in import BotApi, Channel, Fault, Group, Person
+from bot.stand_in.members import Member
 from bot.storage import chats
 from bot.storage.database import open_engine
-from tests.bot_api import BotApi, Channel, Fault, Group, Person
-from tests.bot_api.members import Member
 from tests.telegram.group_world import GroupWorld, group_world
 from tests.telegram.serving import serving
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Paragraph, Question, Span
+from bot.stand_in import BotApi, Group, Message, Person
 from bot.storage import phrases
 from bot.storage.tables import conversations, questions
 from bot.storage.tables import phrases as PHRASES
@@ -19,7 +20,6 @@ from bot.telegram_bot.group_settings import Sets, pack_group, unpack_group
 from bot.telegram_bot.group_state import GroupState, Turn
 from bot.telegram_bot.links import deep_link, read
 from bot.telegram_bot.shortening import shortened, standalone
-from tests.bot_api import BotApi, Group, Message, Person
 from tests.telegram.group_world import TODAY, GroupWorld, group_world
 from tests.telegram.serving import service, serving
 

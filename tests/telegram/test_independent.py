@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.bot_api import BotApi
+from bot.stand_in import BotApi
 from tests.telegram.other_server import Door, Visitor, install, node, opened
 from tests.telegram.serving import TOKEN, process
 from tests.telegram.test_intake import free_port

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.stand_in import BotApi, InlineAsk
 from bot.storage.tables import phrases as phrases_table
 from bot.storage.tables import questions
 from bot.telegram_bot.floods import TYPING
 from bot.telegram_bot.inline import MOST
-from tests.bot_api import BotApi, InlineAsk
 from tests.telegram.group_world import GroupWorld, group_world
 from tests.telegram.serving import serving
 

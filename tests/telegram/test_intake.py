@@ -16,9 +16,9 @@ import aiohttp
 import pytest
 import sqlalchemy as sa
 
+from bot.stand_in import BotApi, Fault, Person
 from bot.telegram_bot.health import DEAF, Health
 from bot.telegram_bot.source import Deaf
-from tests.bot_api import BotApi, Fault, Person
 from tests.telegram.serving import process, serving, until
 
 QUESTION = "When was the Seoul Program {}?"

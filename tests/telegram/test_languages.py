@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot_api import BotApi
+from bot.stand_in import BotApi
 from tests.telegram.serving import service, serving
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.answers.misses.group import Group, Miss
 from bot.answers.reply import Paragraph, Span
+from bot.stand_in import Message
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.staff_learning import heading
-from tests.bot_api import Message
 from tests.telegram.desk import FAQ, WAIT, Desk
 
 MISSED = "How much must my mayor pay for that?"

@@ -14,6 +14,7 @@ from bot.answers.repertoire import Repertoire
 from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.runtime import Service
+from bot.stand_in import BotApi, Fault, Person
 from bot.storage import keys
 from bot.storage.database import Database, open_engine
 from bot.storage.migrating import migrate
@@ -22,7 +23,6 @@ from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.listing import register, shown
 from bot.telegram_bot.sending import Sender
 from bot.telegram_bot.staff import COMMANDS as OF_STAFF
-from tests.bot_api import BotApi, Fault, Person
 from tests.telegram.serving import serving
 
 ENTRY = """\

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.folders import packaged_folder
-from tests.bot_api import BotApi, Group, Person
+from bot.stand_in import BotApi, Group, Person
 from tests.running import compiled
 from tests.telegram.serving import process
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.bot_api import BotApi
-from tests.bot_api.message import Message
+from bot.stand_in import BotApi
+from bot.stand_in.message import Message
 from tests.telegram.serving import ROOT, serving
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.bot_api import BotApi, Person
+from bot.stand_in import BotApi, Person
 from tests.storage.test_leading import cut
 from tests.telegram.balancer import balancing
 from tests.telegram.serving import process, serving

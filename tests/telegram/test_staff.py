@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.stand_in import BotApi, Fault, Group, Message, Person
 from bot.telegram_bot.floods import TO_STAFF
-from tests.bot_api import BotApi, Fault, Group, Message, Person
 from tests.telegram.serving import serving
 
 FEE = "How much is the fee?"

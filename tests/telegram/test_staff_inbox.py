@@ -11,13 +11,13 @@ import pytest
 
 from bot.answers.misses.group import Miss
 from bot.answers.misses.grouping import grouped
+from bot.stand_in import BotApi, Fault, Group, Message, Person
 from bot.storage import questions
 from bot.storage.database import Connection
 from bot.storage.misses import PATIENCE
 from bot.storage.questions import Kept
 from bot.telegram_bot.missed import find
 from bot.telegram_bot.sending import Revoked
-from tests.bot_api import BotApi, Fault, Group, Message, Person
 from tests.telegram.group_world import GroupWorld, group_world
 
 FEE = "How much is the fee?"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.stand_in import BotApi, Group, Message, Person
 from bot.telegram_bot.floods import PRESSES
-from tests.bot_api import BotApi, Group, Message, Person
 from tests.telegram.group_world import GroupWorld, group_world
 
 CLOSE = "t:close:"

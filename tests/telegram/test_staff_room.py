@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.stand_in import BotApi, Group, Message, Person
 from bot.storage import chats, relays
 from bot.storage.database import open_engine
-from tests.bot_api import BotApi, Group, Message, Person
 from tests.telegram.serving import serving, until
 
 FEE = "How much is the fee?"

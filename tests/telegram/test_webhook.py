@@ -13,9 +13,9 @@ import pytest
 
 from bot.errors import UsageError
 from bot.settings import Secret
+from bot.stand_in import BotApi, Fault
 from bot.telegram_bot.source import Deaf
 from bot.telegram_bot.webhook import HEADER
-from tests.bot_api import BotApi, Fault
 from tests.telegram.serving import serving
 from tests.telegram.test_intake import QUESTION, answered, free_port
 

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bot_api import BotApi
+from bot.stand_in import BotApi
 
 ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "123456:benchmark-token"

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from tests.bot_api import BotApi, Person
+from bot.stand_in import BotApi, Person
 
 QUESTIONS = (
     ("When was the Seoul Program 2016?", "22–29 May 2016"),

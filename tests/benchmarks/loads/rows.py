@@ -11,9 +11,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.stand_in import BotApi, Fault
 from tests.benchmarks.loads.bots import TOKEN, Bot, cpu, end, memory, running
 from tests.benchmarks.loads.crowd import QUESTIONS, Crowd, quiet
-from tests.bot_api import BotApi, Fault
 
 Figures = dict[str, float]
 Load = Callable[[Bot], Awaitable[Figures]]
