@@ -48,6 +48,7 @@ chats = sa.Table(
     sa.Column("reason", sa.Text, nullable=False, server_default=""),  # why it is not
     sa.Column("first_seen", sa.Double, nullable=False),
     sa.Column("last_seen", sa.Double, nullable=False),
+    sa.Column("title", sa.Text, nullable=False, server_default=""),  # of a group or a channel, for staff to know it by
 )
 
 conversations = sa.Table(
@@ -208,4 +209,112 @@ prompts = sa.Table(
     sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("said", sa.Text, primary_key=True),  # digest of a message that asked staff to write something
     sa.Column("asked", sa.Double, nullable=False, index=True),
+)
+
+preferences = sa.Table(
+    "preferences",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column(
+        "language", sa.Text, nullable=False, server_default=""
+    ),  # of announcements; empty: the chat's, or English
+    sa.Column("topic", sa.BigInteger),  # of a forum: where announcements go; none: into General
+    sa.Column("lost_topic", sa.Text, nullable=False, server_default="stop"),  # a LostTopic of recipients.py
+    sa.Column("quiet_from", sa.Integer),  # minutes after midnight; none: no quiet hours
+    sa.Column("quiet_until", sa.Integer),
+    sa.Column("zone", sa.Text, nullable=False, server_default=""),  # of the quiet hours; empty: the organiser's
+    sa.Column("weekly_most", sa.Integer),  # announcements in seven days
+    sa.Column("paused", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("paused_until", sa.Double),  # none: until it is taken up again
+    sa.Column("changed", sa.Double, nullable=False),
+)
+
+reminders = sa.Table(
+    "reminders",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),  # personal
+    sa.Column("program", sa.Text, primary_key=True),
+    sa.Column("since", sa.Double, nullable=False),
+)
+
+sightings = sa.Table(
+    "sightings",
+    metadata,
+    sa.Column("edition", sa.Text, primary_key=True),
+    sa.Column("seen", sa.Text, nullable=False),  # JSON: its facts, as they were when announcements were last proposed
+    sa.Column("changed", sa.Double, nullable=False),
+)
+
+announcements = sa.Table(
+    "announcements",
+    metadata,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("origin", sa.Text, unique=True),  # what it was proposed for, so that it is proposed once; none: by staff
+    sa.Column("source", sa.Text, nullable=False),  # a Source of announcements/states.py
+    sa.Column("state", sa.Text, nullable=False, index=True),  # a Draft of announcements/states.py
+    sa.Column("draft", sa.Text, nullable=False),  # JSON: an Announcement, until it is approved; the last one afterwards
+    sa.Column("about", sa.Text, nullable=False, server_default=""),  # the edition that it tells of
+    sa.Column("facts", sa.Text, nullable=False, server_default=""),  # JSON: what of its facts it tells
+    sa.Column("person", sa.BigInteger, nullable=False),  # of staff, who drafted it; 0: the bot
+    sa.Column("name", sa.Text, nullable=False, server_default=""),
+    sa.Column("chat", sa.BigInteger, nullable=False),  # where staff deal with it ...
+    sa.Column("message", sa.BigInteger),  # ... and the message of ours that shows it
+    sa.Column("seconded", sa.BigInteger),  # who of staff said the first yes, where it takes two
+    sa.Column("made", sa.Double, nullable=False),
+    sa.Column("changed", sa.Double, nullable=False, index=True),
+)
+
+rounds = sa.Table(
+    "rounds",
+    metadata,
+    sa.Column("announcement", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("round", sa.Integer, primary_key=True, autoincrement=False),  # 0 sends it; later ones change or recall it
+    sa.Column("kind", sa.Text, nullable=False),  # a Kind of announcements/states.py
+    sa.Column("stage", sa.Text, nullable=False, index=True),  # a Stage of announcements/states.py
+    sa.Column("due", sa.Double, nullable=False),
+    sa.Column("expires", sa.Double, nullable=False),  # after that nothing is sent any more
+    sa.Column("alive", sa.Double, nullable=False),  # when it was last worked on
+    sa.Column("approved", sa.Double, nullable=False),
+    sa.Column("approvers", sa.Text, nullable=False, server_default=""),  # their names
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),  # why it was stopped
+    sa.Column("finished", sa.Double),
+    sa.Column("chat", sa.BigInteger, nullable=False),  # where staff see how it goes ...
+    sa.Column("message", sa.BigInteger),  # ... and in which message of ours
+    sa.Column("shown", sa.Text, nullable=False, server_default=""),  # digest of what that message says
+    sa.Column("forgotten", sa.Integer, nullable=False, server_default=sa.text("0")),  # people who wanted to be
+    sa.Column("tally", sa.Text, nullable=False, server_default=""),  # JSON: the counts, once the deliveries are gone
+)
+
+renderings = sa.Table(
+    "renderings",
+    metadata,
+    sa.Column("announcement", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("round", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("language", sa.Text, primary_key=True),  # of the chats that get it
+    sa.Column("said", sa.Text, nullable=False),  # the language of its text
+    sa.Column("body", sa.Text, nullable=False),  # JSON: a Rendering of announcements/announcement.py
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("announcement", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("round", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),  # personal where it is a person's
+    sa.Column("position", sa.Integer, nullable=False),  # the canary first, then one of each language, then the others
+    sa.Column("kind", sa.Text, nullable=False),  # of the chat: private, group, supergroup, channel
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("topic", sa.BigInteger),
+    sa.Column("state", sa.Text, nullable=False),  # a State of announcements/states.py
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),  # a Reason of announcements/states.py
+    sa.Column("told", sa.Text, nullable=False, server_default=""),  # Telegram's own words
+    sa.Column("messages", sa.Text, nullable=False, server_default="[]"),  # JSON: ids of ours
+    sa.Column("text", sa.Integer, nullable=False, server_default=sa.text("0")),  # the round whose rendering it got
+    sa.Column("attempts", sa.Integer, nullable=False, server_default=sa.text("0")),
+    sa.Column("not_before", sa.Double, nullable=False, server_default=sa.text("0")),
+    sa.Column("owner", sa.Text, nullable=False, server_default=""),  # the process that sends it
+    sa.Column("changed", sa.Double, nullable=False),
+    sa.Column("sent", sa.Double),
+    sa.Index("ix_deliveries_announcement_round_state_position", "announcement", "round", "state", "position"),
+    sa.Index("ix_deliveries_chat_sent", "chat", "sent"),
 )
