@@ -188,9 +188,25 @@ _TEAM_BY_FIELDS = {
     "text": "team-entry-answer team-entry-both",
 }
 
+_SUBSCRIBING_BY_FIELDS: dict[str, str] = {}
+"""Likewise of what is chosen about announcements."""
+
+_NEWS_BY_FIELDS: dict[str, str] = {}
+"""Likewise of announcements that are drafted from facts, and of reminders."""
+
+_ANNOUNCING_BY_FIELDS: dict[str, str] = {}
+"""Likewise of announcements as staff make them, and of what stands on them."""
+
 TEMPLATE_FIELDS: dict[str, frozenset[str]] = {
     name: frozenset(fields.split())
-    for table in (_NAMES_BY_FIELDS, _PHRASES_BY_FIELDS, _TEAM_BY_FIELDS)
+    for table in (
+        _NAMES_BY_FIELDS,
+        _PHRASES_BY_FIELDS,
+        _TEAM_BY_FIELDS,
+        _SUBSCRIBING_BY_FIELDS,
+        _NEWS_BY_FIELDS,
+        _ANNOUNCING_BY_FIELDS,
+    )
     for fields, names in table.items()
     for name in names.split()
 }
