@@ -7,12 +7,14 @@ import logging
 import os
 import secrets
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot
 
+from bot.announcements.delivery import Delivery, Ended
 from bot.aside import compile_beside, settled
 from bot.clock import now
 from bot.errors import UsageError
@@ -34,6 +36,7 @@ from bot.telegram_bot.knowledge_state import report
 from bot.telegram_bot.leadership import Leadership
 from bot.telegram_bot.listing import register
 from bot.telegram_bot.polling import Polling
+from bot.telegram_bot.posting import Post
 from bot.telegram_bot.receiving import Receiving
 from bot.telegram_bot.sending import Revoked, Sender
 from bot.telegram_bot.services import Services, over
@@ -115,11 +118,11 @@ class App:
         leadership = Leadership(lead, self._dispatcher, receiving, self._database, now)
         self._source, self._leads = self._updates(receiving), True
         try:
-            await leadership.serve(self._source, self._beside(services, self._dispatcher), stop)
+            await leadership.serve(self._source, self._beside(services, self._dispatcher, lead), stop)
         finally:
             self._source, self._dispatcher, self._leads = None, None, False
 
-    async def _beside(self, services: Services, dispatcher: Dispatcher) -> None:
+    async def _beside(self, services: Services, dispatcher: Dispatcher, lead: Lead) -> None:
         """What is done while people are served."""
         schedule = Schedule.read(self._settings.digest)
 
@@ -127,8 +130,31 @@ class App:
             return dispatcher.services
 
         async with asyncio.TaskGroup() as group:
-            for doing in (self._introduced(services), work(present), keep_sending(present, schedule)):
+            for doing in (
+                self._introduced(services),
+                work(present),
+                keep_sending(present, schedule),
+                self._deliver(present, lead),
+            ):
                 group.create_task(doing)
+
+    async def _deliver(self, present: Callable[[], Services], lead: Lead) -> None:
+        """What is announced goes out."""
+        services = present()
+        sender = services.sender
+        post = Post(self._bot, self._client, now, sender.move, self._figures)
+        delivery = Delivery(
+            self._database,
+            post,
+            sender.pace,
+            owner=secrets.token_hex(8),
+            now=now,
+            zone=lambda: present().zone,
+            sure=lead.sure,
+            news=services.announced,
+        )
+        with suppress(Ended):  # whoever fetches updates is told so as well, and ends the bot
+            await delivery.run()
 
     async def _introduced(self, services: Services) -> None:
         """What Telegram shows of the bot, and whether staff can be reached: told while people are served already."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import Enum
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.failure import Failure, Kind
 from bot.telegram_bot.client import NotSent
 
 ATTEMPTS = 200
@@ -20,43 +19,6 @@ _GONE = ("chat not found", "user is deactivated", "group chat was deactivated", 
 _RIGHTS = ("not enough rights", "have no rights", "chat_write_forbidden", "need administrator rights")
 _TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
 _HARMLESS = ("message to delete not found", "message to edit not found", "query is too old")
-
-
-class Kind(Enum):
-    """How a call failed."""
-
-    TOO_MANY = "too many"
-    """Not carried out; Telegram says how long to wait."""
-    NOT_SENT = "not sent"
-    """Not carried out: Telegram was not reached."""
-    UNCERTAIN = "uncertain"
-    """It may have been carried out."""
-    MOVED = "moved"
-    """The group has another id now."""
-    UNREACHABLE = "unreachable"
-    """Blocked, kicked, gone: nothing can be sent there."""
-    NO_RIGHTS = "no rights"
-    NO_TOPIC = "no topic"
-    """The forum topic is closed, deleted or out of reach."""
-    SAME = "same"
-    """The message says already what it was to say."""
-    DONE_ALREADY = "done already"
-    """There is nothing left to do: deleted, or too late."""
-    REFUSED = "refused"
-    """Our own mistake; to repeat it would not help."""
-    REVOKED = "revoked"
-    """The token is not valid any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """One failed call."""
-
-    kind: Kind
-    reason: str
-    wait: float = 0.0
-    """Seconds that Telegram asks for."""
-    moved_to: int = 0
 
 
 def classify(error: TelegramError) -> Failure:

@@ -10,7 +10,8 @@ from typing import Final
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.telegram_bot.failures import Kind, classify
+from bot.failure import Kind
+from bot.telegram_bot.failures import classify
 from bot.telegram_bot.sending import Revoked
 
 SOON: Final = 0.5

@@ -27,7 +27,7 @@ class Rate:
 
 PRIVATE = Rate(burst=20, per_second=1.0)
 GROUP = Rate(burst=10, per_second=20 / 60)
-OVERALL = Rate(burst=25, per_second=25.0)
+OVERALL = Rate(burst=25, per_second=29.4)
 """What announcements may use, less the answers that go out meanwhile; Telegram names 30 a second."""
 REFUSALS = 5
 """People's chats that Telegram refuses together, from which it means the whole bot."""
@@ -67,8 +67,10 @@ class Pace:
     _buckets: dict[int, Bucket] = field(default_factory=dict)
     _halted: dict[int, float] = field(default_factory=dict)
     _refused: dict[int, float] = field(default_factory=dict)
-    """When people's chats were refused last."""
+    """When chats were refused last."""
     _all_halted: float = 0.0
+    _many_halted: float = 0.0
+    """Until when announcements wait."""
     _overall: Bucket = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,22 +85,38 @@ class Pace:
         if wait > 0:
             await self.sleep(wait)
 
-    async def turn_after_answers(self, chat: int) -> None:
-        """Wait until an announcement may be sent to the chat: when answers leave room."""
-        while (missing := 1.0 - self._overall.level(self.clock())) > 0:
-            await self.sleep(max(SHORTEST, missing / OVERALL.per_second))
-        await self.turn(chat)
+    async def room(self) -> None:
+        """Wait until an announcement may be sent somewhere: when answers leave room. It is counted as sent."""
+        while (wait := self._missing(self.clock())) > 0:
+            await self.sleep(max(SHORTEST, wait))
+        self._overall.take(self.clock())
+
+    def _missing(self, now: float) -> float:
+        """Seconds until there may be room for one."""
+        missing = 1.0 - self._overall.level(now)
+        return max(missing / OVERALL.per_second, self._many_halted - now, self._all_halted - now)
+
+    def wait_of(self, chat: int) -> float:
+        """Seconds until an announcement may be sent to a chat; 0 where it may now, and it is counted as sent there."""
+        now, bucket = self.clock(), self._bucket(chat)
+        wait = max((1.0 - bucket.level(now)) / bucket.rate.per_second, self._halted.get(chat, 0.0) - now)
+        if wait > 0:
+            return wait
+        bucket.take(now)
+        return 0.0
 
     def halt(self, chat: int, seconds: float) -> None:
         """Telegram wants no more in this chat for so long; in none, where it has just said so of other people too.
 
-        Groups have a limit of their own, which says nothing of others.
+        Groups have a limit of their own, which says nothing of others: only announcements, which send one message to
+        each, wait where several groups are refused together.
         """
         now = self.clock()
         self._halted[chat] = now + seconds
-        if chat > 0:
-            self._refused = {one: at for one, at in self._refused.items() if now - at < TOGETHER} | {chat: now}
+        self._refused = {one: at for one, at in self._refused.items() if now - at < TOGETHER} | {chat: now}
         if len(self._refused) >= REFUSALS:
+            self._many_halted = now + min(seconds, LONGEST)
+        if sum(one > 0 for one in self._refused) >= REFUSALS:
             self._all_halted = now + min(seconds, LONGEST)
 
     def _bucket(self, chat: int) -> Bucket:

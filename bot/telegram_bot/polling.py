@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.failure import Kind
 from bot.telegram_bot.client import Client, Uncertain
-from bot.telegram_bot.failures import Kind, classify
+from bot.telegram_bot.failures import classify
 from bot.telegram_bot.intake import ALLOWED, is_update
 from bot.telegram_bot.sending import Revoked
 

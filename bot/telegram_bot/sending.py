@@ -12,10 +12,12 @@ from telegram import Bot, ForceReply, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.announcements import settling
+from bot.failure import Failure, Kind
 from bot.storage import chats
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.telegram_bot.client import Client, Uncertain
-from bot.telegram_bot.failures import ATTEMPTS, FEW, Failure, Kind, classify, delay
+from bot.telegram_bot.failures import ATTEMPTS, FEW, classify, delay
 from bot.telegram_bot.figures import Figures
 from bot.telegram_bot.keyboards import Buttons, markup_of
 from bot.telegram_bot.pacing import Pace
@@ -49,7 +51,8 @@ class Sender:
         self._bot = bot
         self._client = client
         self._database = database
-        self._pace = Pace(time.monotonic)
+        self.pace = Pace(time.monotonic)
+        """Of all that this bot sends."""
         self._moved = moved
         self._figures = figures or Figures()
 
@@ -185,7 +188,7 @@ class Sender:
         while True:
             number += 1
             if chat and paced:
-                await self._pace.turn(chat)
+                await self.pace.turn(chat)
             try:
                 return await call(chat)
             except TelegramError as error:
@@ -202,12 +205,17 @@ class Sender:
                 await self._give_up(chat if paced else 0, failure)
                 return None
             if failure.kind is Kind.TOO_MANY:
-                self._pace.halt(chat, wait)
+                self.pace.halt(chat, wait)
             await asyncio.sleep(wait)
 
     async def move(self, old: int, new: int) -> None:
-        """A group has become a supergroup: what is known of it follows."""
-        await self._database.run(lambda connection: chats.migrate(connection, old, new))
+        """A group has become a supergroup: what is known of it, and what is still to be sent there, follow."""
+
+        def follow(connection: Connection) -> None:
+            chats.migrate(connection, old, new)
+            settling.follow(connection, old, new, time.time())
+
+        await self._database.run(follow)
         self._moved(old, new)
 
     async def _give_up(self, chat: int, failure: Failure) -> None:

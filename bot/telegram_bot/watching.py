@@ -11,8 +11,9 @@ from typing import Final
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.failure import Kind
 from bot.settings import Secret
-from bot.telegram_bot.failures import Kind, classify
+from bot.telegram_bot.failures import classify
 from bot.telegram_bot.intake import ALLOWED
 from bot.telegram_bot.sending import Revoked
 

@@ -54,8 +54,8 @@ async def test_answers_to_many_people_wait_for_nobody(time: Time, pace: Pace) ->
 
 
 async def test_announcements_stay_below_the_limit_over_all_chats(time: Time, pace: Pace) -> None:
-    for chat in range(1, 301):
-        await pace.turn_after_answers(chat)
+    for _ in range(300):
+        await pace.room()
     assert time.now == pytest.approx((300 - OVERALL.burst) / OVERALL.per_second, abs=0.5)
 
 
@@ -63,7 +63,7 @@ async def test_announcements_wait_while_answers_go_out(time: Time, pace: Pace) -
     for chat in range(1, 101):
         await pace.turn(chat)
     assert time.now == 0.0
-    await pace.turn_after_answers(500)
+    await pace.room()
     assert time.now > OVERALL.burst / OVERALL.per_second
     assert time.now < 3 * OVERALL.burst / OVERALL.per_second, "but they are not put off for long"
 
@@ -92,3 +92,21 @@ async def test_groups_that_are_full_and_old_refusals_say_nothing_of_others(time:
     before = time.now
     await pace.turn(99)
     assert time.now == before
+
+
+async def test_announcements_wait_where_groups_are_refused_together(time: Time, pace: Pace) -> None:
+    for group in range(1, REFUSALS + 1):
+        pace.halt(-group, 2.0)
+    await pace.turn(99)
+    assert time.now == 0.0, "answers do not"
+    await pace.room()
+    assert time.now == 2.0
+
+
+async def test_what_a_chat_has_to_wait_is_told_and_not_counted(time: Time, pace: Pace) -> None:
+    assert [pace.wait_of(-7) for _ in range(int(GROUP.burst))] == [0.0] * int(GROUP.burst)
+    assert pace.wait_of(-7) == pace.wait_of(-7) == pytest.approx(1 / GROUP.per_second)
+    pace.halt(-8, 30.0)
+    assert pace.wait_of(-8) == 30.0
+    time.now = 30.0
+    assert pace.wait_of(-8) == 0.0

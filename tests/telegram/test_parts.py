@@ -13,6 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Block, Bullets, Paragraph, Span
 from bot.errors import UsageError
+from bot.failure import Failure, Kind
 from bot.matching.asks import Ask
 from bot.matching.frame import Frame
 from bot.matching.senses import Kind as SenseKind
@@ -20,7 +21,7 @@ from bot.matching.senses import Sense
 from bot.settings import BotSettings, Secret
 from bot.telegram_bot import intake, memory
 from bot.telegram_bot.client import NotSent, Uncertain
-from bot.telegram_bot.failures import ATTEMPTS, Failure, Kind, classify, delay
+from bot.telegram_bot.failures import ATTEMPTS, classify, delay
 from bot.telegram_bot.floods import PERSON, Floods, Verdict
 from bot.telegram_bot.payloads import Does, pack, unpack
 from bot.telegram_bot.rendering import LIMIT, messages

@@ -1,0 +1,261 @@
+"""The ledger: one row for each chat of a round, written before each call and after it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from bot.announcements.audiences import recipient
+from bot.announcements.outcomes import Decision, Outcome
+from bot.announcements.recipients import Hold, Recipient, Skip, verdict
+from bot.announcements.rounds import Key, Round
+from bot.announcements.states import OPEN, TRANSITIONS, Kind, Reason, Source, Stage, State
+from bot.storage.preferences import LostTopic
+from bot.storage.tables import deliveries, rounds
+
+_d, _r = deliveries.c, rounds.c
+CANARY: Final = 0
+"""The position of the chat that gets it before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A chat whose turn may come."""
+
+    chat: int
+    position: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A chat that is being dealt with; written down as such."""
+
+    key: Key
+    chat: int
+    language: str
+    topic: int | None
+    attempt: int
+    owner: str
+    text: int
+    """The round whose rendering it is to get."""
+    messages: tuple[int, ...] = ()
+    """Our messages that are to be changed."""
+    sent: float | None = None
+    """When they were sent, in seconds since 1970."""
+    may_use_general: bool = False
+
+
+_KEY = (_d.announcement == sa.bindparam("a")) & (_d.round == sa.bindparam("n"))
+_ROW = _KEY & (_d.chat == sa.bindparam("c"))
+_WAITING = (
+    sa.select(_d.chat, _d.position, _d.language)
+    .where(_KEY, _d.state == State.PLANNED, _d.not_before <= sa.bindparam("now"))
+    .order_by(_d.position, _d.chat)
+    .limit(sa.bindparam("most"))
+)
+_ORIGIN = deliveries.alias("origin")
+_CLAIMABLE = (
+    sa.select(
+        *(_d.position, _d.language, _d.topic, _d.attempts, _r.stage, _r.kind),
+        *(_ORIGIN.c.messages, _ORIGIN.c.sent, _ORIGIN.c.state.label("origin")),
+    )
+    .select_from(
+        deliveries.join(rounds, (_r.announcement == _d.announcement) & (_r.round == _d.round)).join(
+            _ORIGIN,
+            (_ORIGIN.c.announcement == _d.announcement) & (_ORIGIN.c.round == 0) & (_ORIGIN.c.chat == _d.chat),
+            isouter=True,
+        )
+    )
+    .where(_ROW, _d.state == State.PLANNED, _d.not_before <= sa.bindparam("now"))
+)
+_CLAIM = (
+    sa.update(deliveries)
+    .where(_ROW, _d.state == State.PLANNED)
+    .values(
+        state=State.SENDING,
+        reason="",
+        told="",
+        attempts=_d.attempts + 1,
+        owner=sa.bindparam("by"),
+        text=sa.bindparam("says"),
+        changed=sa.bindparam("now"),
+    )
+)
+_SET_ASIDE = (
+    sa.update(deliveries)
+    .where(_ROW, _d.state == State.PLANNED)
+    .values(
+        state=sa.bindparam("to"),
+        reason=sa.bindparam("why"),
+        not_before=sa.bindparam("until"),
+        changed=sa.bindparam("now"),
+    )
+)
+_TEXT = sa.select(sa.func.max(_r.round)).where(_r.announcement == sa.bindparam("a"), _r.kind == Kind.EDIT)
+_RECORD = (
+    sa.update(deliveries)
+    .where(
+        _ROW,
+        _d.state.in_(sa.bindparam("starts", expanding=True)),
+        _d.owner == sa.bindparam("by"),
+        _d.attempts == sa.bindparam("try"),
+    )
+    .values(
+        state=sa.bindparam("to"),
+        reason=sa.bindparam("why"),
+        told=sa.bindparam("words"),
+        not_before=sa.bindparam("until"),
+        changed=sa.bindparam("now"),
+        sent=sa.bindparam("at"),
+        messages=sa.bindparam("ids"),
+        topic=sa.bindparam("there"),
+    )
+)
+_CANARY = sa.select(_d.chat).where(_KEY, _d.position == CANARY, _d.state.in_(OPEN)).limit(1)
+_LATER = sa.select(_r.round, _r.kind).where(_r.announcement == sa.bindparam("a"), _r.round > 0)
+
+
+def waiting(connection: sa.Connection, key: Key, now: float, most: int) -> list[Waiting]:
+    """The chats whose turn may be now, in their order."""
+    rows = connection.execute(_WAITING, {"a": key[0], "n": key[1], "now": now, "most": most})
+    return [Waiting(*row) for row in rows]
+
+
+def next_moment(connection: sa.Connection, now: float) -> float | None:
+    """When something is due next, in seconds since 1970; None where nothing waits for a moment."""
+    later = sa.select(sa.func.min(_d.not_before)).join(
+        rounds, (_r.announcement == _d.announcement) & (_r.round == _d.round)
+    )
+    held = later.where(_r.stage == Stage.RUNNING, _d.state == State.PLANNED, _d.not_before > now)
+    planned = sa.select(sa.func.min(_r.due)).where(_r.stage == Stage.SCHEDULED)
+    found = [one for one in (connection.scalar(held), connection.scalar(planned)) if one is not None]
+    return min(found, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who claims, and by whose clock."""
+
+    owner: str
+    now: float
+    zone: str
+    """The organiser's."""
+
+
+def claim(connection: sa.Connection, one: Round, chat: int, by: Claimant) -> Claimed | None:
+    """Note that a chat is about to be dealt with; None where it is not to be, now or at all, which is noted as well."""
+    at = {"a": one.announcement, "n": one.round, "c": chat, "now": by.now}
+    row = connection.execute(_CLAIMABLE, at).mappings().first()
+    if row is None or row["stage"] != Stage.RUNNING:
+        return None
+    wants = recipient(connection, chat, by.now) if one.kind is Kind.SEND and row["position"] != CANARY else None
+    found = _judged(one, row, wants, by)
+    if isinstance(found, Hold):
+        _set_aside(connection, at, State.PLANNED, found.reason, found.until)
+        return None
+    if found is not None:
+        failed = found.reason is Reason.EXPIRED
+        _set_aside(connection, at, State.FAILED if failed else State.SKIPPED, found.reason)
+        return None
+    says = one.round if one.kind in (Kind.EDIT, Kind.RECALL) else connection.scalar(_TEXT, at) or 0
+    if connection.execute(_CLAIM, {**at, "by": by.owner, "says": says}).rowcount != 1:
+        return None
+    general = wants is not None and wants.wants.lost_topic is LostTopic.GENERAL and row["topic"] is not None
+    messages = tuple(json.loads(row["messages"])) if one.round else ()
+    sent = row["sent"] if one.round else None
+    attempt = row["attempts"] + 1
+    return Claimed(one.key, chat, row["language"], row["topic"], attempt, by.owner, says, messages, sent, general)
+
+
+def _judged(one: Round, row: sa.RowMapping, wants: Recipient | None, by: Claimant) -> Hold | Skip | None:
+    """Whether it is not to be dealt with now; the canary gets it whatever it subscribes to."""
+    if by.now >= one.expires:
+        return Skip(Reason.EXPIRED)
+    if one.kind is not Kind.SEND:
+        there = row["origin"] == State.SENT and row["messages"] not in (None, "[]")
+        return None if there else Skip(Reason.GONE)
+    if row["position"] == CANARY:
+        return None
+    if wants is None:
+        return Skip(Reason.LEFT)
+    return verdict(wants, one.draft.audience, by.now, by.zone, asked_for=one.source is Source.REMINDER)
+
+
+def put_off(connection: sa.Connection, key: Key, chat: int, until: float, now: float) -> None:
+    """Not before a moment: Telegram wants no more in that chat."""
+    _set_aside(connection, {"a": key[0], "n": key[1], "c": chat, "now": now}, State.PLANNED, Reason.BUSY, until)
+
+
+def _set_aside(connection: sa.Connection, at: dict[str, Any], to: State, reason: Reason, until: float = 0.0) -> None:
+    connection.execute(_SET_ASIDE, {**at, "to": to, "why": reason, "until": until})
+
+
+def record(connection: sa.Connection, claimed: Claimed, outcome: Outcome, decision: Decision, now: float) -> bool:
+    """Write down what became of a call; False where the row is not this process's any more.
+
+    What was taken for uncertain meanwhile, by a process that took over, is certain now after all.
+    """
+    starts = [state for state in (State.SENDING, State.UNCERTAIN) if decision.state in TRANSITIONS[state]]
+    sent = decision.state is State.SENT
+    values = {
+        "a": claimed.key[0],
+        "n": claimed.key[1],
+        "c": claimed.chat,
+        "by": claimed.owner,
+        "try": claimed.attempt,
+        "starts": starts if sent else [State.SENDING],
+        "to": decision.state,
+        "why": decision.reason or "",
+        "words": decision.told[:300],
+        "until": now + decision.wait if decision.wait else 0.0,
+        "now": now,
+        "at": now if sent or decision.state is State.UNCERTAIN else None,
+        "ids": json.dumps(outcome.messages),
+        "there": None if decision.into_general else claimed.topic,
+    }
+    if connection.execute(_RECORD, values).rowcount != 1:
+        return False
+    if sent and not claimed.key[1] and outcome.messages:
+        _follow_up(connection, claimed, now)
+    return True
+
+
+def _follow_up(connection: sa.Connection, claimed: Claimed, now: float) -> None:
+    """What was decided for all who got it is due here too: to pin it, to correct the text that it went out with, to
+    take it back."""
+    later = [(number, Kind(kind)) for number, kind in connection.execute(_LATER, {"a": claimed.key[0]})]
+    newest = max((number for number, kind in later if kind is Kind.EDIT), default=0)
+    for number, kind in later:
+        if kind is Kind.EDIT and (number != newest or number <= claimed.text):
+            continue
+        _add(connection, claimed, number, now)
+
+
+def _add(connection: sa.Connection, claimed: Claimed, number: int, now: float) -> None:
+    first = sa.select(_d.kind, _d.position, _d.language, _d.topic).where(_ROW)
+    at = {"a": claimed.key[0], "n": 0, "c": claimed.chat}
+    row = connection.execute(first, at).mappings().one()
+    there = {"a": claimed.key[0], "n": number, "c": claimed.chat}
+    if connection.scalar(sa.select(_d.chat).where(_ROW), there) is not None:
+        return
+    values = dict(row) | {"announcement": claimed.key[0], "round": number, "chat": claimed.chat}
+    connection.execute(sa.insert(deliveries).values(**values, state=State.PLANNED, changed=now))
+    over = (_r.announcement == claimed.key[0]) & (_r.round == number) & (_r.stage == Stage.FINISHED)
+    connection.execute(sa.update(rounds).where(over).values(stage=Stage.RUNNING, finished=None, alive=now))
+
+
+def canary_is_open(connection: sa.Connection, key: Key) -> bool:
+    """Whether the chat that gets it first has not been dealt with yet."""
+    return connection.scalar(_CANARY, {"a": key[0], "n": key[1]}) is not None
+
+
+def proven(connection: sa.Connection, one: Round) -> set[str]:
+    """The languages whose present text Telegram has taken in some chat of the round."""
+    at = {"a": one.announcement, "n": one.round}
+    text = 0 if one.kind is not Kind.SEND else connection.scalar(_TEXT, at) or 0
+    query = sa.select(_d.language).distinct().where(_KEY, _d.state == State.SENT)
+    return set(connection.scalars(query.where(_d.text == text) if one.kind is Kind.SEND else query, at))

@@ -1,0 +1,108 @@
+"""What a delivery calls: one message sent, changed, taken back or pinned; and how the call ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.announcements.announcement import Attached, Rendering
+from bot.announcements.ledger import Claimed
+from bot.announcements.outcomes import Outcome
+from bot.announcements.states import Kind as Does
+from bot.telegram_bot.client import Client, Uncertain
+from bot.telegram_bot.failures import classify
+from bot.telegram_bot.figures import Figures
+
+DELETABLE: Final = 47.9 * 3600.0
+"""Seconds for which Telegram lets us delete what we sent: two days, less a margin for its clock and ours."""
+_UNDELETABLE: Final = "message can't be deleted"
+_METHODS = {None: ("sendMessage", "text"), Attached.PHOTO: ("sendPhoto", "caption")}
+_METHODS[Attached.DOCUMENT] = ("sendDocument", "caption")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Delivers for one bot. Nothing is repeated here: that is for the ledger to decide."""
+
+    bot: Bot
+    client: Client
+    now: Callable[[], float]
+    """Seconds since 1970."""
+    follow: Callable[[int, int], Awaitable[None]]
+    """Told of a group that has become a supergroup with another id."""
+    figures: Figures = field(default_factory=Figures)
+    """Count what fails."""
+
+    async def carry_out(self, does: Does, claimed: Claimed, text: Rendering | None) -> Outcome:
+        """One call, or a few that can be repeated; how it ended."""
+        try:
+            if does is Does.SEND:
+                assert text is not None, "what is sent has a text"
+                return Outcome((await self._send(claimed, text),))
+            for message in claimed.messages:
+                await self._change(does, claimed, message, text)
+        except TelegramError as error:
+            failure = classify(error)
+            self.figures.failures.labels(failure.kind.value).inc()
+            return Outcome(failure=failure)
+        return Outcome(claimed.messages)
+
+    async def moved(self, old: int, new: int) -> None:
+        """A group has another id: what is known of it follows."""
+        await self.follow(old, new)
+
+    async def _send(self, claimed: Claimed, text: Rendering) -> int:
+        method, named = _METHODS[text.media.kind if text.media else None]
+        fields: dict[str, Any] = {
+            "chat_id": claimed.chat,
+            named: text.text or None,
+            "parse_mode": "HTML",
+            "message_thread_id": claimed.topic,
+            "disable_notification": text.silent or None,
+            "reply_markup": _markup(text),
+        }
+        if text.media:
+            fields[text.media.kind.value] = text.media.file
+        else:
+            fields["link_preview_options"] = {"is_disabled": True}
+        sent = await self._call(method, fields)
+        number = sent.get("message_id") if isinstance(sent, dict) else None
+        if not isinstance(number, int):
+            raise Uncertain("what came is not the message that was sent")
+        return number
+
+    async def _change(self, does: Does, claimed: Claimed, message: int, text: Rendering | None) -> None:
+        at = {"chat_id": claimed.chat, "message_id": message}
+        if does is Does.PIN:
+            await self._call("pinChatMessage", {**at, "disable_notification": True})
+            return
+        assert text is not None, "what is changed has a text"
+        if does is Does.RECALL and self.now() - (claimed.sent or 0.0) < DELETABLE:
+            try:
+                await self._call("deleteMessage", at)
+                return
+            except TelegramError as error:
+                if _UNDELETABLE not in error.message.casefold():
+                    raise
+        await self._edit(at, text)
+
+    async def _edit(self, at: dict[str, Any], text: Rendering) -> None:
+        method, named = ("editMessageCaption", "caption") if text.media else ("editMessageText", "text")
+        fields = {**at, named: text.text, "parse_mode": "HTML", "reply_markup": _markup(text)}
+        if not text.media:
+            fields["link_preview_options"] = {"is_disabled": True}
+        await self._call(method, fields)
+
+    async def _call(self, method: str, fields: dict[str, Any]) -> object:
+        return await self.client.call(f"{self.bot.base_url}/{method}", fields)
+
+
+def _markup(text: Rendering) -> str | None:
+    if not text.buttons:
+        return None
+    return json.dumps({"inline_keyboard": [[dict(button) for button in row] for row in text.buttons]})
