@@ -35,6 +35,8 @@ class Held:
     name: str
     chat: int
     message: int | None
+    corrects: int | None
+    """The announcement that it is to change; None where it is one of its own."""
     seconded: int | None
     made: float
 
@@ -61,6 +63,7 @@ class Maker:
     """What it is proposed for; the same thing is proposed once."""
     about: str = ""
     facts: str = ""
+    corrects: int | None = None
 
 
 def create(connection: sa.Connection, draft: Announcement, by: Maker, now: float) -> int | None:
@@ -80,6 +83,7 @@ def create(connection: sa.Connection, draft: Announcement, by: Maker, now: float
             person=by.person,
             name=by.name,
             chat=by.chat,
+            corrects=by.corrects,
             made=now,
             changed=now,
         )
@@ -89,7 +93,7 @@ def create(connection: sa.Connection, draft: Announcement, by: Maker, now: float
 
 _COLUMNS = (
     *(_c.number, _c.origin, _c.source, _c.state, _c.draft, _c.about, _c.facts),
-    *(_c.person, _c.name, _c.chat, _c.message, _c.seconded, _c.made),
+    *(_c.person, _c.name, _c.chat, _c.message, _c.corrects, _c.seconded, _c.made),
 )
 
 

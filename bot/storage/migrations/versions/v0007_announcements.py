@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text, nullable=False, server_default=""),
         sa.Column("chat", sa.BigInteger, nullable=False),
         sa.Column("message", sa.BigInteger),
+        sa.Column("corrects", sa.BigInteger),
         sa.Column("seconded", sa.BigInteger),
         sa.Column("made", sa.Double, nullable=False),
         sa.Column("changed", sa.Double, nullable=False),
