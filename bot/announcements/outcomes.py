@@ -82,7 +82,7 @@ def _wait(failure: Failure, attempt: int) -> float | None:
     if failure.kind is Kind.TOO_MANY:
         return failure.wait
     if failure.kind in (Kind.MOVED, Kind.REVOKED):
-        return 0.0  # to its new id; or by whoever has the new token
+        return FIRST_WAIT  # at its new id; or by whoever has the new token
     if failure.kind in (Kind.NOT_SENT, Kind.UNCERTAIN):
         return min(SLOWEST, FIRST_WAIT * 2.0 ** min(attempt - 1, 10))
     return None
