@@ -59,6 +59,16 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def empty_postgresql(postgresql: str) -> str:
     """The address of an empty database there."""
+    return _made(postgresql)
+
+
+@pytest.fixture(scope="module")
+def fresh_postgresql(postgresql: str) -> str:
+    """The same for all tests of a file."""
+    return _made(postgresql)
+
+
+def _made(postgresql: str) -> str:
     name = f"test_{uuid.uuid4().hex}"
     engine = open_engine(postgresql)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
