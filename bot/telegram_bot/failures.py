@@ -18,7 +18,7 @@ SLOWEST = 30.0
 _GONE = ("chat not found", "user is deactivated", "group chat was deactivated", "peer_id_invalid", "chat_id_invalid")
 _RIGHTS = ("not enough rights", "have no rights", "chat_write_forbidden", "need administrator rights")
 _TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
-_HARMLESS = ("message to delete not found", "message to edit not found", "query is too old")
+_HARMLESS = ("message to delete not found", "message to edit not found", "message to pin not found", "query is too old")
 
 
 def classify(error: TelegramError) -> Failure:

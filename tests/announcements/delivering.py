@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -36,8 +36,12 @@ class Bench:
     database: Database
     client: Client
     bot: Bot
-    now: Callable[[], float] = time.time
+    ahead: float = 0.0
+    """Seconds by which its clock is ahead."""
     runs: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def now(self) -> float:
+        return time.time() + self.ahead
 
     async def subscribe(self, *them: Person | Group, program: str = "", **wants: object) -> None:
         """They want announcements."""
@@ -108,6 +112,19 @@ class Bench:
             while (found := await self.round(key)).stage not in stages:
                 await asyncio.sleep(0.02)
         return found
+
+    async def worked_on(self, key: Key, seconds: float = 10.0) -> None:
+        """A note was made, after now, that the round is worked on; or it is over."""
+        now = self.now()
+        async with asyncio.timeout(seconds):
+            while (found := await self.round(key)).alive < now and found.stage is Stage.RUNNING:
+                await asyncio.sleep(0.02)
+
+    async def settled(self, key: Key, seconds: float = 10.0) -> None:
+        """No call is under way any more."""
+        async with asyncio.timeout(seconds):
+            while any(state is State.SENDING for state, _ in (await self.rows(key)).values()):
+                await asyncio.sleep(0.02)
 
     async def rows(self, key: Key) -> dict[int, tuple[State, str]]:
         """State and reason of each chat."""

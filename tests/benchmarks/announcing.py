@@ -28,8 +28,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.stand_in import BotApi, Fault, Limits, Person
-from tests.benchmarks.announcements.crowd import TEXT, approve, crowd, finished, judge, ledger, received, sqlite
-from tests.benchmarks.announcements.processes import BARE, BARE_CLIENT, OURS, TOKEN, end, script, whole
+from tests.announcements.crowd import TEXT, approve, crowd, finished, judge, ledger, received, sqlite
+from tests.announcements.processes import BARE, BARE_CLIENT, OURS, TOKEN, end, script, whole
 
 AT_ONCE = 16
 

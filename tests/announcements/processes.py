@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.stand_in import BotApi
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456:benchmark-token"
 
 BARE = """
