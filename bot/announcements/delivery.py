@@ -24,6 +24,8 @@ IN_FLIGHT: Final = 16
 """Calls under way at once, at most; the pace keeps them fewer. What is under way at a kill is uncertain."""
 LOOK: Final = 1.0
 """Seconds between two looks for what is due, where nothing tells of it."""
+SHORTEST: Final = 0.01
+"""Seconds of a rest, at least."""
 ALIVE: Final = 20.0
 """Seconds between two notes that what runs is worked on."""
 DRAIN: Final = 15.0
@@ -79,15 +81,24 @@ class Delivery:
     """Whether this process surely leads still."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
     """Set where something was approved or decided."""
+    look: float = LOOK
+    """Seconds between two looks for what is due."""
     _feed: Feed = field(init=False)
     _texts: dict[Key, dict[str, Rendering]] = field(default_factory=dict)
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _looked: float = 0.0
+    _due: float = float("inf")
+    """When something is due next, as far as it is known."""
     _noted: float = 0.0
     _ended: bool = False
 
     def __post_init__(self) -> None:
         self._feed = Feed(self.database)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a call is under way."""
+        return bool(self._under_way)
 
     async def run(self) -> None:
         """For ever. Where it is cancelled, calls that are under way come to their end first. Raises Ended."""
@@ -131,7 +142,7 @@ class Delivery:
     async def _look(self) -> None:
         """Begin what is due, and note that this process is there; every now and then."""
         now = self.now()
-        if now - self._looked < LOOK and now >= self._looked:
+        if self._looked <= now < min(self._looked + self.look, self._due):
             return
         self._looked = now
         for one in await self.database.run(lambda c: rounds.begin_due(c, now)):
@@ -143,7 +154,11 @@ class Delivery:
 
     async def _rest(self) -> None:
         """Until there is news, or it is time to look again."""
-        waits = [asyncio.ensure_future(self.news.wait()), asyncio.ensure_future(self.sleep(LOOK))]
+        now = self.now()
+        moment = await self.database.run(lambda c: ledger.next_moment(c, now))
+        self._due = now + self.look if moment is None else max(moment, now + SHORTEST)
+        rest = self.sleep(min(self.look, self._due - now))
+        waits = [asyncio.ensure_future(self.news.wait()), asyncio.ensure_future(rest)]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -28,9 +28,11 @@ from bot.stand_in.world import World
 class BotApi:
     """Telegram's Bot API on 127.0.0.1, with the people and chats behind it."""
 
-    def __init__(self, token: str = "123:TEST", port: int = 0, username: str = "wego_test_bot") -> None:
+    def __init__(
+        self, token: str = "123:TEST", port: int = 0, username: str = "wego_test_bot", clock: Clock | None = None
+    ) -> None:
         self.token = token
-        self.world = World()
+        self.world = World(clock)
         self.door = Door(self.world)
         self.account = self.add_bot(token, username)
         self.listener = Listener(self.door, port)

@@ -23,8 +23,8 @@ FIRST_PERSON = 5_000_000_000
 class World:
     """Finds people and chats by number; hands out numbers."""
 
-    def __init__(self) -> None:
-        self.clock = Clock()
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
         self.bell = Bell()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Group | Channel] = {}
