@@ -23,7 +23,7 @@ class Kind(StrEnum):
     CLOSES_14 = "closes-14"
     CLOSES_3 = "closes-3"
     CLOSES_1 = "closes-1"
-    """So many days are left, the last day counted."""
+    """So many days before the last one."""
     CHANGED = "changed"
     """Days, place, window or link are others, or known at last: all that one save has changed, in one event."""
     RESULTS = "results"

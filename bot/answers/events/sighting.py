@@ -78,16 +78,16 @@ class Sighting:
 
     @classmethod
     def read(cls, held: Mapping[str, Any]) -> Self:
-        """From JSON that has been read."""
-        days, place, term = held["days"], held["place"], held["term"]
+        """From JSON that has been read; an older or a newer program may have written it, with fewer parts or more."""
+        days, place, term = (held.get(part) for part in ("days", "place", "term"))
         return cls(
-            year=held["year"],
-            part=held["part"],
+            year=held.get("year", 0),
+            part=held.get("part", 0),
             days=Days(_day(days["first"]), _day(days["last"])) if days else None,
             place=Place(tuple(place["cities"]), place["venue"]) if place else None,
             term=Term(_day(term["opens"]), dt.datetime.fromisoformat(term["closes"]), term["zone"]) if term else None,
-            link=held["link"],
-            results=tuple(map(Result, held["results"])),
+            link=held.get("link", ""),
+            results=tuple(Result(one) for one in held.get("results", ()) if one in frozenset(Result)),
         )
 
 
