@@ -120,12 +120,14 @@ def test_the_example_of_forms_is_what_spanish_has() -> None:
 
 
 def test_the_examples_are_sound_knowledge(tmp_path: Path) -> None:
-    edition, entries, questions = [text for text in YAML if "forms:" not in text]
+    edition, entries, announcement, questions = [text for text in YAML if "forms:" not in text]
     (tmp_path / "questions").mkdir()
     (tmp_path / "programs.yaml").write_text(AROUND_AN_EDITION + edition, encoding="utf-8")
     (tmp_path / "faq.yaml").write_text(entries, encoding="utf-8")
     (tmp_path / "questions" / "en.yaml").write_text(questions, encoding="utf-8")
-    assert load(tmp_path, packaged=packaged_folder()).problems == ()
+    (tmp_path / "announced.yaml").write_text(announcement.replace("harbour-workshop", "course"), encoding="utf-8")
+    (lacking,) = load(tmp_path, packaged=packaged_folder()).problems
+    assert "English serves instead" in lacking.message
 
 
 def test_the_transcript_is_real() -> None:

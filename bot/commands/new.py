@@ -1,4 +1,4 @@
-"""``new``: a commented skeleton of a programme, an edition or an entry, in its place."""
+"""``new``: a commented skeleton of a programme, an edition, an entry or an announcement, in its place."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ examples:
   wego-bot new edition seoul-program 2027                            at the end of that programme's file
   wego-bot new entry certificate                                     at the end of faq.yaml
   wego-bot new entry visa --file travel.yaml --question "Do I need a visa?" --answer "Ask your embassy."
+  wego-bot new announcement survey-2027 --about seoul-program/2027   a new file announcements/survey-2027.yaml
 
 What must be there stands there; all that may be stands below it, commented out, with a word on what it is. The rest of
 the file stays as it is. `wego-bot check` names what is still to be filled in.
@@ -42,7 +43,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     entry.add_argument("--question", metavar="TEXT", action="append", default=[], help="how people ask it, in English")
     entry.add_argument("--answer", metavar="TEXT", default="", help="what the bot says, in English")
     entry.set_defaults(make=_entry)
-    for kind in (program, edition, entry):
+    announcement = kinds.add_parser("announcement", help="a message to many chats", allow_abbrev=False)
+    announcement.add_argument("id", metavar="ID", help="its id: lower-case letters, digits, hyphens")
+    announcement.add_argument("--about", metavar="ABOUT", default="", help="the programme, or programme/edition")
+    announcement.set_defaults(make=_announcement)
+    for kind in (program, edition, entry, announcement):
         options.add_knowledge(kind)
 
 
@@ -78,3 +83,9 @@ def _entry(folder: Path, arguments: argparse.Namespace) -> Added:
     from bot.knowledge.adding import add_entry
 
     return add_entry(folder, arguments.id, arguments.file, tuple(arguments.question), arguments.answer)
+
+
+def _announcement(folder: Path, arguments: argparse.Namespace) -> Added:
+    from bot.knowledge.adding import add_announcement
+
+    return add_announcement(folder, arguments.id, arguments.about)

@@ -1,4 +1,4 @@
-"""A new programme, edition or entry in the knowledge, as a skeleton to fill in."""
+"""A new programme, edition, entry or announcement in the knowledge, as a skeleton to fill in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.knowledge.nearest import hint, listing
 from bot.knowledge.placing import Placed, placed
 from bot.knowledge.reader import read
 from bot.knowledge.skeletons import bare, item, listed, quoted
-from bot.knowledge.types import SlugMarker
+from bot.knowledge.types import SlugMarker, SubjectMarker
 from bot.knowledge.writing import write_whole
 
 
@@ -52,6 +52,14 @@ def add_edition(folder: Path, program: str, identity: str) -> Added:
     _refuse_repeated(there.below("editions").items(), identity)
     given = {"id": f" {_id(identity)}", "year": f" {found[1]}", **({"part": f" {found[2]}"} if found[2] else {})}
     return _append(folder, there.path, (*there.trail, "editions"), item("Edition", given))
+
+
+def add_announcement(folder: Path, identity: str, about: str = "") -> Added:
+    """An announcement in a file of its own; UsageError where that is there, or the id is none."""
+    _require_new(folder, "announcements", _slug(identity))
+    given = {"id": f" {_id(identity)}", **({"about": f" {_id(_subject(about))}"} if about else {})}
+    path = folder / "announcements" / f"{identity}.yaml"
+    return _append(folder, path, ("announcements",), item("Announcement", given), new=True)
 
 
 def add_entry(folder: Path, identity: str, file: Path, questions: tuple[str, ...] = (), answer: str = "") -> Added:
@@ -129,6 +137,13 @@ def _slug(identity: str) -> str:
         return SlugMarker().parse(identity)
     except ValueError as error:
         raise UsageError(f"{error}; found {identity!r}") from error
+
+
+def _subject(about: str) -> str:
+    try:
+        return SubjectMarker().parse(about)
+    except ValueError as error:
+        raise UsageError(f"{error}; found {about!r}") from error
 
 
 def _id(identity: str) -> str:

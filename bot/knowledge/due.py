@@ -32,6 +32,8 @@ class Kind(StrEnum):
     """An application window that closed, with no later window or edition."""
     OVER = "over"
     """An edition that was announced with an application window and is over, while nobody has written who came."""
+    PAST = "past"
+    """An announcement whose time is past: if it was approved it has gone out, else it never will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Due:
 def due(facts: Facts, today: dt.date, positions: Positions) -> tuple[Due, ...]:
     """All that is due on a day, the longest due first; without positions (a compiled knowledge has none) by name."""
     draft = Draft(Knowledge(facts), positions)
-    found = [*_reviews(draft, today), *_closed(draft, today), *_over(draft, today)]
+    found = [*_reviews(draft, today), *_closed(draft, today), *_over(draft, today), *_past(draft, today)]
     return tuple(sorted(found, key=lambda one: (one.day, one.key[0], one.name, one.kind)))
 
 
@@ -75,6 +77,7 @@ _WORDS = {
         "the edition {name} ended on {day}, and is still told as it was announced; write down who took part "
         "('attendance:'), read its texts again, and remove 'application:'"
     ),
+    Kind.PAST: "the time of {name}, {day}, is past; remove it, or set a later one if it did not go out",
 }
 
 
@@ -102,6 +105,13 @@ def _over(draft: Draft, today: dt.date) -> Iterator[Due]:
         for key, _, edition in _windows(program):
             if edition and edition.start and _last_day(edition) < today and not edition.attendance:
                 yield Due(Kind.OVER, key, _last_day(edition), draft.at((*key, "end" if edition.end else "start")))
+
+
+def _past(draft: Draft, today: dt.date) -> Iterator[Due]:
+    for one in draft.facts.announcements:
+        if one.when and one.when.date() < today:
+            key: Key = ("announcements", one.id)
+            yield Due(Kind.PAST, key, one.when.date(), draft.at((*key, "when")))
 
 
 def _windows(program: Program) -> Iterator[tuple[Key, Application, Edition | None]]:

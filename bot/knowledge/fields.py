@@ -191,7 +191,19 @@ _TEAM_BY_FIELDS = {
 _SUBSCRIBING_BY_FIELDS: dict[str, str] = {}
 """Likewise of what is chosen about announcements."""
 
-_NEWS_BY_FIELDS: dict[str, str] = {}
+_NEWS_BY_FIELDS = {
+    "subject": "event-new event-call event-opens event-closes-14 event-closes-3 event-closes-1 "
+    "event-days event-days-known event-place event-place-known event-window event-link "
+    "event-updated event-results event-starts event-correction event-deadline",
+    "closes": "tells-apply-by",
+    "opens closes": "tells-term",
+    "term": "tells-applications",
+    "before": "tells-previously",
+    "link": "tells-link",
+    "": "tells-apply tells-no-days tells-no-place tells-no-window tells-no-link tells-no-results "
+    "tells-gone tells-reminder tells-withdrawn result-participants result-topics "
+    "result-visits result-testimonials result-links",
+}
 """Likewise of announcements that are drafted from facts, and of reminders."""
 
 _ANNOUNCING_BY_FIELDS: dict[str, str] = {}

@@ -73,8 +73,8 @@ def _spoken(facts: Facts, listing: Listing, folder: Path) -> set[str]:
 
 
 def _strict(facts: Facts) -> bool:
-    """Whether a folder holds typed facts."""
-    return any(getattr(facts, item.name) for item in fields(facts) if item.name != "entries")
+    """Whether a folder holds typed facts; neither answers nor announcements are."""
+    return any(getattr(facts, item.name) for item in fields(facts) if item.name not in ("entries", "announcements"))
 
 
 def _finish(

@@ -20,7 +20,8 @@ SOURCE = "en"
 """The language in which the facts are written first."""
 
 _NAMES, _TEXTS, _MANY_TEXTS = "Names", "Texts", "tuple[Texts, ...]"
-_PLAIN = (str, int, type(None))
+_WITH_THEIR_OWN = frozenset({"announcements"})
+"""What has all its languages beside it."""
 
 Rewrite = Callable[[str, str, dict[str, Any]], dict[str, Any]]
 """Place, kind of field and what stands there -> what stands there instead."""
@@ -108,5 +109,6 @@ def _below(place: str, name: str) -> str:
 
 @cache
 def _telling(record: Any) -> tuple[Field[Any], ...]:
-    """The fields that are names or texts, or may hold records that have some."""
-    return tuple(item for item in fields(record) if item.type[:1].isupper() or item.type.startswith("tuple["))
+    """The fields that are names or texts, or may hold records that have some; but for those that no pack translates."""
+    telling = (item for item in fields(record) if item.type[:1].isupper() or item.type.startswith("tuple["))
+    return tuple(item for item in telling if item.name not in _WITH_THEIR_OWN)

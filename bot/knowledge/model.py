@@ -22,8 +22,10 @@ from bot.knowledge.types import (
     Ordinal,
     ReviewDate,
     Slug,
+    Subject,
     Text,
     Texts,
+    Time,
     Url,
     Year,
     Zone,
@@ -446,6 +448,44 @@ class Organiser(Reviewed):
     sources: tuple[Text, ...] = ()
 
 
+class Reach(StrEnum):
+    """A sort of chats."""
+
+    PRIVATE = "private"
+    GROUPS = "groups"
+    CHANNELS = "channels"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement(Reviewed):
+    """What is to be sent to many chats, once staff have approved it in the chat."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    id: Slug
+    text: Texts
+    """What is sent, per language; **bold**, and an empty line begins a new paragraph. English is needed."""
+    about: Subject | None = None
+    """The programme (seoul-program) or edition (seoul-program/2027) that it is about."""
+    programs: tuple[Slug, ...] = ()
+    """For those who subscribe to one of these programmes, or to all; left out: that of `about`, else for all."""
+    kinds: tuple[Reach, ...] = (Reach.PRIVATE, Reach.GROUPS, Reach.CHANNELS)
+    """Which chats get it: private, groups, channels; left out: all."""
+    links: tuple[Link, ...] = ()
+    """Buttons that stand below it."""
+    ask: Flag = True
+    """Whether a button leads to the bot with a question."""
+    silent: Flag = False
+    """Without a sound."""
+    pin: Flag = False
+    """Whether it is pinned where the bot may."""
+    when: Time | None = None
+    """When it goes out, if staff have approved it by then (2027-01-15 09:00); left out: at once."""
+    zone: Zone | None = None
+    """The time zone of that; left out: the organiser's."""
+    note: Text | None = None
+    """For staff only; never shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One file of facts, or all of them merged: every section may stand in any file."""
@@ -464,3 +504,4 @@ class Facts:
     offices: OfficeNetwork | None = None
     entries: tuple[Entry, ...] = ()
     sources: tuple[Source, ...] = ()
+    announcements: tuple[Announcement, ...] = ()

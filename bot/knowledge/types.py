@@ -146,6 +146,36 @@ class MomentMarker(_Parsed):
 
 
 @dataclass(frozen=True, slots=True)
+class TimeMarker(_Parsed):
+    """A local day and time, written 2016-05-22 18:00; nobody guesses at an hour."""
+
+    json_schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$"}
+
+    def parse(self, text: str) -> dt.datetime:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", text):
+            raise ValueError("expected a day and time, such as 2016-05-22 18:00")
+        try:
+            return dt.datetime.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError("expected a day and time that exist") from error
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectMarker(_Parsed):
+    """A programme by its id, or one of its editions: seoul-program, seoul-program/2016."""
+
+    json_schema: ClassVar[dict[str, Any]] = {
+        "type": "string",
+        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$",
+    }
+
+    def parse(self, text: str) -> str:
+        if not re.fullmatch(self.json_schema["pattern"], text):
+            raise ValueError("expected a programme, or a programme and its edition: seoul-program, seoul-program/2016")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class ZoneMarker(_Parsed):
     """A time zone by its IANA name, such as Asia/Seoul."""
 
@@ -228,6 +258,8 @@ LanguageCode = Annotated[str, LanguageMarker()]
 Date = Annotated[dt.date, DateMarker()]
 ReviewDate = Annotated[dt.date, ReviewMarker()]
 Moment = Annotated[dt.datetime, MomentMarker()]
+Time = Annotated[dt.datetime, TimeMarker()]
+Subject = Annotated[str, SubjectMarker()]
 Zone = Annotated[str, ZoneMarker()]
 Url = Annotated[str, UrlMarker()]
 Email = Annotated[str, EmailMarker()]

@@ -50,7 +50,23 @@ def test_a_program_and_its_edition(folder: Path, capsys: pytest.CaptureFixture[s
     assert Path(path).read_text(encoding="utf-8").splitlines()[int(line) - 1] == '      - id: "2027"'
 
 
+def test_an_announcement_in_a_file_of_its_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    of_ours = ("--knowledge", str(folder))
+    code, out, _ = new(capsys, "announcement", "survey", *of_ours)
+    assert code == 0
+    assert out.startswith(f"{folder}/announcements/survey.yaml:4: ")
+    assert main(["check", *of_ours]) == 1
+    assert "survey.yaml:6:10: " in capsys.readouterr().out
+    path = folder / "announcements" / "survey.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("en:\n", "en: Hello\n", 1), encoding="utf-8")
+    assert main(["check", *of_ours]) == 0
+    assert new(capsys, "announcement", "later", "--about", "course/2027", *of_ours)[0] == 0
+    assert "    about: course/2027\n" in (path.parent / "later.yaml").read_text(encoding="utf-8")
+
+
 REFUSED = [
+    (("announcement", "Survey"), 2, "an id of lower-case letters"),
+    (("announcement", "survey", "--about", "The Course"), 2, "expected a programme"),
     (("entry", "towel"), 2, "the id 'towel' is there already: "),
     (("entry", "Towel"), 2, "an id of lower-case letters"),
     (("edition", "course", "2027"), 2, "there is no programme 'course'"),

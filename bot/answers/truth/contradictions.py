@@ -12,6 +12,7 @@ from bot.answers.truth.held import Programmes
 from bot.answers.truth.subjects import Library
 from bot.answers.truth.told import Told
 from bot.answers.truth.translated import translated
+from bot.answers.truth.windows import Windows
 from bot.knowledge.checks.draft import Draft
 from bot.knowledge.problems import Problem
 
@@ -55,6 +56,7 @@ class _Judge:
     def __init__(self, tongue: Tongue, addresses: Addresses) -> None:
         library = Library(tongue)
         self._calendar, self._programmes, self._addresses = Calendar(library), Programmes(library), addresses
+        self._windows = Windows(library)
         self._people = tongue.catalogue.people
         self._dated = bool(tongue.facts.programs or tongue.facts.news)
 
@@ -63,4 +65,5 @@ class _Judge:
         if self._dated:
             yield from self._calendar.contradictions(one, said)
             yield from self._programmes.contradictions(one, said)
+            yield from self._windows.contradictions(one, said)
         yield from self._addresses.contradictions(one.text, said, self._people)

@@ -38,7 +38,7 @@ class Programmes:
         for sentence in filter(attrgetter("figured"), claims.sentences):
             reading = sentence.reading
             named = self._library.named(reading)
-            if not named and told.place[1].startswith("programs/"):
+            if not named and told.place[1].startswith(("programs/", "announcements/")):
                 owner = owner or self._library.owner(told)
             about = named or owner or Subjects()
             if about:

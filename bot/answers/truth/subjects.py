@@ -37,12 +37,15 @@ class Library:
         self.tongue = tongue
         self.catalogue = tongue.catalogue
         self._questions = {entry.id: entry.questions for entry in tongue.facts.entries}
+        self._announced = {one.id: one.about for one in tongue.facts.announcements}
         self._news = [(name, item) for item in tongue.facts.news for name in _names(item, tongue.language)]
 
     def owner(self, told: Told) -> Subjects:
         """The programme or edition that a text stands with, or that an entry is asked for by."""
         section, _, rest = told.place[1].partition("/")
         steps = rest.split("/")
+        if section == "announcements":
+            return self._about(self._announced.get(steps[0]) or "")
         if section == "programs" and steps[0] in self.catalogue.programs:
             held = self.catalogue.by_id.get(f"{steps[0]}/{steps[2]}") if len(steps) > 3 else None
             return Subjects((steps[0],), (held,) if held and steps[1] == "editions" else ())
@@ -51,6 +54,12 @@ class Library:
             asked = questions.get(self.tongue.language) or questions.get(SOURCE, ())
             return _common([self.named(one.reading) for text in asked for one in sentences_of(text, self.tongue)])
         return Subjects()
+
+    def _about(self, announced: str) -> Subjects:
+        """What an announcement says that it is about."""
+        program = announced.partition("/")[0]
+        held = self.catalogue.by_id.get(announced)
+        return Subjects((program,) if program in self.catalogue.programs else (), (held,) if held else ())
 
     def named(self, reading: Reading) -> Subjects:
         """The programmes and editions that a sentence names."""

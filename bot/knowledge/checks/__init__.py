@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from bot.knowledge.checks.announcements import announced_languages, announced_things, announcements
 from bot.knowledge.checks.dates import application_windows, edition_dates, parts_of_a_year, testimonial_years
 from bot.knowledge.checks.draft import Draft
 from bot.knowledge.checks.entries import entries_without_questions, repeated_phrasings
@@ -28,6 +29,7 @@ _RULES: tuple[Rule, ...] = (
     edition_dates,
     parts_of_a_year,
     application_windows,
+    announcements,
     entries_without_questions,
     repeated_phrasings,
     empty_names,
@@ -45,6 +47,8 @@ _RULES: tuple[Rule, ...] = (
 
 _RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     dangling_references,
+    announced_things,
+    announced_languages,
     cities_in_other_countries,
     testimonial_years,
     languages_without_a_pack,

@@ -27,7 +27,9 @@ def markup(draft: Draft) -> Iterator[Problem]:
             if not isinstance(text, str) or not ("{" in text or "<" in text or "](" in text):
                 continue
             links = (
-                "put it below 'links:', with 'url:' and 'label:'" if key[0] == "entries" else "write the words alone"
+                "put it below 'links:', with 'url:' and 'label:'"
+                if key[0] in ("entries", "announcements")
+                else "write the words alone"
             )
             for pattern, words in _RULES:
                 found = pattern.search(text)

@@ -42,6 +42,7 @@ REFERENCES: Mapping[type, Mapping[str, str]] = {
     model.Office: {"regions": "regions"},
     model.OfficeNetwork: {"seeking_regions": "regions"},
     model.Entry: {"contact": "people"},
+    model.Announcement: {"programs": "programs"},
     model.Organiser: {"organisation": "organisations", "contacts": "people"},
 }
 """Which field of which class names an id of which section."""
