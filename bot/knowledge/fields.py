@@ -194,8 +194,13 @@ _SUBSCRIBING_BY_FIELDS: dict[str, str] = {}
 _NEWS_BY_FIELDS: dict[str, str] = {}
 """Likewise of announcements that are drafted from facts, and of reminders."""
 
+_DRAFTING_BY_FIELDS: dict[str, str] = {
+    "": "announcement-in-english announcement-withdrawn announcement-ask announcement-leave",
+}
+"""Likewise of announcements until they are approved, and of what stands on them."""
+
 _ANNOUNCING_BY_FIELDS: dict[str, str] = {}
-"""Likewise of announcements as staff make them, and of what stands on them."""
+"""Likewise of announcements once they are approved."""
 
 TEMPLATE_FIELDS: dict[str, frozenset[str]] = {
     name: frozenset(fields.split())
@@ -205,6 +210,7 @@ TEMPLATE_FIELDS: dict[str, frozenset[str]] = {
         _TEAM_BY_FIELDS,
         _SUBSCRIBING_BY_FIELDS,
         _NEWS_BY_FIELDS,
+        _DRAFTING_BY_FIELDS,
         _ANNOUNCING_BY_FIELDS,
     )
     for fields, names in table.items()

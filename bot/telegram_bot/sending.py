@@ -56,6 +56,11 @@ class Sender:
         self._moved = moved
         self._figures = figures or Figures()
 
+    @property
+    def username(self) -> str:
+        """The name by which links lead to the bot."""
+        return self._bot.username
+
     async def say(
         self,
         chat: int,
