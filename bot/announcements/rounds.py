@@ -115,6 +115,11 @@ def begin_due(connection: sa.Connection, now: float) -> list[Round]:
     return late
 
 
+def are_running(connection: sa.Connection) -> bool:
+    """Whether any round runs."""
+    return connection.scalar(sa.select(_r.round).where(_r.stage == Stage.RUNNING).limit(1)) is not None
+
+
 def keep_alive(connection: sa.Connection, now: float) -> None:
     """Note that what runs is being worked on."""
     connection.execute(sa.update(rounds).where(_r.stage == Stage.RUNNING).values(alive=now))
