@@ -55,7 +55,7 @@ async def process(api: BotApi, folder: Path, log: Path, **settings: str) -> asyn
         "TELEGRAM_BOT_TOKEN": api.token,
         "TELEGRAM_API_URL": api.url,
         "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
-        "WEGO_CACHE_DIR": compiled(),
+        **({} if "WEGO_CACHE_DIR" in settings else {"WEGO_CACHE_DIR": compiled()}),
         **settings,
     }
     with log.open("ab") as output:
