@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from icalendar import Calendar, Event
-
 from bot.answers.naming import Naming
 from bot.matching.catalogue import Held
 
 
 def calendar_file(held: Held, naming: Naming, stamp: dt.datetime) -> bytes:
     """The file; ValueError for an edition whose days are not known."""
+    from icalendar import Calendar, Event  # not for those who never ask for one
+
     start, end = held.edition.start, held.edition.end or held.edition.start
     if start is None or end is None:
         raise ValueError(f"{held.id} has no dates")
