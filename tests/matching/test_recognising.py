@@ -7,15 +7,14 @@ from functools import cache
 import pytest
 
 from bot.answers.repertoire import Repertoire
-from bot.folder import read_knowledge
-from bot.knowledge.folders import packaged_folder
 from bot.matching.recognising import Recogniser
+from tests.parsed import packaged_knowledge
 
 
 @cache
 def recogniser() -> Recogniser:
     """Over all languages that travel with the program."""
-    return Repertoire.of(read_knowledge(packaged_folder())).recogniser
+    return Repertoire.of(packaged_knowledge()).recogniser
 
 
 def heard(text: str, before: str | None = None, client: str | None = None) -> tuple[str, str]:
