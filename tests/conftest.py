@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from bot.storage.database import open_engine
 from tests.running import SHARED
 
-LONGEST = ("test_image.py", "test_publishing.py", "test_replicas.py", "test_intake.py", "test_any_text.py")
+LONGEST = ("test_image.py", "test_replicas.py", "test_publishing.py", "test_intake.py", "test_any_text.py")
 """Files that take longest; they are begun first, so that at the end no worker waits for another one's."""
 
 
@@ -25,7 +25,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """The first process makes the folder that all processes of the run share; the others are told of it."""
     if not hasattr(config, "workerinput"):
         os.environ[SHARED] = mkdtemp(prefix="wego-tests-")
-    _share_bytecode()
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses"):
+        _share_bytecode()  # which the workers themselves have no use for: theirs lies beside the libraries
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

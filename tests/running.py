@@ -12,6 +12,10 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from bot.compiled import Compiled
+from bot.knowledge.folders import packaged_folder
+from bot.runtime import Service, over
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -35,6 +39,12 @@ def compiled() -> str:
             check=True,
         )
     return place
+
+
+@cache
+def packaged() -> Service:
+    """The bot over all that travels with the program, in this process, as it is compiled for the others."""
+    return over(Compiled(packaged_folder(), Path(compiled())))
 
 
 def _own() -> str:

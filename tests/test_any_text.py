@@ -14,7 +14,7 @@ from bot.answers.reply import Question
 from bot.contract import clean, reply_line
 from bot.runtime import Service
 from bot.terminal.rendering import Style, explanation, render
-from tests.parsed import packaged_knowledge
+from tests.running import packaged
 
 TODAY = dt.date(2026, 11, 21)
 LONGEST = 100_000
@@ -58,7 +58,7 @@ LONG = [
 
 @pytest.fixture(scope="module")
 def service() -> Service:
-    return Service.build(packaged_knowledge("en", "ar", "ko", "zh"))
+    return packaged()
 
 
 def show(service: Service, text: str, conversation: Conversation) -> Conversation:

@@ -6,15 +6,14 @@ from functools import cache
 
 import pytest
 
-from bot.answers.repertoire import Repertoire
 from bot.matching.recognising import Recogniser
-from tests.parsed import packaged_knowledge
+from tests.running import packaged
 
 
 @cache
 def recogniser() -> Recogniser:
     """Over all languages that travel with the program."""
-    return Repertoire.of(packaged_knowledge()).recogniser
+    return packaged().assistant.repertoire.recogniser
 
 
 def heard(text: str, before: str | None = None, client: str | None = None) -> tuple[str, str]:

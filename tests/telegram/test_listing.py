@@ -22,7 +22,8 @@ from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.listing import register, shown
 from bot.telegram_bot.sending import Sender
 from bot.telegram_bot.staff import COMMANDS as OF_STAFF
-from tests.parsed import knowledge_in, packaged_knowledge
+from tests.parsed import knowledge_in
+from tests.running import packaged
 from tests.telegram.serving import serving
 
 ENTRY = """\
@@ -196,7 +197,7 @@ def test_all_texts_fit(tmp_path: Path) -> None:
         "bot-description": 512,
         "bot-short-description": 120,
     }
-    assert [one.name for one in shown(Repertoire.of(packaged_knowledge())) if "…" in str(one.lines)] == []
+    assert [one.name for one in shown(packaged().assistant.repertoire) if "…" in str(one.lines)] == []
 
 
 async def test_the_note_is_of_this_bot(api: BotApi, tmp_path: Path, registers: Registers) -> None:
