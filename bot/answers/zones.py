@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.answers.cldr import cldr
 from bot.answers.composing.page import Desk
+from bot.knowledge.types import Names
 
 REGIONS: Final = {"africa": "002", "americas": "019", "asia": "142", "europe": "150", "oceania": "009"}
 """Parts of the world, with the number under which CLDR names each."""
@@ -38,6 +39,8 @@ _PARTS: Final = 2
 """Names of more parts are towns whose clocks differed long ago; Argentina's are all such."""
 LIKELY: Final = 72.0
 """Of 100: from here on a name may have been meant."""
+FEW = 4
+"""Zones of a country that is not vast."""
 NEAR, SEVERAL = 4, 16
 """The most zones that are suggested, and that are offered where a country has several."""
 _OFFSET = re.compile(r"(?:utc|gmt)? ?([+-]) ?(\d{1,2})(?::?([0-5]\d))?")
@@ -71,6 +74,13 @@ def _territories() -> Mapping[str, str]:
     known = set(_existing().values())
     found = dict(get_global("zone_territories"))
     return {zone: country for zone, country in found.items() if zone in known and _region_of(zone)}
+
+
+@cache
+def _by_country() -> Mapping[str, frozenset[str]]:
+    """A country -> its zones."""
+    countries = set(_territories().values())
+    return {one: frozenset(zone for zone, country in _territories().items() if country == one) for one in countries}
 
 
 @cache
@@ -127,16 +137,25 @@ def cities(desk: Desk, region: str) -> tuple[str, ...]:
 
 
 def _ordered(desk: Desk, zones: Iterable[str]) -> tuple[str, ...]:
-    ours, locale = _countries(desk), desk.naming.locale
-    return tuple(sorted(zones, key=lambda zone: (_territories().get(zone) not in ours, _fold(name(zone, locale)))))
+    likely, locale = _likely(desk), desk.naming.locale
+    return tuple(sorted(zones, key=lambda zone: (zone not in likely, _fold(name(zone, locale)))))
 
 
-def _countries(desk: Desk) -> frozenset[str]:
-    """Whence people came, and where they went."""
+def _likely(desk: Desk) -> frozenset[str]:
+    """Those of the cities and countries whence people came and where they went; of a vast country its named cities."""
     catalogue = desk.catalogue
-    homes = {delegation.country for held in catalogue.held for delegation in held.delegations}
-    places = {catalogue.cities[city].country for city in catalogue.locations if city in catalogue.cities}
-    return frozenset(country.upper() for country in homes | places if country)
+    homes = {(one.country, one.city or "") for held in catalogue.held for one in held.delegations}
+    homes |= {(catalogue.cities[city].country or "", city) for city in catalogue.locations if city in catalogue.cities}
+    named = {_fold(one) for _, city in homes if city in catalogue.cities for one in _all(catalogue.cities[city].names)}
+    found: set[str] = set()
+    for country in {country.upper() for country, _ in homes}:
+        zones = _by_country().get(country, frozenset())
+        found |= zones if len(zones) <= FEW else {one for one in zones if _fold(name(one, "en")) in named}
+    return frozenset(found)
+
+
+def _all(names: Names) -> Iterable[str]:
+    return (one for group in names.values() for one in group)
 
 
 def find(desk: Desk, typed: str, now: float) -> Found:
@@ -169,28 +188,27 @@ def _names(desk: Desk) -> dict[str, frozenset[str]]:
     for zone in _territories():
         for called in (zone.rpartition("/")[2], name(zone, "en"), name(zone, desk.naming.locale)):
             found[_fold(called)] = frozenset([zone])
-    by_country: dict[str, set[str]] = {}
-    for zone, country in _territories().items():
-        by_country.setdefault(country, set()).add(zone)
+    by_country = _by_country()
     facts = desk.catalogue.facts
     places = [(city.country, city.names) for city in facts.cities]
     places += [(country.id, country.names) for country in facts.countries]
-    words = [(code.upper(), one) for code, names in places if code for group in names.values() for one in group]
+    words = [(code.upper(), one) for code, names in places if code for one in _all(names)]
     for locale in ("en", desk.naming.locale):
         words += [(code, str(text)) for code, text in cldr(locale).territories.items()]
     for code, text in words:
         if code in by_country:
-            found.setdefault(_fold(text), frozenset(by_country[code]))
+            found.setdefault(_fold(text), by_country[code])
     return found
 
 
 def _near(wanted: str, names: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """Zones whose name, or whose country's only name of that kind, looks like what was typed."""
+    """Zones of places that look like what was typed: those that have one, else those that have several."""
     from rapidfuzz import fuzz, process
 
     alike = process.extract(wanted, list(names), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=3 * NEAR)
-    several = sorted((names[match] for match, _, _ in alike), key=len)
-    return tuple(dict.fromkeys(zone for zones in several for zone in sorted(zones)))[:NEAR]
+    several = [names[match] for match, _, _ in alike]
+    single = [zones for zones in several if len(zones) == 1]
+    return tuple(dict.fromkeys(zone for zones in single or several for zone in sorted(zones)))[:NEAR]
 
 
 def _fold(text: str) -> str:

@@ -33,11 +33,13 @@ def page_of(view: View, wish: Wish) -> Screen | None:
 def _main(view: View, _: str = "") -> Screen:
     text, subscriber = view.desk.sentences.text, view.subscriber
     if subscriber.programs:
-        pause = "button-resume" if subscriber.is_paused(view.now) else "button-pause"
+        pauses = view.button(Verb.PAUSE, text("button-pause"))
+        if subscriber.is_paused(view.now):
+            pauses = view.button(Verb.PAUSE, text("button-resume"), OFF)
         rows = [
             [view.button(Verb.NEWS, text("button-news"))],
             [view.button(Verb.QUIET, text("button-quiet")), view.button(Verb.MOST, text("button-most"))],
-            [view.button(Verb.LANGUAGE, text("button-language")), view.button(Verb.PAUSE, text(pause))],
+            [view.button(Verb.LANGUAGE, text("button-language")), pauses],
             [view.button(Verb.WHERE, text("button-where"))] if view.topic is not None else [],
             [view.button(Verb.STOP, text("button-stop"))],
         ]

@@ -80,7 +80,7 @@ def read(payload: str | None) -> Wish | None:
     found = unpack(payload)
     if found is None or found[0] is not Does.SUBSCRIBE:
         return None
-    if found[1][:1] in (ADD, DROP):
+    if found[1][:1] in (ADD, DROP) and ":" not in found[1]:
         return Wish(Verb.NEWS, found[1])  # under a message of an earlier version
     chat, _, rest = found[1].partition(":")
     letter, colon, argument = rest.partition(":")
