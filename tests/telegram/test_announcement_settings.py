@@ -153,15 +153,15 @@ async def test_one_tap_ends_them_for_a_group_if_an_administrator_taps(
 ) -> None:
     await press(world, boss, await page_in(world, group, boss, "/subscribe"), "Seoul Program")
     news = await announce(world, group.id)
-    assert "You can mute or leave" in await press(world, ann, news, "Unsubscribe")
+    assert "You can mute or leave" in await press(world, ann, news, "Stop these messages")
     assert (await held(world, group.id, "supergroup")).programs == {"seoul-program"}
-    assert "No more announcements come here" in await press(world, boss, news, "Unsubscribe")
+    assert "No more announcements come here" in await press(world, boss, news, "Stop these messages")
     assert (await held(world, group.id, "supergroup")).programs == set()
     assert "Only administrators" in await press(world, ann, news, "Undo")
     await press(world, boss, news, "Choose instead")
     assert "Tap a programme" in (await world.last(group)).text
     await press(world, boss, news, "Undo")
-    assert labels(news) == ["Apply", "Unsubscribe"]
+    assert labels(news) == ["Apply", "Stop these messages"]
     assert (await held(world, group.id, "supergroup")).programs == {"seoul-program"}
 
 
@@ -309,8 +309,8 @@ async def test_one_tap_ends_them_for_a_channel(world: GroupWorld, channel: Chann
     await world.settle()
     await press(world, boss, world.api.sent(boss.chat)[-1], "All programmes")
     news = await announce(world, channel.id)
-    assert "Only administrators can stop announcements here" in await press(world, ann, news, "Unsubscribe")
-    await press(world, boss, news, "Unsubscribe")
+    assert "Only administrators can stop announcements here" in await press(world, ann, news, "Stop these messages")
+    await press(world, boss, news, "Stop these messages")
     assert (await held(world, channel.id, "channel")).programs == set()
     await press(world, boss, news, "Choose instead")
     page = world.api.sent(boss.chat)[-1]

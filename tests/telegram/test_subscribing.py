@@ -184,23 +184,23 @@ async def test_a_zone_that_was_meant_is_one_tap_away(world: GroupWorld, ann: Per
 async def test_one_tap_under_an_announcement_ends_them_and_one_brings_them_back(world: GroupWorld, ann: Person) -> None:
     await press(world, ann, await asks(world, ann, "/subscribe"), "Seoul Program")
     news = await announce(world, ann.id)
-    assert labels(news) == ["Apply", "Unsubscribe"]
-    said = await press(world, ann, news, "Unsubscribe")
+    assert labels(news) == ["Apply", "Stop these messages"]
+    said = await press(world, ann, news, "Stop these messages")
     assert "no more announcements" in said
     assert labels(news) == ["Apply", "Undo", "Choose instead"]
     assert (await held(world, ann.id)).programs == set()
     assert "As before" in await press(world, ann, news, "Undo")
-    assert labels(news) == ["Apply", "Unsubscribe"]
+    assert labels(news) == ["Apply", "Stop these messages"]
     assert (await held(world, ann.id)).programs == {"seoul-program"}
-    await press(world, ann, news, "Unsubscribe", "Choose instead")
+    await press(world, ann, news, "Stop these messages", "Choose instead")
     assert "Tap a programme" in world.api.sent(ann.chat)[-1].text
 
 
 async def test_two_announcements_are_left_and_both_lead_back(world: GroupWorld, ann: Person) -> None:
     await press(world, ann, await asks(world, ann, "/subscribe"), "Seoul Program")
     first, second = [await announce(world, ann.id, number) for number in (17, 18)]
-    await press(world, ann, first, "Unsubscribe")
-    await press(world, ann, second, "Unsubscribe")
+    await press(world, ann, first, "Stop these messages")
+    await press(world, ann, second, "Stop these messages")
     await press(world, ann, first, "Undo")
     assert (await held(world, ann.id)).programs == {"seoul-program"}
     assert "As before" in await press(world, ann, second, "Undo")
@@ -209,7 +209,7 @@ async def test_two_announcements_are_left_and_both_lead_back(world: GroupWorld, 
 
 async def test_it_is_honoured_where_the_message_cannot_be_changed(world: GroupWorld, ann: Person) -> None:
     await press(world, ann, await asks(world, ann, "/subscribe"), "Seoul Program")
-    pressed = ann.presses(await announce(world, ann.id), "Unsubscribe", inaccessible=True)
+    pressed = ann.presses(await announce(world, ann.id), "Stop these messages", inaccessible=True)
     await world.settle()
     await pressed.answer()
     assert (await held(world, ann.id)).programs == set()
