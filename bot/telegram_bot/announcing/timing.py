@@ -73,8 +73,12 @@ def read(typed: str, zone: str, now: float) -> Moment | Wrong:
 def _on_the_clock(wall: dt.datetime, zone: str, now: float) -> Moment | Wrong:
     """What a clock on the wall means: on the days on which clocks are changed it may mean nothing, or two things."""
     there = ZoneInfo(zone)
-    first, last = wall.replace(tzinfo=there), wall.replace(tzinfo=there, fold=1)
+    present = dt.datetime.fromtimestamp(now, there)
     fields = {"time": f"{wall:%H:%M}", "day": day(wall.date(), ENGLISH), "zone": zone}
+    past = Wrong("team-when-past", {**fields, "now": f"{day(present.date(), ENGLISH)}, {present:%H:%M}"})
+    if abs(wall.year - present.year) > 1:  # some years are none that a clock can be asked about
+        return past if wall.year < present.year else Wrong("team-when-far", fields)
+    first, last = wall.replace(tzinfo=there), wall.replace(tzinfo=there, fold=1)
     back = dt.datetime.fromtimestamp(first.timestamp(), there)
     if back.replace(tzinfo=None) != wall:
         return Wrong("team-when-left-out", {**fields, "instead": f"{back:%H:%M}"})
@@ -83,9 +87,7 @@ def _on_the_clock(wall: dt.datetime, zone: str, now: float) -> Moment | Wrong:
         return Wrong("team-when-twice", {**fields, "first": utc[0], "last": utc[1]})
     due = first.timestamp()
     if due <= now:
-        present = dt.datetime.fromtimestamp(now, there)
-        shown = f"{day(present.date(), ENGLISH)}, {present:%H:%M}"
-        return Wrong("team-when-past", {**fields, "now": shown})
+        return past
     return Wrong("team-when-far", fields) if due > now + FARTHEST else Moment(due, zone)
 
 
