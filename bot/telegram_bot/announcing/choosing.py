@@ -10,10 +10,11 @@ from bot.announcements.announcement import Announcement, Audience, Reaches
 from bot.announcements.drafts import OPEN, Held, Maker
 from bot.announcements.states import Source
 from bot.matching.compiling import FALLBACK
+from bot.storage import edits
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import card, dictating
 from bot.telegram_bot.announcing.dictating import Wanted
-from bot.telegram_bot.announcing.menus import OF_CORRECTIONS, Page, Sets, Typed, key_of
+from bot.telegram_bot.announcing.menus import OF_CORRECTIONS, Page, Sets, Typed, key_of, number_of
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team, name_of
@@ -28,14 +29,8 @@ _PAGES = {
     Sets.KIND: Page.AUDIENCE,
     Sets.PROGRAM: Page.AUDIENCE,
     Sets.NOW: Page.WHEN,
-    Sets.TEXT: Page.TEXTS,
 }
 """Where somebody is who sets something."""
-
-
-def number_of(value: str) -> int:
-    """The announcement that a button is about; 0 where the payload was made up."""
-    return int(value) if value.isdecimal() and value.isascii() and len(value) < 18 else 0
 
 
 async def page_press(press: Press) -> str:
@@ -47,8 +42,7 @@ async def page_press(press: Press) -> str:
 
 async def open_press(press: Press) -> str:
     """Show the card of an announcement from a list, as the last message."""
-    await card.show(Team(press.services, press.chat, topic=press.topic), press.number)
-    return ""
+    return "" if await card.show(Team(press.services, press.chat, topic=press.topic), press.number) else "outdated"
 
 
 async def set_press(press: Press) -> str:
@@ -62,7 +56,12 @@ async def set_press(press: Press) -> str:
     if held is None:
         await card.turn(press, number_of(number))
         return "team-draft-over"
-    await card.turn(press, held.number, _PAGES[what])
+    if what is Sets.TEXT:  # it stands below the text that it takes away
+        await press.close()
+        await press.services.database.run(lambda c: edits.end(c, press.chat, press.person))
+        await card.show(Team(press.services, press.chat, topic=press.topic), held.number)
+    else:
+        await card.turn(press, held.number, _PAGES[what])
     return ""
 
 
