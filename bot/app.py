@@ -7,8 +7,9 @@ import logging
 import os
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -136,7 +137,7 @@ class App:
                 keep_sending(present, schedule),
                 self._deliver(present, lead),
             ):
-                group.create_task(doing)
+                group.create_task(_alone(doing))
 
     async def _deliver(self, present: Callable[[], Services], lead: Lead) -> None:
         """What is announced goes out."""
@@ -249,6 +250,14 @@ class App:
             health=lambda: self._health(receiving),
             figures=self._figures,
         )
+
+
+async def _alone(doing: Coroutine[Any, Any, None]) -> None:
+    """Where one thing that is done beside serving fails, the others go on."""
+    try:
+        await doing
+    except Exception:
+        log.exception("something that is done beside serving has ended before")
 
 
 async def serve(settings: BotSettings, service: Service) -> None:
