@@ -26,6 +26,7 @@ from bot.storage import chats, inbox, keys
 from bot.storage.database import Database
 from bot.storage.leading import Lead, lead_of
 from bot.storage.migrating import prepare
+from bot.telegram_bot.announcing.showing import Showing
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.digest import keep_sending
 from bot.telegram_bot.digest_schedule import Schedule
@@ -136,6 +137,7 @@ class App:
                 work(present),
                 keep_sending(present, schedule),
                 self._deliver(present, lead),
+                Showing(present).run(),
             ):
                 group.create_task(_alone(doing))
 

@@ -12,8 +12,8 @@ from bot.announcements import settling
 from bot.announcements.audiences import recipient
 from bot.announcements.outcomes import Decision, Outcome
 from bot.announcements.recipients import Hold, Recipient, Skip, verdict
-from bot.announcements.rounds import Key, Round, reopen
-from bot.announcements.states import OPEN, TRANSITIONS, Kind, Reason, Source, Stage, State
+from bot.announcements.rounds import Key, Round, reopen, unshow
+from bot.announcements.states import OPEN, Kind, Reason, Source, Stage, State
 from bot.storage import moves
 from bot.storage.preferences import LostTopic
 from bot.storage.tables import deliveries, rounds
@@ -102,7 +102,7 @@ _RECORD = (
     sa.update(deliveries)
     .where(
         _ROW,
-        _d.state.in_(sa.bindparam("starts", expanding=True)),
+        _d.state == sa.bindparam("from"),
         _d.owner == sa.bindparam("by"),
         _d.attempts == sa.bindparam("try"),
     )
@@ -235,7 +235,6 @@ def record(connection: sa.Connection, claimed: Claimed, outcome: Outcome, decisi
 
     What was taken for uncertain meanwhile, by a process that took over, is certain now after all.
     """
-    starts = [state for state in (State.SENDING, State.UNCERTAIN) if decision.state in TRANSITIONS[state]]
     sent = decision.state is State.SENT
     to, why = decision.state, decision.reason
     at = {"a": claimed.key[0], "n": claimed.key[1]}
@@ -247,7 +246,7 @@ def record(connection: sa.Connection, claimed: Claimed, outcome: Outcome, decisi
         "c": claimed.chat,
         "by": claimed.owner,
         "try": claimed.attempt,
-        "starts": starts if sent else [State.SENDING],
+        "from": State.SENDING,
         "to": to,
         "why": why or "",
         "words": decision.told[:300],
@@ -258,7 +257,9 @@ def record(connection: sa.Connection, claimed: Claimed, outcome: Outcome, decisi
         "there": None if decision.into_general else claimed.topic,
     }
     if connection.execute(_RECORD, values).rowcount != 1:
-        return False
+        if not sent or connection.execute(_RECORD, {**values, "from": State.UNCERTAIN}).rowcount != 1:
+            return False
+        unshow(connection, claimed.key[0])
     if sent and not claimed.key[1] and outcome.messages:
         _follow_up(connection, claimed, now)
     return True

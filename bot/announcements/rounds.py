@@ -15,6 +15,8 @@ _r, _d = rounds.c, deliveries.c
 Key: TypeAlias = tuple[int, int]
 """Number of an announcement, and of a round of it."""
 FALLBACK: Final = "en"
+SHOWN: Final = "over."
+"""How the note of what was shown begins, once that is the whole report."""
 GRACE: Final = 3600.0
 """Seconds of an outage after which staff are asked whether the rest shall still go out."""
 
@@ -72,6 +74,14 @@ def all_of(connection: sa.Connection, announcement: int) -> list[Round]:
 def in_stage(connection: sa.Connection, *stages: Stage) -> list[Round]:
     """All rounds in some stages, the one that was due first first."""
     query = _ROUNDS.where(_r.stage.in_(stages)).order_by(*_ORDER)
+    return [_read(row) for row in connection.execute(query).mappings()]
+
+
+def to_show(connection: sa.Connection) -> list[Round]:
+    """The rounds of which staff may not have been shown yet how they stand; pinning is told of with what is pinned."""
+    held = (Stage.RUNNING, Stage.STOPPED, Stage.LATE)
+    open_ = _r.stage.in_(held) | (_r.stage.in_(OVER) & ~_r.shown.startswith(SHOWN))
+    query = _ROUNDS.where(_r.kind != Kind.PIN, open_).order_by(*_ORDER)
     return [_read(row) for row in connection.execute(query).mappings()]
 
 
@@ -158,6 +168,14 @@ def show(connection: sa.Connection, one: Round, chat: int, message: int | None, 
     """In which message of ours staff see how it goes, and what that says."""
     wanted = (_r.announcement == one.announcement) & (_r.round == one.round)
     connection.execute(sa.update(rounds).where(wanted).values(chat=chat, message=message, shown=shown))
+
+
+def unshow(connection: sa.Connection, announcement: int) -> None:
+    """What staff were shown of its rounds does not hold any more, though nothing in them goes on."""
+    over = _r.shown.startswith(SHOWN)
+    anew = sa.case((over, ""), else_=_r.stage + ".")
+    shown = (_r.announcement == announcement) & (_r.shown != "")
+    connection.execute(sa.update(rounds).where(shown).values(shown=anew))
 
 
 def texts_of(connection: sa.Connection, key: Key) -> dict[str, Rendering]:

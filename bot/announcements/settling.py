@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from bot.announcements.rounds import Key, is_recalled, reopen
+from bot.announcements.rounds import Key, is_recalled, reopen, unshow
 from bot.announcements.states import Kind, Reason, Stage, State
 from bot.storage.tables import announcements, deliveries, rounds
 
@@ -87,6 +87,8 @@ def settle(connection: sa.Connection, key: Key, doubts: Mapping[int, int], *, ag
         at = {"a": key[0], "n": key[1], "c": chat, "try": attempt}
         if connection.execute(doubtful.values(to), at).rowcount == 1:
             done.append(chat)
+    if done:
+        unshow(connection, key[0])
     if done and again:
         reopen(connection, key, now)
     return done

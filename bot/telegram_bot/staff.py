@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Message
 from telegram.constants import ChatType
 
+from bot.telegram_bot.announcing.overview import announcements
 from bot.telegram_bot.digest import digest
 from bot.telegram_bot.edit_choosing import edit
 from bot.telegram_bot.edit_typing import cancel
@@ -38,6 +39,7 @@ async def on_staff_command(services: Services, message: Message, bot: Bot) -> bo
 
 COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
     "inbox": inbox,
+    "announcements": announcements,
     "digest": digest,
     "status": status,
     "knowledge": knowledge,

@@ -54,8 +54,9 @@ def speak_little(knowledge: Path) -> None:
     """Give a folder an English of its own, with the bot's sentences and next to no words: it is read in no time."""
     english = knowledge / "languages" / "en"
     english.mkdir(parents=True)
-    for name in ("templates.yaml", "telegram.yaml", "telegram-groups.yaml", "telegram-team.yaml"):
-        shutil.copyfile(packaged_folder() / "languages" / "en" / name, english / name)
+    packaged = packaged_folder() / "languages" / "en"
+    for path in (packaged / "templates.yaml", *packaged.glob("telegram*.yaml")):
+        shutil.copyfile(path, english / path.name)
     (knowledge / "languages" / "others.yaml").write_text("others: {}\n", encoding="utf-8")
 
 
