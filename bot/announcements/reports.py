@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
@@ -19,6 +19,7 @@ from bot.announcements.states import OPEN, OVER, Kind, Reason, State
 from bot.storage import counts, moves
 from bot.storage.tables import deliveries
 
+Sort = TypeVar("Sort")
 _d = deliveries.c
 LATELY: Final = 20.0
 """Seconds over which it is measured how fast deliveries go."""
@@ -65,27 +66,22 @@ class Tally:
 
     def reasons(self, state: State) -> list[tuple[Reason | None, int]]:
         """Why chats are in a state, the commonest reason first."""
-        found: Counter[Reason | None] = Counter()
-        for one in self.counts:
-            if one.state is state:
-                found[one.reason] += one.chats
-        return found.most_common()
+        return _commonest((one.reason, one.chats) for one in self.counts if one.state is state)
 
     def languages(self, state: State = State.SENT) -> list[tuple[str, int]]:
         """The languages of the chats in a state, the commonest first."""
-        found: Counter[str] = Counter()
-        for one in self.counts:
-            if one.state is state:
-                found[one.language] += one.chats
-        return found.most_common()
+        return _commonest((one.language, one.chats) for one in self.counts if one.state is state)
 
     def kinds(self, state: State = State.SENT) -> list[tuple[Reaches, int]]:
         """The kinds of the chats in a state, the commonest first."""
-        found: Counter[Reaches] = Counter()
-        for one in self.counts:
-            if one.state is state:
-                found[one.reaches] += one.chats
-        return found.most_common()
+        return _commonest((one.reaches, one.chats) for one in self.counts if one.state is state)
+
+
+def _commonest(sorts: Iterable[tuple[Sort, int]]) -> list[tuple[Sort, int]]:
+    found: Counter[Sort] = Counter()
+    for sort, chats in sorts:
+        found[sort] += chats
+    return sorted(found.items(), key=lambda each: (-each[1], str(each[0])))
 
 
 def tally(connection: sa.Connection, one: Round) -> Tally:

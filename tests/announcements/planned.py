@@ -33,10 +33,10 @@ def plan(connection: sa.Connection, them: Iterable[int], draft: Announcement = N
     for chat in them:
         chats.seen(connection, chat, "private" if chat > 0 else "supergroup", NOW)
         subscriptions.add(connection, chat, "", NOW)
-    source = more.pop("source", Source.STAFF)
+    source, chat = more.pop("source", Source.STAFF), more.pop("chat", STAFF)
     number = drafts.create(connection, draft, Maker(source, STAFF, "Sora", STAFF), NOW)
     assert number is not None
-    said = Approval("Sora", NOW, STAFF, **more)
+    said = Approval("Sora", NOW, chat, **more)
     assert planning.approve(connection, number, drafts.version_of(draft), TEXTS, said) is not None
     rounds.begin_due(connection, NOW)
     return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from bot.announcements import reports, rounds, settling
 from bot.announcements.reports import View
@@ -19,6 +20,8 @@ from bot.telegram_bot.press import Press
 from bot.telegram_bot.rendering import messages, without_markup
 from bot.telegram_bot.team import Team
 
+STANDS: Final = (Stage.STOPPED, Stage.LATE, Stage.SCHEDULED)
+"""Nothing of it goes out now."""
 Decide = Callable[[Connection, Round], bool]
 """Decides about a round; False where it stands otherwise."""
 
@@ -39,14 +42,14 @@ async def stop_press(press: Press) -> str:
 
 async def go_press(press: Press) -> str:
     """What was stopped, is late, or is to come goes out from now on."""
-    return await _as_it_stood(press, rounds.go_on)
+    return await _as_it_stood(press, lambda c, one, now: rounds.go_on(c, one.key, now))
 
 
 async def drop_press(press: Press) -> str:
     """Ask once more whether the rest shall be given up."""
     found = numbers(press.value, 3)
     view = await _view(press, found) if found else None
-    if view is None or view.one.stage not in (Stage.STOPPED, Stage.LATE, Stage.SCHEDULED):
+    if view is None or view.one.stage not in STANDS:
         return await _stale(press, found)
     team, left = Team(press.services, press.chat), view.tally.of(*OPEN)
     part = bool(view.tally.done)
@@ -63,7 +66,11 @@ async def drop_press(press: Press) -> str:
 
 async def drop_sure_press(press: Press) -> str:
     """What has not gone out does not."""
-    return await _as_it_stood(press, lambda c, key, now: rounds.move(c, key, Stage.CANCELLED, now))
+
+    def drop(connection: Connection, one: Round, now: float) -> bool:
+        return one.stage in STANDS and rounds.move(connection, one.key, Stage.CANCELLED, now)
+
+    return await _as_it_stood(press, drop)
 
 
 async def retry_press(press: Press) -> str:
@@ -93,14 +100,14 @@ async def table_press(press: Press) -> str:
     return ""
 
 
-async def _as_it_stood(press: Press, do: Callable[[Connection, tuple[int, int], float], bool]) -> str:
+async def _as_it_stood(press: Press, do: Callable[[Connection, Round, float], bool]) -> str:
     """Decide about a round that stands as it did when the button was made."""
     found, now = numbers(press.value, 3), press.services.now()
     if found is None:
         return "outdated"
 
     def decide(connection: Connection, one: Round) -> bool:
-        return since(one) == press.value and do(connection, one.key, now)
+        return since(one) == press.value and do(connection, one, now)
 
     return await _decided(press, found[:2], decide)
 
