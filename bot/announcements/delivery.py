@@ -196,11 +196,11 @@ class Delivery:
         if claimed is None:
             return
         outcome = await self._carried_out(one, claimed)
-        failure = outcome.failure
-        if failure is not None and failure.kind is Failed.MOVED:
-            await self.post.moved(claimed.chat, failure.moved_to)  # its row follows; else it is tried again
         decision = await self._decided(one, claimed, outcome)
         await self.database.run(lambda c: self._written(c, one, claimed, outcome, decision))
+        failure = outcome.failure
+        if failure is not None and failure.kind is Failed.MOVED:
+            await self.post.moved(claimed.chat, failure.moved_to)
         if failure is not None and failure.kind is Failed.TOO_MANY:
             self.pace.halt(claimed.chat, failure.wait)
         if failure is not None and failure.kind is Failed.REVOKED:
