@@ -54,9 +54,9 @@ def speak_little(knowledge: Path) -> None:
     """Give a folder an English of its own, with the bot's sentences and next to no words: it is read in no time."""
     english = knowledge / "languages" / "en"
     english.mkdir(parents=True)
-    packaged = packaged_folder() / "languages" / "en"
-    for path in (packaged / "templates.yaml", *packaged.glob("telegram*.yaml")):
-        shutil.copyfile(path, english / path.name)
+    for path in (packaged_folder() / "languages" / "en").glob("*.yaml"):
+        if path.stem not in ("cues", "words"):
+            shutil.copyfile(path, english / path.name)
     (knowledge / "languages" / "others.yaml").write_text("others: {}\n", encoding="utf-8")
 
 
