@@ -22,8 +22,10 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if request.param == "postgresql":
         server = sa.make_url(request.getfixturevalue("postgresql"))
         name = f"ledger_{uuid.uuid4().hex}"
-        with open_engine(str(server)).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        maker = open_engine(server.render_as_string(hide_password=False))
+        with maker.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        maker.dispose()
         where = server.set(database=name).render_as_string(hide_password=False)
     found = open_engine(where)
     migrate(found)
