@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from bot.knowledge.checks.draft import Draft, walk
+from bot.knowledge.fields import TEAM
 from bot.knowledge.knowledge import Knowledge, Position
 from bot.knowledge.loaded import Key, Positions
 
@@ -53,9 +54,9 @@ def _written(draft: Draft, languages: Collection[str]) -> Iterator[tuple[Key, st
     )
     for key, value in (*draft.values, *spoken):
         # Lists are names and the phrasings of questions, which nobody is shown as a link.
-        for language, text in value.items() if isinstance(value, dict) else ():
-            if isinstance(text, str):
-                yield from (((*key, language), url) for url in links_in(text))
+        for name, text in value.items() if isinstance(value, dict) else ():
+            if isinstance(text, str) and not name.startswith(TEAM):  # there they are examples of what to type
+                yield from (((*key, name), url) for url in links_in(text))
 
 
 def _whole(url: str) -> str:
