@@ -244,6 +244,7 @@ class App:
             secret=secret.encode(),
             staff=settings.staff,
             staff_room=room,
+            approvals=settings.approvals,
             refuses_groups=settings.refuses_groups,
             live=self._live,
             health=lambda: self._health(receiving),

@@ -12,6 +12,7 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 WELCOME, REFUSE = "welcome", "refuse"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 OFF = "off"
+ONE, TWO = "1", "2"
 DIGEST = re.compile(rf"{OFF}|({'|'.join(DAYS)})\s+([01]?[0-9]|2[0-3]):[0-5][0-9]", re.IGNORECASE)
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -41,6 +42,7 @@ def faults_of(found: Mapping[str, str]) -> Iterator[str]:
     digest = found.get("DIGEST", OFF).strip()
     if not DIGEST.fullmatch(digest):
         yield f"DIGEST is {digest!r}; expected a day and a time, as monday 09:00, or {OFF}"
+    yield from _approval_faults(found)
     yield from _webhook_faults(found)
     level = found.get("LOG_LEVEL", "INFO")
     if level.upper() not in LEVELS:
@@ -60,6 +62,15 @@ def _database_faults(address: str) -> Iterator[str]:
         yield "DATABASE_URL begins neither with sqlite:/// nor with postgresql://"
     elif address.startswith("postgres") and importlib.util.find_spec(DRIVER) is None:
         yield "DATABASE_URL names PostgreSQL, but its driver is not installed; pip install -e '.[postgresql]' brings it"
+
+
+def _approval_faults(found: Mapping[str, str]) -> Iterator[str]:
+    """Two people cannot say yes where there is one."""
+    approvals, staff = found.get("ANNOUNCE_APPROVALS", ONE), found.get("STAFF_IDS", "")
+    if approvals not in (ONE, TWO):
+        yield f"ANNOUNCE_APPROVALS is {approvals!r}; expected {ONE} or {TWO}"
+    elif approvals == TWO and len(set(staff.replace(",", " ").split())) == 1:
+        yield f"ANNOUNCE_APPROVALS is {TWO}, but STAFF_IDS names one person; nobody else could say yes"
 
 
 def _webhook_faults(found: Mapping[str, str]) -> Iterator[str]:

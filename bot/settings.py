@@ -20,6 +20,7 @@ VARIABLES = {
     "DATABASE_URL": "sqlite:///FILE or postgresql://...; by default a file in the user's own data folder",
     "STAFF_IDS": "ids of the people who may answer questions that are sent on, separated by commas",
     "STAFF_CHAT_ID": "the chat to which those questions go",
+    "ANNOUNCE_APPROVALS": "how many of STAFF_IDS have to say yes to an announcement: 1 (the default) or 2",
     "DIGEST": "when the weekly digest goes to STAFF_CHAT_ID, as monday 09:00 (the default), or off",
     "UNKNOWN_GROUPS": "welcome, or refuse: the bot leaves groups to which nobody of STAFF_IDS has added it",
     "WEBHOOK_URL": "the https address at which Telegram finds this bot; without it the bot fetches its updates",
@@ -90,6 +91,8 @@ class BotSettings:
     api_url: str = API_URL
     staff: frozenset[int] = frozenset()
     staff_chat: int = 0
+    approvals: int = 1
+    """How many people of staff have to say yes to an announcement."""
     log_level: str = "INFO"
     port: int = 0
     """0: nothing is served."""
@@ -117,6 +120,7 @@ class BotSettings:
             api_url=found.get("TELEGRAM_API_URL", API_URL).rstrip("/"),
             staff=frozenset(_ids(found.get("STAFF_IDS", ""))),
             staff_chat=int(found.get("STAFF_CHAT_ID", "0")),
+            approvals=int(found.get("ANNOUNCE_APPROVALS", "1")),
             log_level=found.get("LOG_LEVEL", "INFO").upper(),
             port=int(found.get("PORT", "0")),
             webhook_url=found.get("WEBHOOK_URL", ""),

@@ -37,7 +37,12 @@ class Held:
     message: int | None
     corrects: int | None
     """The announcement that it is to change; None where it is one of its own."""
+    previewed: str
+    """Which languages of which version were looked at, as previews.py writes it."""
     seconded: int | None
+    """Who of staff has said the first yes, where it takes two."""
+    seconder: str
+    """Their name."""
     made: float
 
     @property
@@ -93,13 +98,19 @@ def create(connection: sa.Connection, draft: Announcement, by: Maker, now: float
 
 _COLUMNS = (
     *(_c.number, _c.origin, _c.source, _c.state, _c.draft, _c.about, _c.facts),
-    *(_c.person, _c.name, _c.chat, _c.message, _c.corrects, _c.seconded, _c.made),
+    *(_c.person, _c.name, _c.chat, _c.message, _c.corrects, _c.previewed, _c.seconded, _c.seconder, _c.made),
 )
 
 
 def find(connection: sa.Connection, number: int) -> Held | None:
     """The announcement with a number."""
     row = connection.execute(sa.select(*_COLUMNS).where(_c.number == number)).mappings().first()
+    return _read(row) if row else None
+
+
+def of_origin(connection: sa.Connection, origin: str) -> Held | None:
+    """The announcement that was proposed for something."""
+    row = connection.execute(sa.select(*_COLUMNS).where(_c.origin == origin)).mappings().first()
     return _read(row) if row else None
 
 
@@ -117,7 +128,7 @@ def telling_of(connection: sa.Connection, edition: str) -> list[Held]:
 
 def change(connection: sa.Connection, number: int, draft: Announcement, now: float) -> bool:
     """Another draft; who has approved it before has to do so anew. False where it cannot be changed any more."""
-    changed = {"draft": draft.dumps(), "state": Draft.DRAFT, "seconded": None, "changed": now}
+    changed = {"draft": draft.dumps(), "state": Draft.DRAFT, "seconded": None, "seconder": "", "changed": now}
     return _moved(connection, number, OPEN, changed)
 
 
@@ -126,12 +137,21 @@ def show(connection: sa.Connection, number: int, chat: int, message: int | None)
     connection.execute(sa.update(announcements).where(_c.number == number).values(chat=chat, message=message))
 
 
-def second(connection: sa.Connection, number: int, version: str, person: int, now: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """Who of staff says yes."""
+
+    person: int
+    name: str
+
+
+def second(connection: sa.Connection, number: int, version: str, by: Approver, now: float) -> bool:
     """The first yes, where it takes two."""
     held = find(connection, number)
     if held is None or held.version != version:
         return False
-    return _moved(connection, number, (Draft.DRAFT,), {"state": Draft.SECONDED, "seconded": person, "changed": now})
+    said = {"state": Draft.SECONDED, "seconded": by.person, "seconder": by.name, "changed": now}
+    return _moved(connection, number, (Draft.DRAFT,), said)
 
 
 def discard(connection: sa.Connection, number: int, now: float) -> bool:

@@ -206,8 +206,63 @@ _NEWS_BY_FIELDS = {
 }
 """Likewise of announcements that are drafted from facts, and of reminders."""
 
+_DRAFTING_BY_FIELDS: dict[str, str] = {
+    "": "team-command-announce team-announcements-open team-type-announcement team-announce-kinds "
+    "team-announce-album team-announce-media-only team-when-over team-draft-proposed "
+    "team-draft-no-text team-draft-photo team-draft-asks team-draft-asks-not team-draft-sound "
+    "team-draft-silent team-draft-pins team-draft-pins-not team-draft-now team-kind-private "
+    "team-kind-groups team-kind-channels team-draft-faults team-fault-no-text team-fault-no-english "
+    "team-fault-late team-fault-nobody team-draft-approved-correction team-draft-cancelled "
+    "team-draft-discarded team-draft-over team-scheduled-over team-button-draft-texts "
+    "team-button-draft-media team-button-draft-links team-button-draft-audience "
+    "team-button-draft-when team-button-draft-silent team-button-draft-sound team-button-draft-pin "
+    "team-button-draft-unpin team-button-draft-look team-button-draft-discard "
+    "team-button-draft-discard-sure team-button-draft-back team-button-draft-send-media "
+    "team-button-draft-drop-media team-button-draft-drop-text team-button-draft-add-link "
+    "team-button-draft-asks team-button-draft-asks-not team-button-draft-type-when "
+    "team-button-draft-at-once team-button-draft-again team-button-draft-cancel "
+    "team-button-draft-now team-refused-markup team-refused-link team-refused-file team-refused-long "
+    "team-refused-else team-button-draft-look-all team-button-draft-card announcement-in-english "
+    "announcement-withdrawn announcement-ask announcement-apply announcement-leave",
+    "count": "team-when-in-minutes team-when-in-hours team-when-in-days team-draft-paused "
+    "team-button-draft-go team-button-draft-schedule team-button-draft-correct "
+    "team-button-draft-first",
+    "count kinds languages": "team-draft-chats team-draft-chats-corrected",
+    "count language": "team-preview-language team-preview-fallback",
+    "day distance time weekday zone": "team-when-at",
+    "day first last time zone": "team-when-twice",
+    "day instead time zone": "team-when-left-out",
+    "day now time zone": "team-when-past",
+    "day time zone": "team-when-far",
+    "file": "team-draft-file",
+    "kinds": "team-draft-for-all",
+    "kinds programs": "team-draft-for",
+    "language letters over room": "team-announce-long team-announce-long-below",
+    "language letters room": "team-fault-long team-fault-long-note",
+    "language number": "team-type-announcement-text",
+    "language reason why": "team-preview-refused",
+    "languages": "team-draft-texts team-draft-fallback team-fault-refused team-preview-unseen",
+    "languages text": "team-link-language",
+    "letters room": "team-link-long",
+    "letters room text": "team-link-label",
+    "link text": "team-link-whole team-draft-link",
+    "name": "team-draft-by team-draft-asks-about team-draft-seconded team-draft-approved team-button-draft-drop-link",
+    "name number": "team-go-approved team-go-already team-go-first",
+    "number": "team-type-announcement-media team-type-announcement-link team-draft-corrects team-preview-of "
+    "team-go-same team-go-changed team-go-faulty",
+    "number text": "team-open-draft team-open-seconded team-open-scheduled",
+    "number who": "team-draft",
+    "number zone": "team-type-announcement-when",
+    "room": "team-link-many",
+    "text": "team-link-unread team-when-no-day team-when-zone team-draft-begins",
+    "text zone": "team-when-unread",
+    "text zones": "team-when-zone-near",
+    "when": "team-draft-when",
+}
+"""Likewise of announcements until they are approved, and of what stands on them."""
+
 _ANNOUNCING_BY_FIELDS: dict[str, str] = {}
-"""Likewise of announcements as staff make them, and of what stands on them."""
+"""Likewise of announcements once they are approved."""
 
 TEMPLATE_FIELDS: dict[str, frozenset[str]] = {
     name: frozenset(fields.split())
@@ -217,6 +272,7 @@ TEMPLATE_FIELDS: dict[str, frozenset[str]] = {
         _TEAM_BY_FIELDS,
         _SUBSCRIBING_BY_FIELDS,
         _NEWS_BY_FIELDS,
+        _DRAFTING_BY_FIELDS,
         _ANNOUNCING_BY_FIELDS,
     )
     for fields, names in table.items()

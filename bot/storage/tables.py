@@ -260,7 +260,9 @@ announcements = sa.Table(
     sa.Column("chat", sa.BigInteger, nullable=False),  # where staff deal with it ...
     sa.Column("message", sa.BigInteger),  # ... and the message of ours that shows it
     sa.Column("corrects", sa.BigInteger),  # the announcement that it is to change; none: it is one of its own
-    sa.Column("seconded", sa.BigInteger),  # who of staff said the first yes, where it takes two
+    sa.Column("previewed", sa.Text, nullable=False, server_default=""),  # what was looked at: a Preview of previews.py
+    sa.Column("seconded", sa.BigInteger),  # who of staff said the first yes, where it takes two ...
+    sa.Column("seconder", sa.Text, nullable=False, server_default=""),  # ... and their name
     sa.Column("made", sa.Double, nullable=False),
     sa.Column("changed", sa.Double, nullable=False, index=True),
 )

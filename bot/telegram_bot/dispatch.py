@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 
 from bot.storage import inbox, relays
 from bot.storage.inbox import Received
+from bot.telegram_bot.announcing.dictating import on_dictated
 from bot.telegram_bot.edit_typing import on_typed
 from bot.telegram_bot.group_settings import on_group_press
 from bot.telegram_bot.groups import on_group_message, on_membership
@@ -103,6 +104,8 @@ class Dispatcher:
         if await _is_of_staff(services, message) and await on_staff_reply(services, message, edited=edited):
             return True
         typed = not edited and is_staff(services, message)
+        if typed and await on_dictated(services, message):
+            return True
         if typed and (await on_new_entry(services, message) or await on_typed(services, message)):
             return True
         if not edited and await on_upload(services, message):

@@ -35,6 +35,8 @@ class Does(Enum):
     LANGUAGE = "l"
     SUBSCRIBE = "s"
     """Subscribes to a programme, or no longer; all where it is empty."""
+    LEAVE = "q"
+    """Ends announcements in the chat, from below one of them; the number of that one."""
     STAFF = "t"
     """What only staff can do: a verb of staff_pressing.py and what it is done with, t:verb:argument."""
 

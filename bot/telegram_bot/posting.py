@@ -57,20 +57,8 @@ class Post:
         await self.follow(old, new)
 
     async def _send(self, claimed: Claimed, text: Rendering) -> int:
-        method, named = _METHODS[text.media.kind if text.media else None]
-        fields: dict[str, Any] = {
-            "chat_id": claimed.chat,
-            named: text.text or None,
-            "parse_mode": "HTML",
-            "message_thread_id": claimed.topic,
-            "disable_notification": text.silent or None,
-            "reply_markup": _markup(text),
-        }
-        if text.media:
-            fields[text.media.kind.value] = text.media.file
-        else:
-            fields["link_preview_options"] = {"is_disabled": True}
-        sent = await self._call(method, fields)
+        method, fields = as_sent(text, claimed.topic)
+        sent = await self._call(method, {"chat_id": claimed.chat, **fields})
         number = sent.get("message_id") if isinstance(sent, dict) else None
         if not isinstance(number, int):
             raise Uncertain("what came is not the message that was sent")
@@ -100,6 +88,21 @@ class Post:
 
     async def _call(self, method: str, fields: dict[str, Any]) -> object:
         return await self.client.call(f"{self.bot.base_url}/{method}", fields)
+
+
+def as_sent(text: Rendering, topic: int | None = None) -> tuple[str, dict[str, Any]]:
+    """The method that sends it, and its fields but for the chat."""
+    method, named = _METHODS[text.media.kind if text.media else None]
+    fields: dict[str, Any] = {
+        named: text.text or None,
+        "parse_mode": "HTML",
+        "message_thread_id": topic,
+        "disable_notification": text.silent or None,
+        "reply_markup": _markup(text),
+    }
+    if text.media:
+        return method, {**fields, text.media.kind.value: text.media.file}
+    return method, {**fields, "link_preview_options": {"is_disabled": True}}
 
 
 def _markup(text: Rendering) -> str | None:

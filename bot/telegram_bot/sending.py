@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from telegram import Bot, ForceReply, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.announcements import settling
 from bot.failure import Failure, Kind
@@ -36,6 +36,10 @@ class Revoked(Exception):
     """Telegram does not accept the token any more: the bot has to end."""
 
 
+class Refused(Exception):
+    """Telegram does not take a message as it is; in its words."""
+
+
 class Sender:
     """Sends for one bot."""
 
@@ -55,6 +59,11 @@ class Sender:
         """Of all that this bot sends."""
         self._moved = moved
         self._figures = figures or Figures()
+
+    @property
+    def username(self) -> str:
+        """The name by which links lead to the bot."""
+        return self._bot.username
 
     async def say(
         self,
@@ -97,6 +106,23 @@ class Sender:
                 "link_preview_options": {"is_disabled": True},
             }
             sent = await self._client.call(f"{self._bot.base_url}/sendMessage", fields)
+            number = sent.get("message_id") if isinstance(sent, dict) else None
+            if not isinstance(number, int):
+                raise Uncertain("what came is not the message that was sent")
+            return number
+
+        return await self.attempt(chat, call)
+
+    async def post(self, chat: int, method: str, fields: Mapping[str, object]) -> int | None:
+        """Send a message that is ready in all its fields; its id, None where it could not be sent. Raises Refused."""
+
+        async def call(to: int) -> int:
+            try:
+                sent = await self._client.call(f"{self._bot.base_url}/{method}", {"chat_id": to, **fields})
+            except BadRequest as error:
+                if classify(error).kind is Kind.REFUSED:
+                    raise Refused(error.message) from None
+                raise
             number = sent.get("message_id") if isinstance(sent, dict) else None
             if not isinstance(number, int):
                 raise Uncertain("what came is not the message that was sent")

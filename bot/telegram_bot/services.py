@@ -45,6 +45,8 @@ class Services:
     staff: frozenset[int] = frozenset()
     """Ids of the people who may see and answer questions."""
     staff_room: StaffRoom = field(default_factory=StaffRoom)
+    approvals: int = 1
+    """How many of them have to say yes to an announcement."""
     refuses_groups: bool = False
     """Whether it leaves groups that it does not know, unless somebody of staff has added it."""
     live: Live | None = None

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Message
 from telegram.constants import ChatType
 
+from bot.telegram_bot.announcing.beginning import announce
 from bot.telegram_bot.digest import digest
 from bot.telegram_bot.edit_choosing import edit
 from bot.telegram_bot.edit_typing import cancel
@@ -25,20 +26,23 @@ def is_staff(services: Services, message: Message) -> bool:
 
 async def on_staff_command(services: Services, message: Message, bot: Bot) -> bool:
     """Do what somebody of staff commands, in private or in their own chat; False for anything else."""
-    text = message.text or ""
+    text = message.text or message.caption or ""
     if not text.startswith("/") or (message.chat.type != ChatType.PRIVATE and message.chat_id != services.staff_chat):
         return False
     name, _, meant = text.split(maxsplit=1)[0][1:].partition("@")
-    do = COMMANDS.get(name.casefold())
+    do = COMMANDS.get(name.casefold()) if message.text else BELOW.get(name.casefold())
     if do is None or not is_staff(services, message) or meant.casefold() not in ("", (bot.username or "").casefold()):
         return False
     await do(services, message)
     return True
 
 
+BELOW: dict[str, Callable[[Services, Message], Awaitable[None]]] = {"announce": announce}
+"""Those that can stand below a picture or a file."""
 COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
     "inbox": inbox,
     "digest": digest,
+    "announce": announce,
     "status": status,
     "knowledge": knowledge,
     "edit": edit,

@@ -22,6 +22,7 @@ from bot.telegram_bot import (
     staff_learning,
     staff_sending,
 )
+from bot.telegram_bot.announcing import approving, choosing, previewing, scheduling
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import unpack_staff
 from bot.telegram_bot.press import Press
@@ -96,6 +97,16 @@ VERBS: dict[str, Handler] = {
     "attach-to": staff_learning.attach,
     "new-entry": staff_learning.ask_for_entry,
     "answer": staff_answers.ask_for_answer,
+    "draft": choosing.page_press,
+    "draft-open": choosing.open_press,
+    "draft-set": choosing.set_press,
+    "draft-type": choosing.type_press,
+    "draft-drop": choosing.drop_press,
+    "draft-again": choosing.again_press,
+    "draft-look": previewing.look_press,
+    "draft-go": approving.go_press,
+    "draft-cancel": scheduling.cancel_press,
+    "draft-now": scheduling.now_press,
     "send": staff_sending.send,
     "unsend": staff_sending.unsend,
 }

@@ -57,7 +57,9 @@ def upgrade() -> None:
         sa.Column("chat", sa.BigInteger, nullable=False),
         sa.Column("message", sa.BigInteger),
         sa.Column("corrects", sa.BigInteger),
+        sa.Column("previewed", sa.Text, nullable=False, server_default=""),
         sa.Column("seconded", sa.BigInteger),
+        sa.Column("seconder", sa.Text, nullable=False, server_default=""),
         sa.Column("made", sa.Double, nullable=False),
         sa.Column("changed", sa.Double, nullable=False),
     )

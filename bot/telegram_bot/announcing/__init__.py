@@ -1,0 +1,1 @@
+"""Announcements as staff deal with them in the chat, from the idea to what became of it."""

@@ -1,0 +1,56 @@
+"""What stands in the way of an announcement: nobody can say yes to it as long as there is anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.announcements import previews
+from bot.announcements.counting import Numbers
+from bot.announcements.drafts import Held
+from bot.answers.dates import enumeration, language_name
+from bot.matching.compiling import FALLBACK
+from bot.telegram_bot.announcing import rendering
+from bot.telegram_bot.announcing.timing import Wrong
+from bot.telegram_bot.services import Services
+
+ENGLISH = "en"
+"""Staff are spoken to in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft with what has to be known of it before it can be shown or approved."""
+
+    held: Held
+    numbers: Numbers
+    faults: tuple[Wrong, ...]
+    now: float
+
+
+def checked(services: Services, held: Held, numbers: Numbers, now: float) -> Checked:
+    """With all its faults at once."""
+    draft, faults = held.draft, list[Wrong]()
+    if FALLBACK not in draft.texts and not (draft.media and not draft.texts):
+        faults.append(Wrong("team-fault-no-text" if not draft.texts else "team-fault-no-english"))
+    for one in rendering.too_long(draft, services):
+        key = "team-fault-long" if one.language in draft.texts else "team-fault-long-note"
+        told: dict[str, str | int] = {"language": name_of(one.language), "letters": one.letters, "room": one.room}
+        faults.append(Wrong(key, told))
+    if draft.due and draft.due <= now:
+        faults.append(Wrong("team-fault-late"))
+    if not numbers.total:
+        faults.append(Wrong("team-fault-nobody"))
+    refused = previews.of(held.previewed, held.version).refused
+    if refused:
+        faults.append(Wrong("team-fault-refused", {"languages": names_of(refused)}))
+    return Checked(held, numbers, tuple(faults), now)
+
+
+def name_of(code: str) -> str:
+    """What staff call a language."""
+    return language_name(code, ENGLISH)
+
+
+def names_of(codes: frozenset[str] | list[str]) -> str:
+    """Several languages, English first."""
+    return enumeration([name_of(code) for code in sorted(codes, key=lambda code: (code != FALLBACK, code))], ENGLISH)
