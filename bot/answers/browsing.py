@@ -34,6 +34,8 @@ class Leaf:
 
     blocks: tuple[Block, ...]
     choices: tuple[Choice, ...]
+    program: str = ""
+    """The programme that it is about, where it is about one."""
 
 
 def leaf(desk: Desk, to: str) -> Leaf | None:
@@ -92,7 +94,7 @@ def _program(desk: Desk, program: str, first: int) -> Leaf:
     choices.append(Choice(desk.sentences.text("button-apply"), f"ask:{Ask.APPLY.value}:{program}"))
     choices.append(Choice(desk.sentences.text("button-back"), "programs"))
     lead = desk.sentences.line("choose-edition" if held else "no-editions")
-    return Leaf((*about.blocks, paragraph(lead)), tuple(choices))
+    return Leaf((*about.blocks, paragraph(lead)), tuple(choices), program)
 
 
 def _edition(desk: Desk, held: Held) -> Leaf:
@@ -110,4 +112,4 @@ def _edition(desk: Desk, held: Held) -> Leaf:
         if there
     ]
     back = Choice(desk.sentences.text("button-back"), f"program:{held.program.id}")
-    return Leaf(about.blocks or (paragraph(plain(desk.naming.edition(held))),), (*choices, back))
+    return Leaf(about.blocks or (paragraph(plain(desk.naming.edition(held))),), (*choices, back), held.program.id)

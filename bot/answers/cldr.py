@@ -18,12 +18,11 @@ _UNASKED = (
     "currency_symbols",
     "currency_unit_patterns",
     "meta_zones",
-    "time_zones",
     "unit_display_names",
     "unit_patterns",
     "zone_formats",
 )
-"""Money, units and time zones: two thirds of what Babel would keep of every language for good."""
+"""Money, units and the long names of time: two thirds of what Babel would keep of every language for good."""
 
 
 @lru_cache(maxsize=64)

@@ -188,7 +188,26 @@ _TEAM_BY_FIELDS = {
     "text": "team-entry-answer team-entry-both",
 }
 
-_SUBSCRIBING_BY_FIELDS: dict[str, str] = {}
+_SUBSCRIBING_BY_FIELDS: dict[str, str] = {
+    "": "announcements news-all news-nothing news-not-before news-here news-general news-elsewhere news-loud "
+    "news-unlimited news-paused news-language-choose where-choose quiet-from zone-city most-choose pause-choose "
+    "reminders-choose stopped-here left left-here returned leave-only-admins reminder-set reminder-dropped "
+    "group-announcements channels-choose channels-none channel-silent channel-only-admins "
+    "button-announcements button-news button-options button-quiet button-most button-language button-pause "
+    "button-resume button-where button-stop button-undo button-choose button-reminders button-done button-general "
+    "button-here button-lost-stop button-lost-general button-no-quiet button-other-hours button-zone "
+    "button-any-number button-week button-month button-until-resumed button-leave button-remind button-reminded "
+    "button-channels button-privately command-reminders command-timezone command-channels",
+    "name": "announcements-in zone-which zone-like zone-unknown channel-added",
+    "programs": "news-some",
+    "language": "news-language",
+    "hours zone": "news-quiet",
+    "number": "news-most",
+    "day": "news-paused-until",
+    "city offset": "zone-name",
+    "time": "quiet-until",
+    "zone time": "quiet-choose zone-choose zone-set",
+}
 """Likewise of what is chosen about announcements."""
 
 _NEWS_BY_FIELDS = {

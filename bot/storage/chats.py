@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.storage import moves
+from bot.storage import moves, received
 from bot.storage.database import Upsert
 from bot.storage.tables import (
     chats,
     conversations,
+    departures,
     drafts,
     edits,
     phrases,
+    preferences,
     prompts,
     publications,
     questions,
     relays,
+    reminders,
     replies,
     subscriptions,
     updates,
@@ -38,6 +42,8 @@ class Chat:
     reachable: bool
     reason: str = ""
     """Why it cannot be reached."""
+    title: str = ""
+    """Of a group or a channel, as far as it was seen; never of a private chat."""
 
     @property
     def holds_bot(self) -> bool:
@@ -45,21 +51,49 @@ class Chat:
         return self.reachable or self.reason != REMOVED
 
 
+LONGEST_TITLE = 128
+"""Letters of a title; Telegram allows no more."""
+_COLUMNS = tuple(
+    chats.c[name] for name in ("chat", "kind", "language", "mode", "topic", "reachable", "reason", "title")
+)
 _SEEN = Upsert(chats, ["chat"], ["kind", "last_seen", "reachable", "reason"])
+_SEEN_WITH_TITLE = Upsert(chats, ["chat"], ["kind", "last_seen", "reachable", "reason", "title"])
 _LANGUAGE = sa.select(chats.c.language).where(chats.c.chat == sa.bindparam("chat"))
 
 
-def seen(connection: sa.Connection, chat: int, kind: str, now: float) -> None:
-    """Somebody wrote there; a chat that could not be reached can be again."""
+def seen(connection: sa.Connection, chat: int, kind: str, now: float, title: str | None = None) -> None:
+    """Somebody wrote there; a chat that could not be reached can be again.
+
+    The title of a group or a channel is kept, so that staff and administrators know it again.
+    """
     values = {"chat": chat, "kind": kind, "first_seen": now, "last_seen": now, "reachable": True, "reason": ""}
-    _SEEN.run(connection, values)
+    if title:
+        _SEEN_WITH_TITLE.run(connection, {**values, "title": _storable(title)})
+    else:
+        _SEEN.run(connection, values)
+
+
+def set_title(connection: sa.Connection, chat: int, title: str) -> None:
+    """A group or a channel that is known is called something else."""
+    connection.execute(sa.update(chats).where(chats.c.chat == chat).values(title=_storable(title)))
+
+
+def _storable(title: str) -> str:
+    """A title without what a database does not take."""
+    return "".join(one for one in title if unicodedata.category(one) not in ("Cc", "Cs"))[:LONGEST_TITLE]
+
+
+def channels(connection: sa.Connection, most: int) -> list[Chat]:
+    """Channels that can be reached and whose titles are known, the last seen first."""
+    c = chats.c
+    wanted = (c.kind == "channel") & c.reachable & (c.title != "")
+    query = sa.select(*_COLUMNS).where(wanted).order_by(c.last_seen.desc(), c.chat).limit(most)
+    return [Chat(*row) for row in connection.execute(query)]
 
 
 def find(connection: sa.Connection, chat: int) -> Chat | None:
     """The chat, where it is known."""
-    c = chats.c
-    columns = (c.chat, c.kind, c.language, c.mode, c.topic, c.reachable, c.reason)
-    row = connection.execute(sa.select(*columns).where(c.chat == chat)).first()
+    row = connection.execute(sa.select(*_COLUMNS).where(chats.c.chat == chat)).first()
     return Chat(*row) if row else None
 
 
@@ -94,7 +128,9 @@ def reachable(connection: sa.Connection, chat: int) -> None:
     connection.execute(sa.update(chats).where(chats.c.chat == chat).values(reachable=True, reason=""))
 
 
-_BY_CHAT = (conversations, replies, subscriptions)
+_CHOSEN = (subscriptions, preferences, reminders, departures)
+"""What a chat has chosen about announcements."""
+_BY_CHAT = (conversations, replies, *_CHOSEN)
 
 
 def migrate(connection: sa.Connection, old: int, new: int) -> None:
@@ -111,7 +147,7 @@ def migrate(connection: sa.Connection, old: int, new: int) -> None:
     if before is not None:  # somebody may have written in the new one already: what was set in the old one holds
         held = {"language": before["language"], "mode": before["mode"], "topic": before["topic"]}
         connection.execute(sa.update(chats).where(chats.c.chat == new).values(held))
-    for table in (chats, conversations, subscriptions):
+    for table in (chats, conversations, *_CHOSEN):
         kept = sa.select(table.c.chat).where(table.c.chat == new).limit(1)
         if connection.scalar(kept) is None:
             connection.execute(sa.update(table).where(table.c.chat == old).values(chat=new))
@@ -131,6 +167,7 @@ def forget(connection: sa.Connection, chat: int, who: str) -> None:
         connection.execute(sa.delete(table).where(table.c.person == chat))
     for table in (chats, *_BY_CHAT, relays, prompts):
         connection.execute(sa.delete(table).where(table.c.chat == chat))
+    received.forget(connection, chat)
     connection.execute(sa.delete(drafts).where((drafts.c.person == chat) | (drafts.c.staff_chat == chat)))
     connection.execute(sa.update(questions).where(questions.c.staff_person == chat).values(staff_person=None))
     connection.execute(sa.delete(updates).where(updates.c.lane == chat, updates.c.state != "waiting"))
@@ -152,6 +189,7 @@ def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dic
     for table in (questions, phrases):
         rows = connection.execute(sa.select(*_shown(table)).where(table.c.who == who)).mappings()
         found[table.name] = [dict(row) for row in rows]
+    found["deliveries"] = received.export(connection, chat)
     found |= _of_staff(connection, chat)
     return {name: rows for name, rows in found.items() if rows}
 

@@ -69,3 +69,13 @@ def change(connection: sa.Connection, chat: int, now: float, **chosen: Any) -> P
     found = replace(of(connection, chat), **chosen)
     save(connection, found, now)
     return found
+
+
+def follow(connection: sa.Connection, chat: int, before: str, code: str, now: float) -> None:
+    """The chat's language was set to a code, from one before; empty: as the question.
+
+    Announcements follow a language that is chosen. Where none is set any more they stay in the one they had.
+    """
+    language = "" if code else of(connection, chat).language or before
+    if language != of(connection, chat).language:
+        change(connection, chat, now, language=language)

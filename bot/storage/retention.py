@@ -11,6 +11,7 @@ from bot.storage.inbox import State
 from bot.storage.tables import (
     conversations,
     copies,
+    departures,
     digests,
     drafts,
     edits,
@@ -34,6 +35,7 @@ KEPT: Final[tuple[tuple[sa.Table, sa.Column[float], float], ...]] = (
     (copies, copies.c.sent, 90 * DAY),
     (edits, edits.c.asked, 2 * DAY),
     (prompts, prompts.c.asked, 90 * DAY),
+    (departures, departures.c.left, 30 * DAY),
 )
 """Tables with the time that counts, and for how long a row is kept, in seconds."""
 UPDATES_KEPT: Final = 3 * DAY

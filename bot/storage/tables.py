@@ -237,6 +237,15 @@ reminders = sa.Table(
     sa.Column("since", sa.Double, nullable=False),
 )
 
+departures = sa.Table(
+    "departures",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),  # personal where it is a person's
+    sa.Column("programs", sa.Text, nullable=False),  # JSON: what it subscribed to before it stopped everything
+    sa.Column("reminders", sa.Text, nullable=False),  # JSON: of which programmes it was reminded
+    sa.Column("left", sa.Double, nullable=False, index=True),
+)
+
 sightings = sa.Table(
     "sightings",
     metadata,

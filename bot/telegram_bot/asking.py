@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.conversation import Conversation
-from bot.answers.reply import Question, Reply
+from bot.answers.reply import Outcome, Question, Reply
 from bot.contract import clean
+from bot.matching.asks import Ask
 from bot.storage import chats, conversations, phrases, replies
 from bot.storage.database import Connection
 from bot.telegram_bot import memory, paging
 from bot.telegram_bot.keeping import Words, keeping
 from bot.telegram_bot.keyboards import of_reply
+from bot.telegram_bot.reminding import remind_button
 from bot.telegram_bot.replacing import Place, say_instead
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import ALONE, REMEMBERED
 
 THREAD_KEPT = 24 * 3600.0
 """Seconds after which a question stands for itself again."""
+APPLYING = (Ask.APPLY, Ask.DEADLINE, Ask.CALL)
+"""Asks after which somebody may want to be reminded."""
 LONGEST = 4096
 """Letters of a question that are read; Telegram sends no more."""
 
@@ -69,6 +73,8 @@ async def ask(services: Services, asked: Asked) -> Reply:
     key, forwards = phrases.key_of(long) if long else "", bool(kept.text and services.relays)
     under = services.offers.under(reply, question.today, kept.number, key, forwards=forwards)
     keyboard = of_reply(reply, sentences, under)
+    if keyboard and (program := _to_remind_of(services, reply)):
+        keyboard = keyboard.with_last(await remind_button(services, asked.chat, program, reply.language))
     place = Place(asked.chat, reply_to=asked.message if before.ours else None)
     texts = paging.shown(pages, 0, sentences)
     sent = await say_instead(services.sender, place, before.ours, texts, keyboard)
@@ -82,6 +88,16 @@ async def ask(services: Services, asked: Asked) -> Reply:
 
     services.database.later(remember)
     return reply
+
+
+def _to_remind_of(services: Services, reply: Reply) -> str:
+    """The one programme for which somebody asked how to apply; empty where it was something else."""
+    subject, _, ask_ = reply.entry.partition("#")
+    if reply.outcome is not Outcome.ANSWER or ask_ not in APPLYING:
+        return ""
+    catalogue = services.assistant.catalogue
+    program = catalogue.by_id[subject].program.id if subject in catalogue.by_id else subject
+    return program if program in catalogue.programs else ""
 
 
 def _before(connection: Connection, asked: Asked, now: float) -> Before:

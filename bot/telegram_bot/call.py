@@ -15,6 +15,7 @@ from bot.storage import phrases
 from bot.telegram_bot import keyboards, paging
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.keyboards import Keyboard
+from bot.telegram_bot.reminding import remind_button
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 
@@ -68,6 +69,8 @@ async def show_leaf(services: Services, chat: int, language: str, to: str, messa
     if page is None:
         return False
     texts, keyboard = messages(page.blocks), keyboards.of_choices(page.choices)
+    if page.program:
+        keyboard = keyboard.with_last(await remind_button(services, chat, page.program, language))
     there = message is not None and len(texts) == 1
     if not there or not await services.sender.edit(chat, message or 0, texts[0], keyboard):
         await services.sender.say(chat, texts, keyboard)

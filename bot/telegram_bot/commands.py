@@ -10,9 +10,10 @@ from bot.answers.reply import Block, Bullets, Paragraph
 from bot.answers.sentences import Sentences
 from bot.storage import conversations, phrases
 from bot.storage.database import Connection
-from bot.telegram_bot import keyboards, links, personal
+from bot.telegram_bot import keyboards, links, personal, subscribing_commands
 from bot.telegram_bot.asking import Asked, ask
 from bot.telegram_bot.call import Call, show_leaf
+from bot.telegram_bot.channels import show_channels
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.speaking import ALONE
 from bot.telegram_bot.staff import COMMANDS as OF_STAFF
@@ -125,9 +126,12 @@ COMMANDS: dict[str, Callable[[Call], Awaitable[None]]] = {
     "apply": apply,
     "contact": contact,
     "language": personal.language,
-    "subscribe": personal.subscribe,
-    "unsubscribe": personal.unsubscribe,
-    "settings": personal.settings,
+    "subscribe": subscribing_commands.subscribe,
+    "unsubscribe": subscribing_commands.unsubscribe,
+    "reminders": subscribing_commands.reminders,
+    "timezone": subscribing_commands.timezone,
+    "channels": show_channels,
+    "settings": subscribing_commands.settings,
     "privacy": personal.privacy,
     "my_data": personal.my_data,
     "forget_me": personal.forget_me,

@@ -8,14 +8,16 @@ import logging
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
-from bot.storage import inbox, relays
+from bot.storage import chats, inbox, relays
 from bot.storage.inbox import Received
 from bot.telegram_bot.announcing.dictating import on_dictated
+from bot.telegram_bot.channels import on_channel_post
 from bot.telegram_bot.edit_typing import on_typed
 from bot.telegram_bot.group_settings import on_group_press
 from bot.telegram_bot.groups import on_group_message, on_membership
 from bot.telegram_bot.inline import on_inline
 from bot.telegram_bot.intake import is_stale
+from bot.telegram_bot.leaving import on_leaving_press
 from bot.telegram_bot.pressing import on_press
 from bot.telegram_bot.private import on_edited, on_message
 from bot.telegram_bot.relaying import on_staff_reply
@@ -28,6 +30,7 @@ from bot.telegram_bot.staff_answers import on_staff_draft
 from bot.telegram_bot.staff_late import on_late_reply
 from bot.telegram_bot.staff_learning import on_new_entry
 from bot.telegram_bot.staff_pressing import on_staff_press
+from bot.telegram_bot.subscribing_pressing import on_subscribing_press
 from bot.telegram_bot.uploading import on_upload
 
 log = logging.getLogger(__name__)
@@ -76,18 +79,24 @@ class Dispatcher:
             await on_inline(services, update.inline_query, self._bot)
         elif update.my_chat_member is not None:
             await on_membership(services, update.my_chat_member, self._bot)
+        elif update.channel_post is not None:
+            await on_channel_post(services, update.channel_post, self._bot)
         elif message is not None:
             await self._message(services, message, edited=update.message is None)
 
     async def _pressed(self, services: Services, query: CallbackQuery) -> None:
-        if not await on_staff_press(services, query) and not await on_group_press(services, query):
-            await on_press(services, query)
+        for handles in (on_staff_press, on_group_press, on_subscribing_press, on_leaving_press):
+            if await handles(services, query):
+                return
+        await on_press(services, query)
 
     async def _message(self, services: Services, message: Message, *, edited: bool) -> None:
         if message.migrate_to_chat_id:
             await _moved(services, message.chat_id, message.migrate_to_chat_id)
         elif message.migrate_from_chat_id:
             await _moved(services, message.migrate_from_chat_id, message.chat_id)
+        elif message.new_chat_title:
+            await _renamed(services, message.chat_id, message.new_chat_title)
         elif await self._by_staff(services, message, edited=edited):
             return
         elif message.chat.type == ChatType.PRIVATE:
@@ -134,6 +143,11 @@ async def _is_of_staff(services: Services, message: Message) -> bool:
     if elsewhere and message.reply_to_message and person is not None and person.id in services.staff:
         await services.staff_room.refresh(services.database)
     return message.chat_id == services.staff_chat
+
+
+async def _renamed(services: Services, chat: int, title: str) -> None:
+    """A group that is known is called something else."""
+    await services.database.run(lambda connection: chats.set_title(connection, chat, title))
 
 
 async def _moved(services: Services, old: int, new: int) -> None:

@@ -12,8 +12,8 @@ from bot.telegram_bot.links import Kind
 from bot.telegram_bot.shortening import shortened
 
 ASK = "ask"
-SETTINGS = ("settings", "language")
-"""The commands that show what is set, whether or not the bot answers there."""
+SETTINGS = ("settings", "language", "subscribe", "unsubscribe", "timezone")
+"""The commands with which administrators set something, whether or not the bot answers there."""
 LISTED = (ASK, "programs", "dates", "topics", "apply", "contact", "settings")
 """What /help tells of, in this order."""
 
@@ -98,6 +98,6 @@ COMMANDS: dict[str, Callable[[GroupCall], Awaitable[None]]] = {
     "apply": apply,
     "contact": contact,
     "privacy": privacy,
-    **dict.fromkeys(("subscribe", "unsubscribe", "my_data", "forget_me"), elsewhere),
+    **dict.fromkeys(("reminders", "channels", "my_data", "forget_me"), elsewhere),
 }
-"""Name -> what it does. /settings and /language are apart: they work where the bot is told to be silent."""
+"""Name -> what it does. Those of administrators are apart: they work where the bot is told to be silent."""

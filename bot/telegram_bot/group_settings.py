@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 
 from bot.answers.dates import own_name
 from bot.answers.reply import Paragraph
-from bot.storage import chats
+from bot.storage import chats, preferences
 from bot.storage.chats import Chat
 from bot.storage.database import Connection
 from bot.telegram_bot.group_answers import GroupCall
@@ -19,12 +19,15 @@ from bot.telegram_bot.group_hearing import Speaker, thread_of, topic_of
 from bot.telegram_bot.personal import AUTO
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
+from bot.telegram_bot.wishes import Verb, Wish
 
 PREFIX = "g"
 ASKED, OFF = "asked", "off"
 MODES = {ASKED: "group-mode-asked", OFF: "group-mode-off"}
 """When the bot answers in a group: when it is asked, or not at all; and the sentence that says so."""
 ANYWHERE, HERE = "any", "here"
+BESIDE = 3
+"""Languages in one row."""
 LEADERS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 
@@ -83,16 +86,21 @@ class Page:
         """A button for everything that can be set, what holds now with a tick."""
         text = self.services.sentences(self.language).text
         rows = [self._row(Sets.LANGUAGE, AUTO, self.group.language or AUTO, text("language-auto"))]
-        rows += [self._row(Sets.LANGUAGE, c, self.group.language, own_name(c)) for c in self.services.languages]
+        named = [self._button(Sets.LANGUAGE, c, self.group.language, own_name(c)) for c in self.services.languages]
+        rows += [named[at : at + BESIDE] for at in range(0, len(named), BESIDE)]
         rows += [self._row(Sets.MODE, one, self.mode, text(f"button-mode-{one}")) for one in MODES]
         if self.topic is not None:
             now = {None: ANYWHERE, self.topic: HERE}.get(self.group.topic, "")
             rows += [self._row(Sets.TOPIC, one, now, text(f"button-topic-{one}")) for one in (ANYWHERE, HERE)]
+        rows.append([InlineKeyboardButton(text("button-announcements"), callback_data=Wish(Verb.MAIN).pack())])
         return InlineKeyboardMarkup(rows)
 
     def _row(self, sets: Sets, value: str, now: str, label: str) -> list[InlineKeyboardButton]:
+        return [self._button(sets, value, now, label)]
+
+    def _button(self, sets: Sets, value: str, now: str, label: str) -> InlineKeyboardButton:
         shown = self.services.sentences(self.language).text("chosen", name=label) if value == now else label
-        return [InlineKeyboardButton(shown, callback_data=pack_group(sets, value))]
+        return InlineKeyboardButton(shown, callback_data=pack_group(sets, value))
 
 
 async def show_settings(call: GroupCall) -> None:
@@ -104,12 +112,12 @@ async def show_settings(call: GroupCall) -> None:
     )
 
 
-async def leads(services: Services, chat: int, speaker: Speaker, bot: Bot) -> bool:
-    """Whether somebody is an administrator of the group; what Telegram said is believed for a minute."""
+async def leads(services: Services, chat: int, speaker: Speaker, bot: Bot, *, fresh: bool = False) -> bool:
+    """Whether somebody is an administrator of the chat; what Telegram said is believed for a minute, unless fresh."""
     if speaker.anonymous:
         return True
     state, now = services.groups, services.now()
-    known = state.rank(chat, speaker.id, now)
+    known = None if fresh else state.rank(chat, speaker.id, now)
     if known is not None:
         return known
     member = await services.sender.attempt(chat, lambda to: bot.get_chat_member(to, speaker.id), paced=False)
@@ -141,11 +149,14 @@ async def _pressed(services: Services, query: CallbackQuery) -> tuple[str, str]:
     change = _change(services, message, *found)
     if change is None:
         return "outdated", client
-    chat, kind, now = message.chat_id, message.chat.type, services.now()
+    chat, kind, title, now = message.chat_id, message.chat.type, message.chat.title, services.now()
 
     def save(connection: Connection) -> Chat | None:
-        chats.seen(connection, chat, kind, now)
+        before = chats.language(connection, chat)
+        chats.seen(connection, chat, kind, now, title=title)
         change(connection)
+        if found[0] is Sets.LANGUAGE:
+            preferences.follow(connection, chat, before, chats.language(connection, chat), now)
         return chats.find(connection, chat)
 
     group = await services.database.run(save)

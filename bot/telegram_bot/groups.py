@@ -11,15 +11,17 @@ from telegram.constants import ChatType
 
 from bot.answers.reply import Paragraph
 from bot.answers.sentences import Sentences
-from bot.storage import chats, replies
+from bot.storage import chats, replies, subscribers
 from bot.storage.chats import Chat
 from bot.storage.database import Connection
+from bot.telegram_bot.channels import introduce, may_post
 from bot.telegram_bot.group_answers import GroupCall, answer
 from bot.telegram_bot.group_commands import COMMANDS, SETTINGS, ask
 from bot.telegram_bot.group_hearing import Heard, How, heard, speaker, topic_of
 from bot.telegram_bot.group_refusing import leave, refuses, turns_away
-from bot.telegram_bot.group_settings import OFF, leads, show_settings
+from bot.telegram_bot.group_settings import OFF, leads
 from bot.telegram_bot.group_state import Turn
+from bot.telegram_bot.group_subscribing import OF_ADMINISTRATORS, refuse
 from bot.telegram_bot.links import Kind
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
@@ -49,13 +51,13 @@ async def on_group_message(services: Services, message: Message, bot: Bot, *, ed
         await _again(call, said)
         return
     if wants_settings and await leads(services, message.chat_id, who, bot):
-        await show_settings(call)
+        await OF_ADMINISTRATORS[said.command](call)
         return
     turn = services.groups.turn(message.chat_id, services.now())
     if turn is Turn.NOTICE:
         await call.tell("group-too-much", call.link("group-ask-there", Kind.BEGIN))
     elif turn is Turn.ANSWER:
-        await (call.tell("group-only-admins") if wants_settings else _do(call, said))
+        await (refuse(call, said.command) if wants_settings else _do(call, said))
 
 
 def _concerns(services: Services, message: Message, said: Heard) -> bool:
@@ -66,7 +68,7 @@ def _concerns(services: Services, message: Message, said: Heard) -> bool:
 
 
 def _known(connection: Connection, message: Message, now: float) -> Chat:
-    chats.seen(connection, message.chat_id, message.chat.type, now)
+    chats.seen(connection, message.chat_id, message.chat.type, now, title=message.chat.title)
     group = chats.find(connection, message.chat_id)
     assert group is not None, "it was written a moment ago"
     return group
@@ -110,7 +112,9 @@ async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot
         await leave(services, chat, bot, changed.from_user)
         return
     now = services.now()
-    await services.database.run(lambda connection: _record(connection, chat, new, now))
+    chosen = await services.database.run(lambda connection: _record(connection, chat, new, now))
+    if chat.type == ChatType.CHANNEL:
+        await introduce(services, changed)
     if _is_out(new) or not _may_write(new):
         return
     if _is_out(old):
@@ -119,19 +123,24 @@ async def on_membership(services: Services, changed: ChatMemberUpdated, bot: Bot
         key = _news(old, new, before, bot)
         if key:
             language = services.language(before.language if before else None, changed.from_user.language_code)
-            await services.sender.say(chat.id, messages(_introduction(services.sentences(language), key, new, bot)))
+            lines = _introduction(services.sentences(language), key, new, bot)
+            if key == "group-welcome" and not chosen:
+                lines.append(Paragraph(services.sentences(language).line("group-announcements")))
+            await services.sender.say(chat.id, messages(lines))
 
 
-def _record(connection: Connection, chat: TelegramChat, new: ChatMember, now: float) -> None:
-    """Whether the chat can be reached, and why it cannot."""
+def _record(connection: Connection, chat: TelegramChat, new: ChatMember, now: float) -> bool:
+    """Note whether the chat can be reached, and why it cannot; True where announcements were chosen there before."""
     if _is_out(new):
         chats.unreachable(connection, chat.id, chats.REMOVED)
-    elif not _may_write(new):
-        chats.unreachable(connection, chat.id, f"the bot is {new.status}")
+    elif not _may_write(new) or (chat.type == ChatType.CHANNEL and not may_post(new)):
+        chats.seen(connection, chat.id, chat.type, now, title=chat.title)
+        chats.unreachable(connection, chat.id, f"the bot is {new.status}, and may not write")
     elif chat.type == ChatType.PRIVATE:
         chats.reachable(connection, chat.id)
     else:
-        chats.seen(connection, chat.id, chat.type, now)
+        chats.seen(connection, chat.id, chat.type, now, title=chat.title)
+    return subscribers.has_chosen(connection, chat.id)
 
 
 def _news(old: ChatMember, new: ChatMember, before: Chat | None, bot: Bot) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeGuard
 
 from bot.storage.inbox import Received
+from bot.telegram_bot.payloads import Does
 
 ALLOWED: Final = (
     "message",
@@ -14,6 +15,7 @@ ALLOWED: Final = (
     "callback_query",
     "inline_query",
     "my_chat_member",
+    "channel_post",
 )
 """The kinds of updates that the bot asks for, always by name: what is left out would keep an earlier setting."""
 
@@ -68,7 +70,13 @@ def is_stale(raw: Raw, arrived: float, now: float) -> bool:
     """True for what is too old to be answered: a button pressed minutes ago, a message from before a long outage."""
     for kind, limit in STALE.items():
         if kind in raw:
-            return now - arrived > limit
-    message = raw.get("message") or raw.get("edited_message")
+            return now - arrived > limit and not _leaves(raw[kind])
+    message = raw.get("message") or raw.get("edited_message") or raw.get("channel_post")
     sent = (message.get("edit_date") or message.get("date")) if isinstance(message, Mapping) else None
     return isinstance(sent, int | float) and now - sent > STALE_MESSAGE
+
+
+def _leaves(payload: object) -> bool:
+    """Whether it is a press of the button that ends announcements: that is done however late it comes."""
+    data = payload.get("data") if isinstance(payload, Mapping) else None
+    return isinstance(data, str) and data.startswith(f"{Does.LEAVE.value}:")

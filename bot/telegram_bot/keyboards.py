@@ -56,6 +56,10 @@ class Keyboard:
         """These buttons with more above them."""
         return Keyboard([*(row for row in rows if row), *self.rows])
 
+    def with_last(self, button: Button) -> Keyboard:
+        """The same with one more button before the last row, which leads back or asks for a verdict."""
+        return Keyboard([*self.rows[:-1], [button], *self.rows[-1:]])
+
     def with_sources(self, sentences: Sentences, *, shown: bool) -> Keyboard:
         """The same with the sources to be hidden, where they are shown, and else to be shown."""
         return Keyboard([[_turned(button, sentences, shown) for button in row] for row in self.rows])

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PROGRAMS = "programs"
     DATES = "dates"
     TOPICS = "topics"
+    SUBSCRIBE = "subscribe"
     BEGIN = "begin"
     """The greeting."""
 

@@ -34,9 +34,11 @@ class Does(Enum):
     """Sends the dates of an edition as a file."""
     LANGUAGE = "l"
     SUBSCRIBE = "s"
-    """Subscribes to a programme, or no longer; all where it is empty."""
+    """Sets something about announcements, or shows what is set: a Wish of wishes.py."""
     LEAVE = "q"
-    """Ends announcements in the chat, from below one of them; the number of that one."""
+    """Under an announcement: no more of them. Its number; with a letter before it, what can be done after that."""
+    REMIND = "r"
+    """Reminds of a programme, or no longer: r:+seoul-program, r:-seoul-program."""
     STAFF = "t"
     """What only staff can do: a verb of staff_pressing.py and what it is done with, t:verb:argument."""
 

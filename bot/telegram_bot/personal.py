@@ -1,11 +1,11 @@
-"""Commands on what is set in a private chat and kept of the person: language, subscriptions, data."""
+"""Commands on what is set in a private chat and kept of the person: language and data."""
 
 from __future__ import annotations
 
 import json
 
 from bot.answers.dates import own_name
-from bot.storage import chats, subscriptions
+from bot.storage import chats
 from bot.telegram_bot import keyboards
 from bot.telegram_bot.call import Call
 from bot.telegram_bot.keyboards import Keyboard
@@ -13,8 +13,6 @@ from bot.telegram_bot.payloads import Does
 from bot.telegram_bot.rendering import escape
 from bot.telegram_bot.services import Services
 
-WANTED, UNWANTED = "+", "-"
-"""Stand before a programme: what a press of its button asks for."""
 AUTO = "auto"
 """Stands for the language of the question."""
 
@@ -35,48 +33,6 @@ def language_keyboard(services: Services, now: str, language: str) -> Keyboard:
     sentences = services.sentences(language)
     options = [(AUTO, sentences.text("language-auto")), *((code, own_name(code)) for code in services.languages)]
     return keyboards.chosen(options, Does.LANGUAGE, frozenset([now or AUTO]), sentences)
-
-
-async def subscribe(call: Call) -> None:
-    """Choose of which programmes to hear."""
-    services = call.services
-    now = await services.database.run(lambda connection: subscriptions.of(connection, call.chat))
-    await services.sender.say(
-        call.chat,
-        [escape(services.sentences(call.language).text("subscribe-choose"))],
-        subscription_keyboard(services, now, call.language),
-    )
-
-
-def subscription_keyboard(services: Services, now: frozenset[str], language: str) -> Keyboard:
-    """The programmes, those that are subscribed to with a tick."""
-    desk = services.desk(language)
-    options = [(subscriptions.ALL, desk.sentences.text("subscribe-all"))]
-    options += [(program.id, desk.naming.program(program.id)) for program in desk.catalogue.facts.programs]
-    signed = [(f"{UNWANTED if value in now else WANTED}{value}", label) for value, label in options]
-    ticked = [value for value, _ in signed if value.startswith(UNWANTED)]
-    return keyboards.chosen(signed, Does.SUBSCRIBE, ticked, desk.sentences)
-
-
-async def unsubscribe(call: Call) -> None:
-    """No more announcements."""
-    services = call.services
-    await services.database.run(lambda connection: subscriptions.clear(connection, call.chat))
-    await call.say("unsubscribed")
-
-
-async def settings(call: Call) -> None:
-    """What is set in this chat."""
-    services = call.services
-    code, wanted = await services.database.run(
-        lambda connection: (chats.language(connection, call.chat), subscriptions.of(connection, call.chat))
-    )
-    desk = services.desk(call.language)
-    names = [desk.naming.program(one) for one in sorted(wanted) if one in desk.catalogue.programs]
-    programs_ = desk.sentences.text("settings-all" if subscriptions.ALL in wanted else "settings-none")
-    shown = desk.naming.list(names) if names and subscriptions.ALL not in wanted else programs_
-    spoken = own_name(code) if code else desk.sentences.text("language-auto")
-    await call.say("settings", language=spoken, programs=shown)
 
 
 async def privacy(call: Call) -> None:

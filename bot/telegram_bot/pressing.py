@@ -12,7 +12,7 @@ from bot.answers.browsing import about, question
 from bot.answers.conversation import Conversation
 from bot.answers.dates import own_name
 from bot.answers.reply import Paragraph
-from bot.storage import chats, phrases, subscriptions
+from bot.storage import chats, phrases, preferences
 from bot.storage.database import Connection
 from bot.telegram_bot import judging
 from bot.telegram_bot.asking import Asked, ask
@@ -20,8 +20,9 @@ from bot.telegram_bot.calendar import calendar_file, name_of
 from bot.telegram_bot.call import show_leaf
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import Does, unpack
-from bot.telegram_bot.personal import AUTO, UNWANTED, WANTED, language_keyboard, subscription_keyboard
+from bot.telegram_bot.personal import AUTO, language_keyboard
 from bot.telegram_bot.press import Press
+from bot.telegram_bot.reminding import remind
 from bot.telegram_bot.rendering import messages
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.speaking import language_in
@@ -92,8 +93,10 @@ async def _language(press: Press) -> str:
     now = services.now()
 
     def save(connection: Connection) -> None:
+        before = chats.language(connection, press.chat)
         chats.seen(connection, press.chat, "private", now)
         chats.set_language(connection, press.chat, kept)
+        preferences.follow(connection, press.chat, before, kept, now)
 
     await services.database.run(save)
     await services.sender.buttons(
@@ -102,27 +105,6 @@ async def _language(press: Press) -> str:
     sentences = services.sentences(kept or press.language)
     said = sentences.line("language-set", language=own_name(code)) if kept else sentences.line("language-set-auto")
     await services.sender.say(press.chat, messages([Paragraph(said)]))
-    return ""
-
-
-async def _subscribe(press: Press) -> str:
-    """The button says what is wanted, so that a press which is handled again takes nothing back."""
-    services, sign, program = press.services, press.value[:1], press.value[1:]
-    if sign not in (WANTED, UNWANTED) or (program and program not in services.assistant.catalogue.programs):
-        return "outdated"
-    now = services.now()
-
-    def choose(connection: Connection) -> frozenset[str]:
-        if sign == WANTED:
-            subscriptions.add(connection, press.chat, program, now)
-        else:
-            subscriptions.remove(connection, press.chat, program)
-        return subscriptions.of(connection, press.chat)
-
-    chosen = await services.database.run(choose)
-    await services.sender.buttons(
-        press.chat, press.message.message_id, subscription_keyboard(services, chosen, press.language)
-    )
     return ""
 
 
@@ -138,6 +120,6 @@ _DO: dict[Does, Callable[[Press], Awaitable[str]]] = {
     Does.FORWARD: judging.forwarded,
     Does.CALENDAR: _calendar,
     Does.LANGUAGE: _language,
-    Does.SUBSCRIBE: _subscribe,
+    Does.REMIND: remind,
 }
 """What each button does; the result names the sentence that Telegram shows above the chat, or is empty."""
