@@ -9,7 +9,7 @@ import pytest
 
 from bot.announcements import drafts, ledger, planning, rounds, settling
 from bot.announcements.announcement import Announcement, Attached, Audience, LinkButton, Media, Reaches, Rendering
-from bot.announcements.drafts import Maker
+from bot.announcements.drafts import Approver, Maker
 from bot.announcements.ledger import Claimant, Claimed
 from bot.announcements.outcomes import Decision, Outcome
 from bot.announcements.planning import KEPT_UP, Approval
@@ -117,8 +117,8 @@ def test_what_was_shown_is_approved_once_and_nothing_else(book: Book) -> None:
 
 def test_a_change_takes_the_first_yes_back(book: Book) -> None:
     number = drafts.create(book.connection, TEXT, BY, NOW) or 0
-    assert drafts.second(book.connection, number, drafts.version_of(TEXT), 1, NOW)
-    assert not drafts.second(book.connection, number, drafts.version_of(TEXT), 2, NOW)
+    assert drafts.second(book.connection, number, drafts.version_of(TEXT), Approver(1, "Sora"), NOW)
+    assert not drafts.second(book.connection, number, drafts.version_of(TEXT), Approver(2, "Min"), NOW)
     assert drafts.change(book.connection, number, TEXT.saying("ko", "소식"), NOW)
     found = drafts.find(book.connection, number)
     assert found is not None
