@@ -41,12 +41,20 @@ class GroupWorld:
     def __post_init__(self) -> None:
         self._handle = Dispatcher(self.services, self.bot)
 
-    async def settle(self, *, together: bool = False) -> None:
-        """Deal with all that has happened: one after the other, or all at once, as in chats of their own."""
+    def serves(self, services: Services) -> None:
+        """From now on with these, as after a start with other settings."""
+        self._handle = Dispatcher(services, self.bot)
+
+    async def settle(self, *, together: bool = False, times: int = 1) -> None:
+        """Deal with all that has happened: one after the other, or all at once, as in chats of their own.
+
+        More than once, as after a kill at the end of the work.
+        """
         while updates := await self.bot.get_updates(offset=self.offset, timeout=0, allowed_updates=ALLOWED):
             for at_once in [updates] if together else [[update] for update in updates]:
                 self.offset = at_once[-1].update_id + 1
-                await asyncio.gather(*map(self._deal_with, at_once))
+                for _ in range(times):
+                    await asyncio.gather(*map(self._deal_with, at_once))
 
     async def _deal_with(self, update: Update) -> None:
         await self._handle(received(json.loads(update.to_json()), self.time[0]))
@@ -75,6 +83,7 @@ async def group_world(
     staff_chat: int = 0,
     staff: Collection[int] = (),
     refuses_groups: bool = False,
+    approvals: int = 1,
 ) -> AsyncIterator[GroupWorld]:
     """A real Bot over the real client, a real database and sender."""
     client = Client()
@@ -93,6 +102,7 @@ async def group_world(
         staff=frozenset(staff),
         staff_room=StaffRoom(staff_chat),
         refuses_groups=refuses_groups,
+        approvals=approvals,
     )
     try:
         await bot.initialize()

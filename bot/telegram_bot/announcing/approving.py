@@ -11,6 +11,7 @@ from bot.announcements.announcement import Rendering
 from bot.announcements.drafts import Approver, Held
 from bot.announcements.planning import Approval
 from bot.announcements.states import Draft
+from bot.matching.compiling import FALLBACK
 from bot.storage import chats
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import card, previewing, rendering
@@ -152,12 +153,11 @@ async def _ask_others(team: Team, held: Held, person: int) -> None:
     services = team.services
     others = [services.staff_chat] if services.staff_chat else sorted(services.staff - {person})
     if not services.staff_chat:
-        known = await services.database.run(lambda c: [one for one in others if _reached(c, one)])
-        others = known
+        others = await services.database.run(lambda c: [one for one in others if _reached(c, one)])
     languages = previews.of(held.previewed, held.version).shown
     for chat in others:
         there = team if chat == team.chat else Team(services, chat)
-        await previewing.look(there, held, sorted(languages, key=lambda code: code != "en")[:1])
+        await previewing.look(there, held, sorted(languages, key=lambda code: code != FALLBACK)[:1])
 
 
 def _reached(connection: Connection, person: int) -> bool:

@@ -10,12 +10,13 @@ from bot.announcements.rounds import Round
 from bot.announcements.states import Draft, Stage
 from bot.answers.dates import enumeration
 from bot.answers.reply import Block, Bullets, Line
+from bot.matching.compiling import FALLBACK
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import menus
-from bot.telegram_bot.announcing.checking import ENGLISH, Checked, checked, name_of, names_of
+from bot.telegram_bot.announcing.checking import Checked, checked, name_of, names_of
 from bot.telegram_bot.announcing.menus import Page
 from bot.telegram_bot.announcing.rendering import letters
-from bot.telegram_bot.announcing.timing import Moment, words
+from bot.telegram_bot.announcing.timing import ENGLISH, Moment, words
 from bot.telegram_bot.keyboards import Keyboard, Row
 from bot.telegram_bot.links import short
 from bot.telegram_bot.press import Press
@@ -117,7 +118,7 @@ def summary(team: Team, found: Checked) -> list[Block]:
         photo = draft.media.kind is Attached.PHOTO
         lines.append(team.line("team-draft-photo") if photo else team.line("team-draft-file", file=draft.media.name))
     for link in draft.links:
-        label = link.labels.get(ENGLISH) or next(iter(link.labels.values()), "")
+        label = link.labels.get(FALLBACK) or next(iter(link.labels.values()), "")
         lines.append(team.line("team-draft-link", text=short(label), link=short(link.url, ADDRESS)))
     if found.held.corrects is None:
         lines += _how(team, found)
@@ -130,15 +131,15 @@ def _texts(team: Team, found: Checked) -> list[Line]:
     if not texts:
         return [team.line("team-draft-no-text")]
     told = [
-        f"{name_of(code)} ({letters(texts[code])})" for code in sorted(texts, key=lambda one: (one != ENGLISH, one))
+        f"{name_of(code)} ({letters(texts[code])})" for code in sorted(texts, key=lambda one: (one != FALLBACK, one))
     ]
     lines = [team.line("team-draft-texts", languages=enumeration(told, ENGLISH))]
-    if ENGLISH in texts:
+    if FALLBACK in texts:
         lines.append(
-            team.line("team-draft-begins", text=short(" ".join(without_markup(texts[ENGLISH]).split()), EXCERPT))
+            team.line("team-draft-begins", text=short(" ".join(without_markup(texts[FALLBACK]).split()), EXCERPT))
         )
     missing = [code for code in team.services.languages if code not in texts]
-    if missing and ENGLISH in texts:
+    if missing and FALLBACK in texts:
         lines.append(team.line("team-draft-fallback", languages=names_of(missing)))
     return lines
 

@@ -10,11 +10,8 @@ from bot.announcements.drafts import Held
 from bot.answers.dates import enumeration, language_name
 from bot.matching.compiling import FALLBACK
 from bot.telegram_bot.announcing import rendering
-from bot.telegram_bot.announcing.timing import Wrong
+from bot.telegram_bot.announcing.timing import ENGLISH, Wrong
 from bot.telegram_bot.services import Services
-
-ENGLISH = "en"
-"""Staff are spoken to in it."""
 
 
 @dataclass(frozen=True, slots=True)

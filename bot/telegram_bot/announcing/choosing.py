@@ -10,6 +10,7 @@ from bot.announcements.announcement import Announcement, Audience, Reaches
 from bot.announcements.drafts import OPEN, Held, Maker
 from bot.announcements.states import Source
 from bot.matching.compiling import FALLBACK
+from bot.storage import edits
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import card, dictating
 from bot.telegram_bot.announcing.dictating import Wanted
@@ -28,7 +29,6 @@ _PAGES = {
     Sets.KIND: Page.AUDIENCE,
     Sets.PROGRAM: Page.AUDIENCE,
     Sets.NOW: Page.WHEN,
-    Sets.TEXT: Page.TEXTS,
 }
 """Where somebody is who sets something."""
 
@@ -62,7 +62,12 @@ async def set_press(press: Press) -> str:
     if held is None:
         await card.turn(press, number_of(number))
         return "team-draft-over"
-    await card.turn(press, held.number, _PAGES[what])
+    if what is Sets.TEXT:  # it stands below the text that it takes away
+        await press.close()
+        await press.services.database.run(lambda c: edits.end(c, press.chat, press.person))
+        await card.show(Team(press.services, press.chat, topic=press.topic), held.number)
+    else:
+        await card.turn(press, held.number, _PAGES[what])
     return ""
 
 

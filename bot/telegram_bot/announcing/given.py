@@ -10,7 +10,7 @@ from bot.announcements.announcement import Announcement, Attached, Media
 from bot.answers.dates import language_name
 from bot.telegram_bot.announcing.formatting import html_of
 from bot.telegram_bot.announcing.rendering import letters
-from bot.telegram_bot.announcing.timing import Wrong
+from bot.telegram_bot.announcing.timing import ENGLISH, Wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,10 @@ def unfit(draft: Announcement, language: str) -> Wrong | None:
         length = letters(draft.texts[code])
         if length > draft.room:
             key = "team-announce-long-below" if draft.media else "team-announce-long"
-            told: dict[str, str | int] = {"language": language_name(code, "en"), "letters": length, "room": draft.room}
+            told: dict[str, str | int] = {
+                "language": language_name(code, ENGLISH),
+                "letters": length,
+                "room": draft.room,
+            }
             return Wrong(key, {**told, "over": length - draft.room})
     return None

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.announcements.announcement import LinkButton
 from bot.matching.compiling import FALLBACK
+from bot.telegram_bot.announcing.rendering import sentences_in
 from bot.telegram_bot.announcing.timing import Wrong
 from bot.telegram_bot.links import MOST
 from bot.telegram_bot.services import Services
@@ -37,6 +38,6 @@ def link_of(services: Services, typed: str) -> LinkButton | Wrong:
     if long is not None:
         return Wrong("team-link-label", {"text": long[:MOST], "letters": len(long), "room": MOST})
     if not labels:
-        labels = {code: services.sentences(code).text("announcement-apply") for code in services.languages}
+        labels = {code: sentences_in(services, code).text("announcement-apply") for code in services.languages}
     labels.setdefault(FALLBACK, services.sentences().text("announcement-apply"))
     return LinkButton(url, labels)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.announcements.announcement import Announcement, LinkButton, Rendering
+from bot.answers.sentences import Sentences
+from bot.knowledge.language import LanguagePack
 from bot.matching.compiling import FALLBACK
 from bot.telegram_bot.keyboards import Button
 from bot.telegram_bot.links import Kind, deep_link, short
@@ -26,6 +28,13 @@ class TooLong:
     room: int
 
 
+def sentences_in(services: Services, language: str) -> Sentences:
+    """What the bot says of its own in a language, which need not be brought in for that."""
+    phrases = services.assistant.repertoire.phrases
+    own = LanguagePack(language=language, phrases=phrases.get(language, {}))
+    return Sentences(own, LanguagePack(phrases=phrases[FALLBACK]))
+
+
 def renderings(services: Services, draft: Announcement, number: int) -> dict[str, Rendering]:
     """What is sent for the announcement with that number: one for each language of the bot."""
     return {code: _rendering(services, draft, number, code) for code in services.languages}
@@ -34,7 +43,7 @@ def renderings(services: Services, draft: Announcement, number: int) -> dict[str
 def withdrawn(services: Services, draft: Announcement) -> dict[str, Rendering]:
     """What stands in its place where it is recalled and cannot be deleted any more."""
     return {
-        code: Rendering(escape(services.sentences(code).text("announcement-withdrawn")), draft.media, said=code)
+        code: Rendering(escape(sentences_in(services, code).text("announcement-withdrawn")), draft.media, said=code)
         for code in services.languages
     }
 
@@ -61,7 +70,7 @@ def text_in(services: Services, draft: Announcement, language: str) -> str:
     text = draft.texts.get(said, "")
     if said == language or not text:
         return text
-    return f"{text}\n\n{escape(services.sentences(language).text('announcement-in-english'))}"
+    return f"{text}\n\n{escape(sentences_in(services, language).text('announcement-in-english'))}"
 
 
 def _rendering(services: Services, draft: Announcement, number: int, language: str) -> Rendering:
@@ -76,7 +85,7 @@ def _rendering(services: Services, draft: Announcement, number: int, language: s
 
 def _buttons(services: Services, draft: Announcement, number: int, language: str) -> tuple[tuple[Button, ...], ...]:
     """A row for each: the links, the way to ask, and the way out."""
-    sentences = services.sentences(language)
+    sentences = sentences_in(services, language)
     rows: list[Button] = [{"text": short(_label(one, language)), "url": one.url} for one in draft.links]
     if draft.asks:
         rows.append({"text": short(sentences.text("announcement-ask")), "url": _asking(services, draft.about)})

@@ -17,6 +17,8 @@ from bot.telegram_bot.team import Team
 
 FARTHEST: Final = 366 * 24 * 3600.0
 """Seconds from now on: what is farther away is more likely a slip than a plan."""
+ENGLISH: Final = "en_GB"
+"""Staff are spoken to in it: the locale of dates and lists."""
 MINUTE, HOUR, DAY = 60.0, 3600.0, 24 * 3600.0
 _DISTANCES: Final = (
     (90 * MINUTE, MINUTE, "team-when-in-minutes"),
@@ -71,8 +73,12 @@ def read(typed: str, zone: str, now: float) -> Moment | Wrong:
 def _on_the_clock(wall: dt.datetime, zone: str, now: float) -> Moment | Wrong:
     """What a clock on the wall means: on the days on which clocks are changed it may mean nothing, or two things."""
     there = ZoneInfo(zone)
+    present = dt.datetime.fromtimestamp(now, there)
+    fields = {"time": f"{wall:%H:%M}", "day": day(wall.date(), ENGLISH), "zone": zone}
+    past = Wrong("team-when-past", {**fields, "now": f"{day(present.date(), ENGLISH)}, {present:%H:%M}"})
+    if abs(wall.year - present.year) > 1:  # some years are none that a clock can be asked about
+        return past if wall.year < present.year else Wrong("team-when-far", fields)
     first, last = wall.replace(tzinfo=there), wall.replace(tzinfo=there, fold=1)
-    fields = {"time": f"{wall:%H:%M}", "day": day(wall.date(), "en"), "zone": zone}
     back = dt.datetime.fromtimestamp(first.timestamp(), there)
     if back.replace(tzinfo=None) != wall:
         return Wrong("team-when-left-out", {**fields, "instead": f"{back:%H:%M}"})
@@ -81,9 +87,7 @@ def _on_the_clock(wall: dt.datetime, zone: str, now: float) -> Moment | Wrong:
         return Wrong("team-when-twice", {**fields, "first": utc[0], "last": utc[1]})
     due = first.timestamp()
     if due <= now:
-        present = dt.datetime.fromtimestamp(now, there)
-        shown = f"{day(present.date(), 'en')}, {present:%H:%M}"
-        return Wrong("team-when-past", {**fields, "now": shown})
+        return past
     return Wrong("team-when-far", fields) if due > now + FARTHEST else Moment(due, zone)
 
 
@@ -116,7 +120,7 @@ def words(team: Team, moment: Moment, now: float) -> str:
     return team.text(
         "team-when-at",
         weekday=f"{local:%A}",
-        day=day(local.date(), "en"),
+        day=day(local.date(), ENGLISH),
         time=f"{local:%H:%M}",
         zone=moment.zone,
         distance=distance(team, moment.due - now),
