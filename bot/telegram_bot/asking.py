@@ -74,7 +74,7 @@ async def ask(services: Services, asked: Asked) -> Reply:
     under = services.offers.under(reply, question.today, kept.number, key, forwards=forwards)
     keyboard = of_reply(reply, sentences, under)
     if keyboard and (program := _to_remind_of(services, reply)):
-        keyboard = keyboard.with_last(await remind_button(services, asked.chat, program, reply.language))
+        keyboard = keyboard.above_verdict(await remind_button(services, asked.chat, program, reply.language))
     place = Place(asked.chat, reply_to=asked.message if before.ours else None)
     texts = paging.shown(pages, 0, sentences)
     sent = await say_instead(services.sender, place, before.ours, texts, keyboard)

@@ -70,7 +70,7 @@ async def show_leaf(services: Services, chat: int, language: str, to: str, messa
         return False
     texts, keyboard = messages(page.blocks), keyboards.of_choices(page.choices)
     if page.program:
-        keyboard = keyboard.with_last(await remind_button(services, chat, page.program, language))
+        keyboard = Keyboard([*keyboard.rows, [await remind_button(services, chat, page.program, language)]])
     there = message is not None and len(texts) == 1
     if not there or not await services.sender.edit(chat, message or 0, texts[0], keyboard):
         await services.sender.say(chat, texts, keyboard)

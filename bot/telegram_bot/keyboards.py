@@ -56,8 +56,8 @@ class Keyboard:
         """These buttons with more above them."""
         return Keyboard([*(row for row in rows if row), *self.rows])
 
-    def with_last(self, button: Button) -> Keyboard:
-        """The same with one more button before the last row, which leads back or asks for a verdict."""
+    def above_verdict(self, button: Button) -> Keyboard:
+        """The same with one more button before the last row, which asks what the person thinks of it."""
         return Keyboard([*self.rows[:-1], [button], *self.rows[-1:]])
 
     def with_sources(self, sentences: Sentences, *, shown: bool) -> Keyboard:

@@ -186,8 +186,9 @@ def stopped(view: View, _: str = "") -> Screen:
     """Everything is off, and can be had back by one press."""
     text = view.desk.sentences.text
     undo = [view.button(Verb.UNDO, text("button-undo"))] if view.subscriber.can_return else []
+    lead = [_title(view)] if view.is_elsewhere else []
     line = view.desk.sentences.line("unsubscribed" if view.is_private else "stopped-here")
-    return screen([Paragraph(line)], [[*undo, view.button(Verb.NEWS, text("button-choose"))]])
+    return screen(map(Paragraph, [*lead, line]), [[*undo, view.button(Verb.NEWS, text("button-choose"))]])
 
 
 _PAGES: dict[Verb, Callable[[View, str], Screen | None]] = {

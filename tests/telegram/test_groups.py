@@ -250,6 +250,7 @@ async def test_only_administrators_change_what_is_set(api: BotApi, world: GroupW
         "English",
         "✓ Answer when I am asked",
         "Do not answer",
+        "📣 Announcements",
     ]
     presses = [ann.presses(shown, "Do not answer"), ann.forges_press(shown, "g:l:en")]
     await world.settle()

@@ -10,7 +10,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-NEW = ("deliveries", "renderings", "rounds", "announcements", "sightings", "reminders", "preferences")
+NEW = ("deliveries", "renderings", "rounds", "announcements", "sightings", "departures", "reminders", "preferences")
 
 
 def upgrade() -> None:
@@ -36,6 +36,14 @@ def upgrade() -> None:
         sa.Column("program", sa.Text, primary_key=True),
         sa.Column("since", sa.Double, nullable=False),
     )
+    op.create_table(
+        "departures",
+        sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("programs", sa.Text, nullable=False),
+        sa.Column("reminders", sa.Text, nullable=False),
+        sa.Column("left", sa.Double, nullable=False),
+    )
+    op.create_index("ix_departures_left", "departures", ["left"])
     op.create_table(
         "sightings",
         sa.Column("edition", sa.Text, primary_key=True),
