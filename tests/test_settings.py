@@ -88,3 +88,15 @@ def test_the_command_line_comes_first_then_the_environment_then_the_file(tmp_pat
     ran = program_in(tmp_path, "ask", *option, "Where are the towels?", **environment)
     assert ran.stdout.strip() == f"The towels are {PLACES[places - 1]}."
     assert list((tmp_path / "kept").iterdir())
+
+
+@pytest.mark.parametrize(("said", "approvals"), [({}, 1), ("1", 1), ("2", 2)])
+def test_how_many_have_to_say_yes(said: str | dict[str, str], approvals: int) -> None:
+    given = {"ANNOUNCE_APPROVALS": said, "STAFF_IDS": "1, 2"} if isinstance(said, str) else said
+    assert BotSettings.read(TOKEN | given).approvals == approvals
+
+
+@pytest.mark.parametrize(("said", "staff"), [("0", "1,2"), ("3", "1,2"), ("two", "1,2"), ("²", "1,2"), ("2", "1, 1")])
+def test_as_many_as_cannot_say_yes_are_refused(said: str, staff: str) -> None:
+    with pytest.raises(UsageError, match="ANNOUNCE_APPROVALS"):
+        BotSettings.read(TOKEN | {"ANNOUNCE_APPROVALS": said, "STAFF_IDS": staff})

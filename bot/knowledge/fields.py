@@ -241,7 +241,7 @@ _DRAFTING_BY_FIELDS: dict[str, str] = {
     "team-button-draft-asks team-button-draft-asks-not team-button-draft-type-when "
     "team-button-draft-at-once team-button-draft-again team-button-draft-cancel "
     "team-button-draft-now team-refused-markup team-refused-link team-refused-file team-refused-long "
-    "team-refused-else team-button-draft-look-all team-button-draft-card announcement-in-english "
+    "team-refused-else team-go-nobody team-button-draft-look-all team-button-draft-card announcement-in-english "
     "announcement-withdrawn announcement-ask announcement-apply announcement-leave",
     "count": "team-when-in-minutes team-when-in-hours team-when-in-days team-draft-paused "
     "team-button-draft-go team-button-draft-schedule team-button-draft-correct "

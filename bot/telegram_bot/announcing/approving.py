@@ -15,7 +15,7 @@ from bot.matching.compiling import FALLBACK
 from bot.storage import chats
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import card, previewing, rendering
-from bot.telegram_bot.announcing.choosing import number_of
+from bot.telegram_bot.announcing.menus import number_of
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team, name_of
@@ -155,6 +155,8 @@ async def _ask_others(team: Team, held: Held, person: int) -> None:
     if not services.staff_chat:
         others = await services.database.run(lambda c: [one for one in others if _reached(c, one)])
     languages = previews.of(held.previewed, held.version).shown
+    if not others:
+        await team.tell("team-go-nobody")
     for chat in others:
         there = team if chat == team.chat else Team(services, chat)
         await previewing.look(there, held, sorted(languages, key=lambda code: code != FALLBACK)[:1])

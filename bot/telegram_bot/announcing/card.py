@@ -35,19 +35,25 @@ KINDS = {
 }
 
 
-async def show(team: Team, number: int) -> None:
-    """Show it as the last message of a chat; an earlier card of it there goes."""
+async def show(team: Team, number: int) -> bool:
+    """Show it as the last message of a chat; False where there is none of it.
+
+    An earlier card of it there goes; one in another chat shows what is so now.
+    """
     services = team.services
     drawn = await _drawn(team, number)
     if drawn is None:
-        return
+        return False
     blocks, rows, held = drawn
     sent = await team.say(*blocks, rows=rows)
     if not sent:
-        return
+        return True
     await services.database.run(lambda c: drafts.show(c, number, team.chat, sent[-1]))
     if held.message is not None and held.chat == team.chat:
         await services.sender.delete(held.chat, held.message)
+    elif held.message is not None:
+        await services.sender.edit(held.chat, held.message, messages(blocks)[0], Keyboard(rows))
+    return True
 
 
 async def turn(press: Press, number: int, page: Page = Page.MAIN) -> bool:
@@ -58,14 +64,6 @@ async def turn(press: Press, number: int, page: Page = Page.MAIN) -> bool:
     blocks, rows, _ = drawn
     await press.edit(messages(blocks)[0], Keyboard(rows))
     return True
-
-
-async def refresh(team: Team, number: int) -> None:
-    """Let the card show what is so now, wherever it stands."""
-    drawn = await _drawn(team, number)
-    if drawn is not None and drawn[2].message is not None:
-        blocks, rows, held = drawn
-        await team.services.sender.edit(held.chat, held.message or 0, messages(blocks)[0], Keyboard(rows))
 
 
 async def looked_at(services: Services, number: int) -> Checked | None:

@@ -14,7 +14,7 @@ from bot.storage import edits
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import card, dictating
 from bot.telegram_bot.announcing.dictating import Wanted
-from bot.telegram_bot.announcing.menus import OF_CORRECTIONS, Page, Sets, Typed, key_of
+from bot.telegram_bot.announcing.menus import OF_CORRECTIONS, Page, Sets, Typed, key_of, number_of
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team, name_of
@@ -33,11 +33,6 @@ _PAGES = {
 """Where somebody is who sets something."""
 
 
-def number_of(value: str) -> int:
-    """The announcement that a button is about; 0 where the payload was made up."""
-    return int(value) if value.isdecimal() and value.isascii() and len(value) < 18 else 0
-
-
 async def page_press(press: Press) -> str:
     """Show a page of the card: NUMBER:PAGE, the first one without a page."""
     number, _, name = press.value.partition(":")
@@ -47,8 +42,7 @@ async def page_press(press: Press) -> str:
 
 async def open_press(press: Press) -> str:
     """Show the card of an announcement from a list, as the last message."""
-    await card.show(Team(press.services, press.chat, topic=press.topic), press.number)
-    return ""
+    return "" if await card.show(Team(press.services, press.chat, topic=press.topic), press.number) else "outdated"
 
 
 async def set_press(press: Press) -> str:

@@ -13,7 +13,7 @@ from bot.answers.reply import Block
 from bot.matching.compiling import FALLBACK
 from bot.telegram_bot.announcing import card, rendering
 from bot.telegram_bot.announcing.checking import Checked, name_of, names_of
-from bot.telegram_bot.announcing.choosing import number_of
+from bot.telegram_bot.announcing.menus import number_of
 from bot.telegram_bot.keyboards import Row
 from bot.telegram_bot.payloads import pack_staff
 from bot.telegram_bot.posting import as_sent
