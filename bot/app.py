@@ -25,6 +25,7 @@ from bot.storage import chats, inbox, keys
 from bot.storage.database import Database
 from bot.storage.leading import Lead, lead_of
 from bot.storage.migrating import prepare
+from bot.telegram_bot.announcing.news import keep_looking
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.digest import keep_sending
 from bot.telegram_bot.digest_schedule import Schedule
@@ -134,6 +135,7 @@ class App:
                 self._introduced(services),
                 work(present),
                 keep_sending(present, schedule),
+                keep_looking(present),
                 self._deliver(present, lead),
             ):
                 group.create_task(doing)
@@ -180,6 +182,7 @@ class App:
         dispatcher.services = services = over(self._live.service, dispatcher.services)
         await report(services, change)
         if change.refused is None:
+            services.learnt.set()
             self._showing.cancel()
             self._showing = asyncio.ensure_future(self._shown(services))
 

@@ -152,7 +152,9 @@ def claim(connection: sa.Connection, one: Round, chat: int, by: Claimant) -> Cla
     row = connection.execute(_CLAIMABLE, at).mappings().first()
     if row is None or row["stage"] != Stage.RUNNING:
         return None
-    wants = recipient(connection, chat, by.now) if one.kind is Kind.SEND and row["position"] != CANARY else None
+    wants = None
+    if one.kind is Kind.SEND and row["position"] != CANARY:
+        wants = recipient(connection, chat, by.now, reminded=bool(one.draft.audience.reminds))
     found = _judged(one, row, wants, by)
     if isinstance(found, Hold):
         _set_aside(connection, at, State.PLANNED, found.reason, found.until)

@@ -36,12 +36,14 @@ from bot.answers.events.event import Event, Kind
 from bot.answers.events.moment import Moment
 from bot.answers.events.sighting import Sighting, as_held, sightings
 from bot.answers.events.staleness import Part, Stale, stale
+from bot.answers.events.unsaid import DIFFERING, unsaid
 from bot.answers.events.wording import Blocks, application, correction, deadline, withdrawn, wording
 from bot.answers.marked import marked
 from bot.knowledge.model import Announcement
 from bot.matching.catalogue import Catalogue
 
 __all__ = [
+    "DIFFERING",
     "Announcement",
     "Blocks",
     "Event",
@@ -63,6 +65,7 @@ __all__ = [
     "sightings",
     "stale",
     "texts",
+    "unsaid",
     "withdrawn",
     "wording",
 ]

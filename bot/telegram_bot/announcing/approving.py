@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.announcements import drafts, planning, previews, rounds
+from bot.announcements import drafts, planning, previews, proposals, rounds
 from bot.announcements.announcement import Rendering
 from bot.announcements.drafts import Approver, Held
 from bot.announcements.planning import Approval
@@ -16,6 +16,7 @@ from bot.storage import chats
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import card, previewing, rendering
 from bot.telegram_bot.announcing.menus import number_of
+from bot.telegram_bot.announcing.telling import until
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team, name_of
@@ -96,7 +97,8 @@ def approve(services: Services, connection: Connection, yes: Yes, now: float) ->
         return Verdict(End.ALREADY, made[-1].approvers if made else "")
     if held.version != yes.version or not previews.of(held.previewed, held.version).approves(yes.version):
         return Verdict(End.CHANGED)
-    late = 0.0 < held.draft.due <= now
+    limit = until(held)
+    late = 0.0 < held.draft.due <= now or 0.0 < limit <= max(now, held.draft.due)
     if late or not card.numbers_of(services, connection, held, now).total:
         return Verdict(End.FAULTY)
     names = [yes.by.name]
@@ -106,7 +108,7 @@ def approve(services: Services, connection: Connection, yes: Yes, now: float) ->
         if held.seconded == yes.by.person:
             return Verdict(End.SAME)
         names.insert(0, held.seconder)
-    approval = Approval(", ".join(names), now, yes.chat, held.draft.due, canary=services.staff_chat)
+    approval = Approval(", ".join(names), now, yes.chat, held.draft.due, limit, services.staff_chat)
     return _approved(connection, held, yes, approval)
 
 
@@ -123,6 +125,8 @@ def _approved(connection: Connection, held: Held, yes: Yes, approval: Approval) 
         if not drafts.approve(connection, held.number, yes.version, approval.now):
             return Verdict(End.CHANGED)
         count: int | None = planning.correct(connection, held.corrects, held.draft, yes.texts, approval)
+        if held.facts:
+            proposals.retell(connection, held.corrects, held.facts)
     else:
         count = planning.approve(connection, held.number, yes.version, yes.texts, approval)
     return Verdict(End.CHANGED) if count is None else Verdict(End.APPROVED, approval.approvers, count)

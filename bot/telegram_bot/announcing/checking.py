@@ -10,6 +10,7 @@ from bot.announcements.drafts import Held
 from bot.answers.dates import enumeration, language_name
 from bot.matching.compiling import FALLBACK
 from bot.telegram_bot.announcing import rendering
+from bot.telegram_bot.announcing.telling import until
 from bot.telegram_bot.announcing.timing import ENGLISH, Wrong
 from bot.telegram_bot.services import Services
 
@@ -35,6 +36,9 @@ def checked(services: Services, held: Held, numbers: Numbers, now: float) -> Che
         faults.append(Wrong(key, told))
     if draft.due and draft.due <= now:
         faults.append(Wrong("team-fault-late"))
+    limit = until(held)
+    if limit and limit <= max(now, draft.due):
+        faults.append(Wrong("team-fault-old"))
     if not numbers.total:
         faults.append(Wrong("team-fault-nobody"))
     refused = previews.of(held.previewed, held.version).refused
