@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, fields, replace
 from typing import TypeAlias
@@ -97,7 +98,7 @@ def links_of(event: Event, desks: Desks) -> tuple[LinkButton, ...]:
 
 def html(blocks: Blocks) -> str:
     """One text of Telegram's, be it longer than a message: then staff are told so."""
-    return "\n\n".join(messages(blocks))
+    return "".join(messages(blocks, room=sys.maxsize))
 
 
 def _texts(desks: Desks, say: Callable[[Desk], Blocks]) -> dict[str, str]:

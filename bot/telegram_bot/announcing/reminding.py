@@ -97,14 +97,17 @@ def planned(found: Sequence[Reminder], moment: Moment, chat: int) -> Write:
 def _plan(connection: Connection, one: Reminder, moment: Moment, chat: int) -> int:
     """How many get it."""
     event, now = one.event, moment.now
+    wanted, once = bool(reminders.who(connection, event.program)), event.kind is Kind.CHANGED
+    if once and not wanted:
+        return 0  # a change is seen once; a day is looked at as long as it counts
     by = Maker(Source.REMINDER, 0, "", chat, event.key, event.about, event.dumps())
-    number = proposals.put(connection, one.draft, by, now, anew=event.kind is Kind.CHANGED)
+    number = proposals.put(connection, one.draft, by, now, anew=once)
     if number is None:
         return 0
-    if not reminders.who(connection, event.program):
+    if not wanted:
         drafts.discard(connection, number, now)
         return 0
-    due = _waking(moment) if event.kind is Kind.CHANGED else 0.0
+    due = _waking(moment) if once else 0.0
     approval = Approval("", now, chat, due=due, expires=event.lasts_until)
     return planning.approve(connection, number, drafts.version_of(one.draft), one.texts, approval) or 0
 
