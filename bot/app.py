@@ -7,8 +7,9 @@ import logging
 import os
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -26,6 +27,7 @@ from bot.storage.database import Database
 from bot.storage.leading import Lead, lead_of
 from bot.storage.migrating import prepare
 from bot.telegram_bot.announcing.news import keep_looking
+from bot.telegram_bot.announcing.showing import Showing
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.digest import keep_sending
 from bot.telegram_bot.digest_schedule import Schedule
@@ -137,8 +139,9 @@ class App:
                 keep_sending(present, schedule),
                 keep_looking(present),
                 self._deliver(present, lead),
+                Showing(present).run(),
             ):
-                group.create_task(doing)
+                group.create_task(_alone(doing))
 
     async def _deliver(self, present: Callable[[], Services], lead: Lead) -> None:
         """What is announced goes out."""
@@ -253,6 +256,14 @@ class App:
             health=lambda: self._health(receiving),
             figures=self._figures,
         )
+
+
+async def _alone(doing: Coroutine[Any, Any, None]) -> None:
+    """Where one thing that is done beside serving fails, the others go on."""
+    try:
+        await doing
+    except Exception:
+        log.exception("something that is done beside serving has ended before")
 
 
 async def serve(settings: BotSettings, service: Service) -> None:

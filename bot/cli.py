@@ -12,7 +12,22 @@ from pathlib import Path
 from types import ModuleType
 
 import bot
-from bot.commands import ask, chat, check, compile, coverage, diff, evaluate, init, new, preview, run, schema, translate
+from bot.commands import (
+    ask,
+    chat,
+    check,
+    compile,
+    coverage,
+    diff,
+    evaluate,
+    init,
+    new,
+    preview,
+    rehearse,
+    run,
+    schema,
+    translate,
+)
 from bot.errors import BotError, KnowledgeError, UsageError
 
 OK, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -29,6 +44,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "eval": (evaluate, "ask the test questions and judge the replies"),
     "diff": (diff, "show which answers change between two versions of the knowledge"),
     "compile": (compile, "read the knowledge beforehand, so that nobody waits for it"),
+    "rehearse": (rehearse, "play announcements before made-up chats, and print who gets what when"),
     "init": (init, "lay out a copy of the knowledge to edit"),
     "new": (new, "add a skeleton of a programme, an edition or an entry"),
     "coverage": (coverage, "show what each language answers, and what is tested or stale"),

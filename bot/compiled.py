@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import OutdatedError
-from bot.folder import read_knowledge, zone_of
+from bot.folder import load_knowledge, read_knowledge, zone_of
 from bot.knowledge import cache
 from bot.knowledge.fingerprints import Fingerprints
 from bot.knowledge.folders import packaged_folder
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.answers.repertoire import Repertoire
     from bot.answers.tongue import Tongue
     from bot.knowledge.knowledge import Knowledge
+    from bot.knowledge.loaded import Loaded
     from bot.knowledge.questions import QuestionFile
 
 _Part = TypeVar("_Part")
@@ -54,7 +55,8 @@ class Compiled:
     def __init__(self, folder: Path, cache_folder: Path | None) -> None:
         self.folder, self._cache_folder = folder, cache_folder
         self.prints = Fingerprints.take(folder, packaged_folder())
-        self._knowledge: Knowledge | None = None
+        self.knowledge: Knowledge | None = None
+        """All of it, where it has been read."""
         self._before = ReadBefore(self.prints.program, cache_folder)
 
     def head(self) -> Head:
@@ -94,23 +96,33 @@ class Compiled:
         for language in lacking:
             self.tongue(language)
 
+    def loaded(self) -> Loaded:
+        """The whole folder with all its problems; where it is right, nothing of it is read again to be compiled."""
+        found = load_knowledge(self.folder, before=self._before)
+        if not self._is_outdated():
+            self.knowledge = found.knowledge
+        return found
+
     def save(self) -> None:
         """Keep what was read, so that the next time only files that have changed are."""
         self._before.save()
 
     def _whole(self) -> Knowledge:
         """All of the knowledge, read once; KnowledgeError where it has errors, OutdatedError where it has changed."""
-        if self._knowledge is None:
-            self._knowledge = self._read()
-        return self._knowledge
+        if self.knowledge is None:
+            self.knowledge = self._read()
+        return self.knowledge
 
     def _read(self, languages: Collection[str] | None = None) -> Knowledge:
         """What the files say, provided that they are still those of the digests, be it that they are wrong."""
         try:
             return read_knowledge(self.folder, languages, None if languages else self._before)
         finally:
-            if Fingerprints.take(self.folder, packaged_folder()) != self.prints:
+            if self._is_outdated():
                 raise OutdatedError(f"the files in {self.folder} have changed while they were read")
+
+    def _is_outdated(self) -> bool:
+        return Fingerprints.take(self.folder, packaged_folder()) != self.prints
 
     def _key_of(self, language: str) -> str:
         return self.prints.key(self.prints.facts, self.prints.words(language, FALLBACK))
@@ -137,6 +149,6 @@ class Compiled:
             key = self.prints.key(self.prints.words(language, FALLBACK), learnt)
             return self._part(key, f"{language}.ear", Ear, make)
 
-        knowledge = self._knowledge or self._read({language, FALLBACK})
+        knowledge = self.knowledge or self._read({language, FALLBACK})
         with Progress("Learning its phrases", sys.stderr) as progress:
             return Tongue(knowledge, language, progress, keep)

@@ -79,7 +79,6 @@ def open_service(named: Path | None, *, use_cache: bool = True, only_compiled: b
 
     With ``only_compiled`` OutdatedError where what is on disk is compiled from other files than those that are there.
     """
-    from bot.answers.assistant import Assistant
     from bot.compiled import Compiled
 
     settings = Settings.read()
@@ -89,6 +88,13 @@ def open_service(named: Path | None, *, use_cache: bool = True, only_compiled: b
     compiled = Compiled(folder, settings.cache)
     if only_compiled and not compiled.has_head():
         raise OutdatedError(f"the files in {folder} have changed since they were compiled")
+    return over(compiled)
+
+
+def over(compiled: Compiled) -> Service:
+    """The bot over what is compiled from a folder; what is not is made and kept when it is needed."""
+    from bot.answers.assistant import Assistant
+
     head = compiled.head()
     return Service(Assistant(head.repertoire, compiled.tongue), head.zone, compiled.questions, compiled)
 

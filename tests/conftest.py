@@ -7,6 +7,7 @@ import uuid
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
@@ -16,7 +17,7 @@ import sqlalchemy as sa
 from bot.storage.database import open_engine
 from tests.running import SHARED
 
-LONGEST = ("test_image.py", "test_publishing.py", "test_replicas.py", "test_intake.py", "test_any_text.py")
+LONGEST = ("test_image.py", "test_replicas.py", "test_publishing.py", "test_intake.py", "test_any_text.py")
 """Files that take longest; they are begun first, so that at the end no worker waits for another one's."""
 
 
@@ -24,12 +25,23 @@ def pytest_configure(config: pytest.Config) -> None:
     """The first process makes the folder that all processes of the run share; the others are told of it."""
     if not hasattr(config, "workerinput"):
         os.environ[SHARED] = mkdtemp(prefix="wego-tests-")
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses"):
+        _share_bytecode()  # which the workers themselves have no use for: theirs lies beside the libraries
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """... and takes it away."""
     if not hasattr(config, "workerinput"):
         rmtree(os.environ[SHARED], ignore_errors=True)
+
+
+def _share_bytecode() -> None:
+    """Where Python is told to keep no bytecode, the program's processes keep it in the folder of the run all the same.
+
+    Else each of hundreds would compile every module anew.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(os.environ[SHARED]) / "bytecode")
 
 
 def pytest_xdist_auto_num_workers() -> int:

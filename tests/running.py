@@ -12,7 +12,9 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from bot.compiled import Compiled
 from bot.knowledge.folders import packaged_folder
+from bot.runtime import Service, over
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,24 +27,24 @@ SHARED = "WEGO_TEST_CACHE"
 def compiled() -> str:
     """Where the processes of one run keep what is compiled, so that not each of them has to read every language."""
     folder = os.environ.get(SHARED) or _own()
-    codes = sorted(place.name for place in (packaged_folder() / "languages").iterdir() if place.is_dir())
-    halves = [[part for code in half for part in ("--language", code)] for half in (codes[::2], codes[1::2])]
     with (Path(folder) / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one compiles, the others find it
         place = str(Path(folder) / "cache")
-        environment = {**os.environ, "WEGO_CACHE_DIR": place}
-        compiling = [
-            subprocess.Popen(
-                [sys.executable, "-m", "bot", "compile", *half],
-                env=environment,
-                cwd=ROOT,
-                stderr=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-            )
-            for half in halves  # at the same time, for the others wait
-        ]
-        assert [one.wait() for one in compiling] == [0, 0]
+        subprocess.run(
+            [sys.executable, "-m", "bot", "compile"],
+            env={**os.environ, "WEGO_CACHE_DIR": place},
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
     return place
+
+
+@cache
+def packaged() -> Service:
+    """The bot over all that travels with the program, in this process, as it is compiled for the others."""
+    return over(Compiled(packaged_folder(), Path(compiled())))
 
 
 def _own() -> str:

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Question
 from bot.contract import clean, reply_line
-from bot.folder import read_knowledge
-from bot.knowledge.folders import packaged_folder
 from bot.runtime import Service
 from bot.terminal.rendering import Style, explanation, render
+from tests.running import packaged
 
 TODAY = dt.date(2026, 11, 21)
 LONGEST = 100_000
@@ -59,7 +58,7 @@ LONG = [
 
 @pytest.fixture(scope="module")
 def service() -> Service:
-    return Service.build(read_knowledge(packaged_folder(), {"en", "ar", "ko", "zh"}))
+    return packaged()
 
 
 def show(service: Service, text: str, conversation: Conversation) -> Conversation:

@@ -159,6 +159,7 @@ def test_closed_streams(command: str) -> None:
     done = subprocess.run(
         ["/bin/sh", "-c", f'"{sys.executable}" -m bot {command}'],
         capture_output=True,
+        env={**os.environ, "WEGO_CACHE_DIR": compiled()},
         cwd=ROOT,
         timeout=60,
         check=False,

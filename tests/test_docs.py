@@ -12,7 +12,6 @@ import pytest
 import yaml
 
 from bot.cli import COMMANDS, build_parser
-from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.language import LanguagePack
 from bot.knowledge.loader import load
@@ -21,6 +20,7 @@ from bot.telegram_bot.staff import COMMANDS as STAFF_COMMANDS
 from bot.terminal.session import COMMANDS as CHAT_COMMANDS
 from bot.terminal.session import Session
 from tests.answers.asking import TODAY, packaged_assistant
+from tests.parsed import packaged_knowledge
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -114,7 +114,7 @@ YAML: list[str] = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 
 def test_the_example_of_forms_is_what_spanish_has() -> None:
     (example,) = (yaml.safe_load(text)["forms"] for text in YAML if "forms:" in text)
-    spanish = read_knowledge(packaged_folder(), {"en", "es"}).languages["es"].forms
+    spanish = packaged_knowledge("en", "es").languages["es"].forms
 
     assert {form: {key: spanish[form].get(key) for key in rules} for form, rules in example.items()} == example
 
@@ -143,7 +143,7 @@ def section(title: str) -> str:
 
 
 def test_every_cue_is_documented() -> None:
-    cues = read_knowledge(packaged_folder(), {"en"}).languages["en"].cues
+    cues = packaged_knowledge("en").languages["en"].cues
     assert set(re.findall(r"`(\w+)`", section("The cues of a language"))) == set(cues)
 
 

@@ -29,7 +29,7 @@ ONLY_IN = {
     "pydantic_core": {"knowledge"},
     "platformdirs": {"settings", "knowledge"},
     "argparse": {"cli", "commands"},
-    "telegram": {"telegram_bot", "app"},
+    "telegram": {"telegram_bot", "app", "rehearsal"},
     "aiohttp": {"telegram_bot", "app", "links", "stand_in"},
     "prometheus_client": {"telegram_bot"},
     "sqlalchemy": {"storage", "announcements"},

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from bot.announcements.announcement import Audience
 from bot.announcements.recipients import WEEK, Recipient, wanted
-from bot.announcements.states import State
+from bot.announcements.states import Source, State
 from bot.storage import preferences
-from bot.storage.tables import chats, deliveries, reminders, subscriptions
+from bot.storage.tables import announcements, chats, deliveries, reminders, subscriptions
 from bot.storage.tables import preferences as chosen
 
 _CHOSEN = tuple(column for column in chosen.c if column.name not in ("chat", "language", "topic", "changed"))
@@ -31,7 +31,11 @@ _THIS_WEEK = sa.select(sa.func.count()).where(
     deliveries.c.sent > sa.bindparam("since"),
     deliveries.c.round == 0,
     deliveries.c.state.in_((State.SENT, State.UNCERTAIN)),
+    sa.select(announcements.c.number)
+    .where(announcements.c.number == deliveries.c.announcement, announcements.c.source != Source.REMINDER)
+    .exists(),
 )
+"""What people asked for one by one does not count."""
 
 
 def audience_of(connection: sa.Connection, audience: Audience) -> list[Recipient]:

@@ -82,7 +82,9 @@ class Delivery:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     """Set where something was approved or decided."""
     look: float = LOOK
-    """Seconds between two looks for what is due."""
+    """Seconds between two looks for what is due, while something runs ..."""
+    nap: float = LOOK
+    """... and while nothing does."""
     _feed: Feed = field(init=False)
     _texts: dict[Key, dict[str, Rendering]] = field(default_factory=dict)
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
@@ -90,6 +92,7 @@ class Delivery:
     _due: float = float("inf")
     """When something is due next, as far as it is known."""
     _noted: float = 0.0
+    _rests: bool = False
     _ended: bool = False
 
     def __post_init__(self) -> None:
@@ -97,8 +100,8 @@ class Delivery:
 
     @property
     def at_work(self) -> bool:
-        """Whether a call is under way."""
-        return bool(self._under_way)
+        """Whether a call is under way, or news came that was not heard yet."""
+        return bool(self._under_way) or (self._rests and self.news.is_set())
 
     async def run(self) -> None:
         """For ever. Where it is cancelled, calls that are under way come to their end first. Raises Ended."""
@@ -155,13 +158,16 @@ class Delivery:
     async def _rest(self) -> None:
         """Until there is news, or it is time to look again."""
         now = self.now()
-        moment = await self.database.run(lambda c: ledger.next_moment(c, now))
-        self._due = now + self.look if moment is None else max(moment, now + SHORTEST)
-        rest = self.sleep(min(self.look, self._due - now))
+        moment, runs = await self.database.run(lambda c: (ledger.next_moment(c, now), rounds.are_running(c)))
+        longest = self.look if runs else self.nap
+        self._due = now + longest if moment is None else max(moment, now + SHORTEST)
+        rest = self.sleep(min(longest, self._due - now))
         waits = [asyncio.ensure_future(self.news.wait()), asyncio.ensure_future(rest)]
+        self._rests = True
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._rests = False
             for one in waits:
                 one.cancel()
 
@@ -190,11 +196,11 @@ class Delivery:
         if claimed is None:
             return
         outcome = await self._carried_out(one, claimed)
-        failure = outcome.failure
-        if failure is not None and failure.kind is Failed.MOVED:
-            await self.post.moved(claimed.chat, failure.moved_to)  # its row follows; else it is tried again
         decision = await self._decided(one, claimed, outcome)
         await self.database.run(lambda c: self._written(c, one, claimed, outcome, decision))
+        failure = outcome.failure
+        if failure is not None and failure.kind is Failed.MOVED:
+            await self.post.moved(claimed.chat, failure.moved_to)
         if failure is not None and failure.kind is Failed.TOO_MANY:
             self.pace.halt(claimed.chat, failure.wait)
         if failure is not None and failure.kind is Failed.REVOKED:

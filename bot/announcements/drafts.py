@@ -120,6 +120,12 @@ def latest(connection: sa.Connection, states: tuple[Draft, ...], most: int = 10)
     return [_read(row) for row in connection.execute(query).mappings()]
 
 
+def correction_of(connection: sa.Connection, number: int) -> int | None:
+    """The draft of a correction of an announcement that is open: there is one at a time."""
+    found: int | None = connection.scalar(sa.select(_c.number).where(_c.corrects == number, _c.state.in_(OPEN)))
+    return found
+
+
 def telling_of(connection: sa.Connection, edition: str) -> list[Held]:
     """Those that tell of an edition."""
     query = sa.select(*_COLUMNS).where(_c.about == edition)

@@ -8,11 +8,13 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from bot.announcements import settling
 from bot.announcements.audiences import recipient
 from bot.announcements.outcomes import Decision, Outcome
 from bot.announcements.recipients import Hold, Recipient, Skip, verdict
-from bot.announcements.rounds import Key, Round
-from bot.announcements.states import OPEN, TRANSITIONS, Kind, Reason, Source, Stage, State
+from bot.announcements.rounds import Key, Round, reopen, unshow
+from bot.announcements.states import OPEN, Kind, Reason, Source, Stage, State
+from bot.storage import moves
 from bot.storage.preferences import LostTopic
 from bot.storage.tables import deliveries, rounds
 
@@ -100,7 +102,7 @@ _RECORD = (
     sa.update(deliveries)
     .where(
         _ROW,
-        _d.state.in_(sa.bindparam("starts", expanding=True)),
+        _d.state == sa.bindparam("from"),
         _d.owner == sa.bindparam("by"),
         _d.attempts == sa.bindparam("try"),
     )
@@ -116,7 +118,22 @@ _RECORD = (
     )
 )
 _CANARY = sa.select(_d.chat).where(_KEY, _d.position == CANARY, _d.state.in_(OPEN)).limit(1)
-_LATER = sa.select(_r.round, _r.kind).where(_r.announcement == sa.bindparam("a"), _r.round > 0)
+_LATER = sa.select(_r.round, _r.kind, _r.stage).where(
+    _r.announcement == sa.bindparam("a"), _r.round > sa.bindparam("n")
+)
+_STAGE = sa.select(_r.stage).where(_r.announcement == sa.bindparam("a"), _r.round == sa.bindparam("n"))
+_CHANGING = (
+    sa.select(_d.round)
+    .select_from(
+        rounds.join(
+            deliveries,
+            (_d.announcement == _r.announcement) & (_d.round == _r.round) & (_d.chat == sa.bindparam("c")),
+        )
+    )
+    .where(_r.announcement == sa.bindparam("a"), _r.round > 0, _r.round != sa.bindparam("n"), _d.state == State.SENDING)
+)
+SOON: Final = 1.0
+"""Seconds until it is looked again whether another call for the same message has come to its end."""
 
 
 def waiting(connection: sa.Connection, key: Key, now: float, most: int) -> list[Waiting]:
@@ -155,7 +172,10 @@ def claim(connection: sa.Connection, one: Round, chat: int, by: Claimant) -> Cla
     wants = None
     if one.kind is Kind.SEND and row["position"] != CANARY:
         wants = recipient(connection, chat, by.now, reminded=bool(one.draft.audience.reminds))
-    found = _judged(one, row, wants, by)
+    if wants is None and one.kind is Kind.SEND and (moved := moves.latest(connection, chat)) != chat:
+        settling.follow(connection, chat, moved, by.now)
+        return None
+    found = _overtaken(connection, one, at) or _judged(one, row, wants, by)
     if isinstance(found, Hold):
         _set_aside(connection, at, State.PLANNED, found.reason, found.until)
         return None
@@ -171,6 +191,22 @@ def claim(connection: sa.Connection, one: Round, chat: int, by: Claimant) -> Cla
     sent = row["sent"] if one.round else None
     attempt = row["attempts"] + 1
     return Claimed(one.key, chat, row["language"], row["topic"], attempt, by.owner, says, messages, sent, general)
+
+
+def _overtaken(connection: sa.Connection, one: Round, at: dict[str, Any]) -> Hold | Skip | None:
+    """Whether what was decided later leaves nothing to do here, or another call for the message is under way.
+
+    A call that failed is planned again, perhaps after somebody has taken the announcement back or corrected it; and of
+    two calls that change one message, the later text has to come last.
+    """
+    later = {Kind(kind) for _, kind, _ in connection.execute(_LATER, at)}
+    if Kind.RECALL in later:
+        return Skip(Reason.RECALLED)
+    if one.kind is Kind.EDIT and Kind.EDIT in later:
+        return Skip(Reason.REPLACED)
+    if one.round and connection.scalar(_CHANGING, at) is not None:
+        return Hold(at["now"] + SOON, Reason.BUSY)
+    return None
 
 
 def _judged(one: Round, row: sa.RowMapping, wants: Recipient | None, by: Claimant) -> Hold | Skip | None:
@@ -201,17 +237,20 @@ def record(connection: sa.Connection, claimed: Claimed, outcome: Outcome, decisi
 
     What was taken for uncertain meanwhile, by a process that took over, is certain now after all.
     """
-    starts = [state for state in (State.SENDING, State.UNCERTAIN) if decision.state in TRANSITIONS[state]]
     sent = decision.state is State.SENT
+    to, why = decision.state, decision.reason
+    at = {"a": claimed.key[0], "n": claimed.key[1]}
+    if to is State.PLANNED and connection.scalar(_STAGE, at) == Stage.CANCELLED:
+        to, why = State.SKIPPED, Reason.CANCELLED
     values = {
         "a": claimed.key[0],
         "n": claimed.key[1],
         "c": claimed.chat,
         "by": claimed.owner,
         "try": claimed.attempt,
-        "starts": starts if sent else [State.SENDING],
-        "to": decision.state,
-        "why": decision.reason or "",
+        "from": State.SENDING,
+        "to": to,
+        "why": why or "",
         "words": decision.told[:300],
         "until": now + decision.wait if decision.wait else 0.0,
         "now": now,
@@ -220,7 +259,9 @@ def record(connection: sa.Connection, claimed: Claimed, outcome: Outcome, decisi
         "there": None if decision.into_general else claimed.topic,
     }
     if connection.execute(_RECORD, values).rowcount != 1:
-        return False
+        if not sent or connection.execute(_RECORD, {**values, "from": State.UNCERTAIN}).rowcount != 1:
+            return False
+        unshow(connection, claimed.key[0])
     if sent and not claimed.key[1] and outcome.messages:
         _follow_up(connection, claimed, now)
     return True
@@ -229,9 +270,13 @@ def record(connection: sa.Connection, claimed: Claimed, outcome: Outcome, decisi
 def _follow_up(connection: sa.Connection, claimed: Claimed, now: float) -> None:
     """What was decided for all who got it is due here too: to pin it, to correct the text that it went out with, to
     take it back."""
-    later = [(number, Kind(kind)) for number, kind in connection.execute(_LATER, {"a": claimed.key[0]})]
-    newest = max((number for number, kind in later if kind is Kind.EDIT), default=0)
-    for number, kind in later:
+    rows = connection.execute(_LATER, {"a": claimed.key[0], "n": 0})
+    later = [(number, Kind(kind), Stage(stage)) for number, kind, stage in rows]
+    newest = max((number for number, kind, _ in later if kind is Kind.EDIT), default=0)
+    recalled = any(kind is Kind.RECALL for _, kind, _ in later)
+    for number, kind, stage in later:
+        if stage is Stage.CANCELLED or (recalled and kind is not Kind.RECALL):
+            continue
         if kind is Kind.EDIT and (number != newest or number <= claimed.text):
             continue
         _add(connection, claimed, number, now)
@@ -246,8 +291,7 @@ def _add(connection: sa.Connection, claimed: Claimed, number: int, now: float) -
         return
     values = dict(row) | {"announcement": claimed.key[0], "round": number, "chat": claimed.chat}
     connection.execute(sa.insert(deliveries).values(**values, state=State.PLANNED, changed=now))
-    over = (_r.announcement == claimed.key[0]) & (_r.round == number) & (_r.stage == Stage.FINISHED)
-    connection.execute(sa.update(rounds).where(over).values(stage=Stage.RUNNING, finished=None, alive=now))
+    reopen(connection, (claimed.key[0], number), now)
 
 
 def canary_is_open(connection: sa.Connection, key: Key) -> bool:

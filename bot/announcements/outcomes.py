@@ -9,6 +9,10 @@ from bot.announcements.states import Kind as Does
 from bot.announcements.states import Reason, State
 from bot.failure import Failure, Kind
 
+MOVES: Final = 3
+"""How often a chat may have another id without a pause."""
+UNCHANGEABLE: Final = "message can't be edited"
+"""In Telegram's words: that says something of one message, and nothing of the text."""
 FIRST_WAIT: Final = 1.0
 SLOWEST: Final = 60.0
 """Seconds between two attempts where Telegram is not reached: at first, and at most."""
@@ -81,9 +85,9 @@ def _wait(failure: Failure, attempt: int) -> float | None:
     """Seconds until it makes sense to try again; None where it never does."""
     if failure.kind is Kind.TOO_MANY:
         return failure.wait
-    if failure.kind in (Kind.MOVED, Kind.REVOKED):
-        return FIRST_WAIT  # at its new id; or by whoever has the new token
-    if failure.kind in (Kind.NOT_SENT, Kind.UNCERTAIN):
+    if failure.kind is Kind.REVOKED or (failure.kind is Kind.MOVED and attempt <= MOVES):
+        return 0.0  # by whoever has the new token; to its new id
+    if failure.kind in (Kind.NOT_SENT, Kind.UNCERTAIN, Kind.MOVED):
         return min(SLOWEST, FIRST_WAIT * 2.0 ** min(attempt - 1, 10))
     return None
 
@@ -106,5 +110,5 @@ def _failed(failure: Failure, about: Circumstances) -> Decision:
     if failure.kind is Kind.NO_RIGHTS:
         return Decision(State.FAILED, Reason.NO_RIGHTS, told)  # perhaps to pictures only
     # Telegram takes the same text elsewhere: then it is the chat. It takes it nowhere yet: then it may be the text.
-    ours = about.does in (Does.SEND, Does.EDIT) and not about.proven
+    ours = about.does in (Does.SEND, Does.EDIT) and not about.proven and UNCHANGEABLE not in told.casefold()
     return Decision(State.FAILED, Reason.REFUSED, told, stops=ours)

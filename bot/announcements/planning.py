@@ -12,6 +12,7 @@ from bot.announcements import drafts
 from bot.announcements.announcement import Announcement, Rendering
 from bot.announcements.audiences import audience_of
 from bot.announcements.recipients import Recipient
+from bot.announcements.rounds import is_recalled, reopen
 from bot.announcements.states import Kind, Reason, Stage, State
 from bot.storage.tables import deliveries, renderings, rounds
 
@@ -64,16 +65,19 @@ def approve(
 
 def correct(
     connection: sa.Connection, number: int, draft: Announcement, texts: Mapping[str, Rendering], approval: Approval
-) -> int:
-    """Give exactly those chats another text that got the old one; how many these are by now.
+) -> int | None:
+    """Give exactly those chats another text that got the old one; how many these are by now. None after a recall.
 
     Those that are still to get it get the new one; those to which it is just being sent follow once that is known.
     """
+    if is_recalled(connection, number):
+        return None
     drafts.rewrite(connection, number, draft, approval.now)
     made = _next(connection, number)
     _open(connection, number, made, Kind.EDIT, approval)
     _freeze(connection, number, made, texts)
     _supersede(connection, number, made, approval.now)
+    _try_refused(connection, number, approval.now)
     return _follow(connection, number, made, approval.now)
 
 
@@ -82,7 +86,7 @@ def recall(connection: sa.Connection, number: int, texts: Mapping[str, Rendering
 
     ``texts`` say in each language that it is withdrawn, for those messages that cannot be deleted any more.
     """
-    if connection.scalar(sa.select(_r.round).where(_r.announcement == number, _r.kind == Kind.RECALL)) is not None:
+    if is_recalled(connection, number):
         return None
     made = _next(connection, number)
     _open(connection, number, made, Kind.RECALL, approval)
@@ -100,8 +104,18 @@ def _supersede(connection: sa.Connection, number: int, made: int, now: float) ->
     """A later text is on its way: the earlier corrections that wait need not be made."""
     earlier = sa.select(_r.round).where(_r.announcement == number, _r.kind == Kind.EDIT, _r.round < made)
     waiting = (_d.announcement == number) & _d.round.in_(earlier) & (_d.state == State.PLANNED)
-    changed = {"state": State.SKIPPED, "reason": Reason.GONE, "changed": now}
+    changed = {"state": State.SKIPPED, "reason": Reason.REPLACED, "changed": now}
     connection.execute(sa.update(deliveries).where(waiting).values(changed))
+
+
+def _try_refused(connection: sa.Connection, number: int, now: float) -> None:
+    """Where Telegram did not take the old text, the new one is tried, unless the rest was given up."""
+    kept = sa.select(_r.round).where(_r.announcement == number, _r.round == 0, _r.stage != Stage.CANCELLED)
+    refused = (_d.announcement == number) & _d.round.in_(kept) & (_d.state == State.FAILED)
+    again = {"state": State.PLANNED, "reason": "", "not_before": 0.0, "changed": now}
+    tried = connection.execute(sa.update(deliveries).where(refused, _d.reason == Reason.REFUSED).values(again))
+    if tried.rowcount:
+        reopen(connection, (number, 0), now)
 
 
 def _follow(connection: sa.Connection, number: int, made: int, now: float) -> int:

@@ -8,13 +8,15 @@ from typing import Any, Final, TypeAlias
 import sqlalchemy as sa
 
 from bot.announcements.announcement import Announcement, Rendering
-from bot.announcements.states import OPEN, STAGES, Kind, Reason, Source, Stage, State
+from bot.announcements.states import OPEN, OVER, STAGES, Kind, Reason, Source, Stage, State
 from bot.storage.tables import announcements, deliveries, renderings, rounds
 
 _r, _d = rounds.c, deliveries.c
 Key: TypeAlias = tuple[int, int]
 """Number of an announcement, and of a round of it."""
 FALLBACK: Final = "en"
+SHOWN: Final = "over."
+"""How the note of what was shown begins, once that is the whole report."""
 GRACE: Final = 3600.0
 """Seconds of an outage after which staff are asked whether the rest shall still go out."""
 
@@ -75,11 +77,19 @@ def in_stage(connection: sa.Connection, *stages: Stage) -> list[Round]:
     return [_read(row) for row in connection.execute(query).mappings()]
 
 
+def to_show(connection: sa.Connection) -> list[Round]:
+    """The rounds of which staff may not have been shown yet how they stand; pinning is told of with what is pinned."""
+    held = (Stage.RUNNING, Stage.STOPPED, Stage.LATE)
+    open_ = _r.stage.in_(held) | (_r.stage.in_(OVER) & ~_r.shown.startswith(SHOWN))
+    query = _ROUNDS.where(_r.kind != Kind.PIN, open_).order_by(*_ORDER)
+    return [_read(row) for row in connection.execute(query).mappings()]
+
+
 def move(connection: sa.Connection, key: Key, to: Stage, now: float, **more: object) -> bool:
-    """Another stage; False where the round cannot go there from where it is."""
+    """Another stage; False where the round cannot go there from where it is. What is over is only opened again."""
     announcement, number = key
-    start = [one for one, ends in STAGES.items() if to in ends]
-    over = to in (Stage.FINISHED, Stage.CANCELLED)
+    start = [one for one, ends in STAGES.items() if to in ends and one not in OVER]
+    over = to in OVER
     values = {"stage": to, "reason": "", "finished": now if over else None, "alive": now, **more}
     wanted = (_r.announcement == announcement) & (_r.round == number) & _r.stage.in_(start)
     if connection.execute(sa.update(rounds).where(wanted).values(values)).rowcount != 1:
@@ -88,6 +98,9 @@ def move(connection: sa.Connection, key: Key, to: Stage, now: float, **more: obj
         waiting = (_d.announcement == announcement) & (_d.round == number) & (_d.state == State.PLANNED)
         changed = {"state": State.SKIPPED, "reason": Reason.CANCELLED, "changed": now}
         connection.execute(sa.update(deliveries).where(waiting).values(changed))
+        if not number:  # what was to be done to the message once it is there
+            later = (_r.announcement == announcement) & (_r.stage == Stage.SCHEDULED)
+            connection.execute(sa.update(rounds).where(later).values(stage=Stage.CANCELLED, finished=now))
     return True
 
 
@@ -97,7 +110,26 @@ def go_on(connection: sa.Connection, key: Key, now: float) -> bool:
     if found is None or found.stage not in (Stage.STOPPED, Stage.LATE, Stage.SCHEDULED):
         return False
     expires = max(found.expires, now + found.expires - found.due)
-    return move(connection, key, Stage.RUNNING, now, due=now, expires=expires)
+    if not move(connection, key, Stage.RUNNING, now, due=now, expires=expires):
+        return False
+    if not found.round:  # what is done to the message once it is there: to pin it
+        later = sa.update(rounds).where(_r.announcement == found.announcement, _r.round > 0)
+        connection.execute(later.where(_r.stage == Stage.SCHEDULED).values(due=now))
+        connection.execute(later.where(_r.stage == Stage.RUNNING, _r.expires < expires).values(expires=expires))
+    return True
+
+
+def reopen(connection: sa.Connection, key: Key, now: float) -> None:
+    """Something is to be done again in a round that is over: from now on it has as long as it had at first."""
+    over = (_r.announcement == key[0]) & (_r.round == key[1]) & _r.stage.in_((Stage.FINISHED, Stage.CANCELLED))
+    again = {"stage": Stage.RUNNING, "finished": None, "alive": now, "expires": _r.expires - _r.due + now, "due": now}
+    connection.execute(sa.update(rounds).where(over).values(again))
+
+
+def is_recalled(connection: sa.Connection, announcement: int) -> bool:
+    """Whether it was taken back: nothing of it can be sent or changed any more."""
+    query = sa.select(_r.round).where(_r.announcement == announcement, _r.kind == Kind.RECALL)
+    return connection.scalar(query) is not None
 
 
 def begin_due(connection: sa.Connection, now: float) -> list[Round]:
@@ -113,6 +145,11 @@ def begin_due(connection: sa.Connection, now: float) -> list[Round]:
         elif one.stage is Stage.SCHEDULED:
             move(connection, one.key, Stage.RUNNING, now)
     return late
+
+
+def are_running(connection: sa.Connection) -> bool:
+    """Whether any round runs."""
+    return connection.scalar(sa.select(_r.round).where(_r.stage == Stage.RUNNING).limit(1)) is not None
 
 
 def keep_alive(connection: sa.Connection, now: float) -> None:
@@ -136,6 +173,14 @@ def show(connection: sa.Connection, one: Round, chat: int, message: int | None, 
     """In which message of ours staff see how it goes, and what that says."""
     wanted = (_r.announcement == one.announcement) & (_r.round == one.round)
     connection.execute(sa.update(rounds).where(wanted).values(chat=chat, message=message, shown=shown))
+
+
+def unshow(connection: sa.Connection, announcement: int) -> None:
+    """What staff were shown of its rounds does not hold any more, though nothing in them goes on."""
+    over = _r.shown.startswith(SHOWN)
+    anew = sa.case((over, ""), else_=_r.stage + ".")
+    shown = (_r.announcement == announcement) & (_r.shown != "")
+    connection.execute(sa.update(rounds).where(shown).values(shown=anew))
 
 
 def texts_of(connection: sa.Connection, key: Key) -> dict[str, Rendering]:

@@ -4,6 +4,8 @@
                                                          ├──> stopped (by staff, or our mistake) ──> running, cancelled
                                                          └──> late (after an outage; staff say) ──> running, cancelled
 
+    finished, cancelled ── staff have something sent again ──> running
+
 In a round each chat has one delivery, which goes from state to state as TRANSITIONS says and in no other way.
 """
 
@@ -77,9 +79,11 @@ STAGES: Final[dict[Stage, frozenset[Stage]]] = {
     Stage.STOPPED: frozenset({Stage.RUNNING, Stage.CANCELLED}),
     Stage.LATE: frozenset({Stage.RUNNING, Stage.CANCELLED}),
     Stage.FINISHED: frozenset({Stage.RUNNING}),  # something uncertain is sent again, or more has to be changed
-    Stage.CANCELLED: frozenset(),
+    Stage.CANCELLED: frozenset({Stage.RUNNING}),  # by sending again what is uncertain or failed, and in no other way
 }
 """From each stage to which others a round may go."""
+OVER: Final = (Stage.FINISHED, Stage.CANCELLED)
+"""Nothing is left to be done, unless staff have something sent again."""
 
 
 class State(StrEnum):
@@ -130,6 +134,8 @@ class Reason(StrEnum):
     """It was withdrawn before it went out."""
     GONE = "gone"
     """Nothing is there any more that could be changed."""
+    REPLACED = "replaced"
+    """A later correction says something else."""
     TWICE = "twice"
     """It is the same chat as another one, since a group has become a supergroup."""
     # failed

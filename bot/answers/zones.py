@@ -105,7 +105,7 @@ def _region_of(zone: str) -> str:
 def regions(locale: str) -> list[tuple[str, str]]:
     """The parts of the world with their names, in the order of the language's letters."""
     named = cldr(locale).territories
-    return sorted(((region, str(named[number])) for region, number in REGIONS.items()), key=lambda one: one[1])
+    return sorted(((region, str(named[number])) for region, number in REGIONS.items()), key=lambda one: _fold(one[1]))
 
 
 @lru_cache(maxsize=4096)
@@ -212,6 +212,7 @@ def _near(wanted: str, names: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
 
 
 def _fold(text: str) -> str:
-    """Small letters without marks, words with one space between them."""
+    """Small letters without marks and what cannot be seen, words with one space between them."""
     plain = unicodedata.normalize("NFKD", text.replace("_", " ")).casefold()
-    return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
+    seen = (one for one in plain if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
+    return " ".join("".join(seen).split())

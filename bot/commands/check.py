@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.commands import options
 
 if TYPE_CHECKING:
+    from bot.compiled import Compiled
     from bot.findings import Meanwhile
     from bot.knowledge.knowledge import Knowledge
     from bot.knowledge.loaded import Key, Loaded
@@ -83,13 +84,15 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from bot.compiled import Compiled
     from bot.errors import UsageError
-    from bot.folder import choose_folder, load_knowledge
+    from bot.folder import choose_folder
     from bot.knowledge.problems import has_errors, render
     from bot.settings import Settings
 
     started = time.perf_counter()
-    folder = choose_folder(arguments.knowledge, Settings.read())
+    settings = Settings.read()
+    folder = choose_folder(arguments.knowledge, settings)
     if arguments.watch:
         from bot.commands.rechecking import recheck
 
@@ -98,11 +101,12 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.links:
             raise UsageError("--watch asks no other servers; try the links by themselves, with --links alone")
         recheck(folder, arguments.today)
-    loaded = load_knowledge(folder)
+    compiled = Compiled(folder, settings.cache)
+    loaded = compiled.loaded()
     problems = list(loaded.problems)
     if loaded.knowledge is not None:
         own = own_languages(folder)
-        problems += trials(loaded, loaded.knowledge, own, arguments.today)
+        problems += trials(service_of(compiled, loaded.knowledge), loaded, own, arguments.today)
         problems += link_problems(loaded, loaded.knowledge, own) if arguments.links else []
     summary = summarise(folder, loaded, problems, time.perf_counter() - started)
     if arguments.format == "json":
@@ -110,6 +114,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         print("\n".join([*filter(None, [render(problems, arguments.format)]), str(summary)]))
+    sys.stdout.flush()
+    compiled.save()  # when all is said: nobody need wait for it
     return 1 if has_errors(problems) else 0
 
 
@@ -139,9 +145,16 @@ def own_languages(folder: Path) -> set[str]:
     return {SOURCE, *find(folder).languages}
 
 
+def service_of(compiled: Compiled, knowledge: Knowledge) -> Service:
+    """The bot over a folder that was just read: languages whose files are as they were are not compiled again."""
+    from bot.runtime import build, over
+
+    return over(compiled) if compiled.knowledge is knowledge else build(knowledge)
+
+
 def trials(
+    service: Service,
     loaded: Loaded,
-    knowledge: Knowledge,
     own: set[str],
     day: dt.date | None,
     meanwhile: Meanwhile | None = None,
@@ -151,10 +164,9 @@ def trials(
     `meanwhile` is called between the questions; what it raises ends the trials.
     """
     from bot.findings import Tried, findings
-    from bot.runtime import build
 
-    service = build(knowledge)
-    yield from findings(Tried(service, loaded, knowledge, own), day, meanwhile)
+    assert loaded.knowledge is not None, "what cannot be read cannot be tried"
+    yield from findings(Tried(service, loaded, loaded.knowledge, own), day, meanwhile)
     yield from failures(service, loaded, day, meanwhile)
 
 

@@ -16,6 +16,7 @@ from bot.folder import load_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.problems import Problem
 from bot.knowledge.watching import EVERY, Watch
+from bot.runtime import build
 
 if TYPE_CHECKING:
     from bot.knowledge.loaded import Loaded
@@ -88,7 +89,7 @@ def _check(folder: Path, day: dt.date | None, findings: tuple[Findings, Findings
     _say(*reading.news(loaded.problems))
     tried: list[Problem] = []
     if loaded.knowledge is not None:
-        tried += trials(loaded, loaded.knowledge, own_languages(folder), day, look)
+        tried += trials(build(loaded.knowledge), loaded, own_languages(folder), day, look)
         _say(*trying.news(tried))
     _say(_closing(folder, loaded, tried, time.perf_counter() - started), "")
 

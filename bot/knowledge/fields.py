@@ -242,7 +242,7 @@ _DRAFTING_BY_FIELDS: dict[str, str] = {
     "team-button-draft-at-once team-button-draft-again team-button-draft-cancel "
     "team-button-draft-now team-refused-markup team-refused-link team-refused-file team-refused-long "
     "team-refused-else team-go-nobody team-button-draft-look-all team-button-draft-card announcement-in-english "
-    "announcement-withdrawn announcement-ask announcement-apply announcement-leave",
+    "announcement-withdrawn announcement-ask announcement-apply",
     "count": "team-when-in-minutes team-when-in-hours team-when-in-days team-draft-paused "
     "team-button-draft-go team-button-draft-schedule team-button-draft-correct "
     "team-button-draft-first",
@@ -289,7 +289,63 @@ _PROPOSING_BY_FIELDS: dict[str, str] = {
 }
 """Likewise of announcements that the bot has drafted by itself."""
 
-_ANNOUNCING_BY_FIELDS: dict[str, str] = {}
+_ANNOUNCING_BY_FIELDS: dict[str, str] = {
+    "": "team-round-private team-round-groups team-round-channels team-why-left team-why-paused "
+    "team-why-enough team-why-cancelled team-why-recalled team-why-gone team-why-replaced "
+    "team-why-twice team-why-unreachable team-why-no-rights team-why-no-topic "
+    "team-why-refused team-why-expired team-why-moved team-why-no-answer team-why-killed "
+    "team-why-unknown team-wrong-markup team-wrong-length team-wrong-empty team-wrong-link "
+    "team-wrong-file team-wrong-other team-command-announcements team-rounds-none "
+    "team-round-now-draft team-round-now-seconded team-round-now-discarded team-round-stale "
+    "team-round-the-text team-button-round-stop team-button-round-cancel "
+    "team-button-round-sure-cancel team-button-round-no team-button-round-more "
+    "team-button-round-table team-button-round-table-edit team-button-round-table-recall "
+    "team-button-round-correct team-button-round-recall team-button-round-all "
+    "team-doubts-recalled team-kind-private team-kind-group team-kind-channel "
+    "team-doubt-sent-again team-doubt-counted team-correct-recalled team-correct-same "
+    "team-button-recall-sure team-state",
+    "chat": "team-doubt-untitled",
+    "count": "team-round-seconds team-round-minutes team-round-hours team-round-doubt "
+    "team-round-beyond team-round-forgotten team-rounds team-round-drop-sure "
+    "team-round-cancel-sure team-doubts-again-sure team-doubts-count-sure team-recall-sure",
+    "digits": "team-doubt-person",
+    "list": "team-round-by-language team-round-by-kind",
+    "name": "team-round-made-by",
+    "names": "team-round-approved",
+    "number": "team-round-sent team-round-changed team-round-taken team-round-edited team-round-counted "
+    "team-round-failed team-round-uncertain team-round-skipped team-round-open "
+    "team-round-pinned team-round-now-correction team-button-round-go team-button-round-now "
+    "team-button-round-drop team-button-round-sure-drop team-button-round-doubts "
+    "team-button-round-retry team-doubts-none team-button-doubts-again "
+    "team-button-doubts-count team-button-doubts-sure-again team-button-doubts-sure-count "
+    "team-correct team-correct-have team-correct-coming team-correct-uncertain "
+    "team-correct-counted team-correct-moved team-recall-young team-recall-old "
+    "team-recall-coming team-recall-uncertain team-recall-counted team-recall-moved "
+    "team-button-recall team-state-running team-state-stopped team-state-late "
+    "team-state-scheduled team-state-doubt",
+    "place": "team-button-doubt-again team-button-doubt-count",
+    "sent": "team-round-now-recalled",
+    "time": "team-round-left",
+    "when": "team-round-nobody team-round-cancelled",
+    "why": "team-round-mistake",
+    "words": "team-round-words",
+    "count number": "team-doubts",
+    "done total": "team-round-running team-round-stopped team-round-now-running team-round-now-stopped "
+    "team-round-now-late",
+    "left sent": "team-round-mistake-sent",
+    "name number": "team-round-counted-as",
+    "number state": "team-round-now-doubt",
+    "number title": "team-round-send team-round-edit team-round-recall team-recall",
+    "number when": "team-round-held",
+    "number why": "team-round-failed-why team-round-skipped-why team-round-uncertain-why team-round-not-pinned",
+    "sent total": "team-round-now-cancelled",
+    "total when": "team-round-scheduled team-round-late team-round-finished team-round-now-scheduled",
+    "done total when": "team-round-late-middle",
+    "number state title": "team-rounds-item",
+    "sent total when": "team-round-now-finished",
+    "doubt failed number sent": "team-digest-announced",
+    "kind language name place when why": "team-doubt",
+}
 """Likewise of announcements once they are approved."""
 
 TEMPLATE_FIELDS: dict[str, frozenset[str]] = {

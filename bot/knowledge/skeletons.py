@@ -9,8 +9,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.knowledge.schema import schema
-
 Given = Mapping[str, str]
 """Field -> its value as YAML, from behind the colon on; further lines are indented below the field."""
 
@@ -24,6 +22,8 @@ def item(record: str, given: Given) -> list[str]:
 
     A field that must be there and is not given stands there empty, so that ``wego-bot check`` asks for it.
     """
+    from bot.knowledge.schema import schema
+
     model = _Model(schema("facts")["$defs"])
     return [f"{'- ' if number == 0 else _STEP}{line}" for number, line in enumerate(model.filled(record, given))]
 

@@ -161,6 +161,20 @@ class TimeMarker(_Parsed):
 
 
 @dataclass(frozen=True, slots=True)
+class HoursMarker(_Parsed):
+    """From one time of the day to another, which may be on the next day: 22:00-07:00; minutes after midnight."""
+
+    json_schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": r"^\d{2}:\d{2}-\d{2}:\d{2}$"}
+
+    def parse(self, text: str) -> tuple[int, int]:
+        found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", text)
+        if not found:
+            raise ValueError("expected two times of the day, such as 22:00-07:00")
+        first, past, last, over = map(int, found.groups())
+        return 60 * first + past, 60 * last + over
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectMarker(_Parsed):
     """A programme by its id, or one of its editions: seoul-program, seoul-program/2016."""
 
@@ -259,6 +273,7 @@ Date = Annotated[dt.date, DateMarker()]
 ReviewDate = Annotated[dt.date, ReviewMarker()]
 Moment = Annotated[dt.datetime, MomentMarker()]
 Time = Annotated[dt.datetime, TimeMarker()]
+Hours = Annotated[tuple[int, int], HoursMarker()]
 Subject = Annotated[str, SubjectMarker()]
 Zone = Annotated[str, ZoneMarker()]
 Url = Annotated[str, UrlMarker()]

@@ -31,12 +31,14 @@ class Letters:
     @classmethod
     def of(cls, words: Mapping[str, Iterable[str]]) -> Letters:
         """From words, each with the languages that have it."""
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        met: dict[str, list[str]] = defaultdict(list)
         for word, codes in words.items():
+            runs = _runs(word)
             for code in codes:
-                counts[code].update(_runs(word))
+                met[code] += runs
         bits: dict[str, list[str]] = defaultdict(list)
-        for code, found in counts.items():
+        for code in list(met):
+            found = Counter(met.pop(code))
             whole = math.log2(sum(found.values()))
             for run, times in found.items():
                 if times > 1:

@@ -69,16 +69,29 @@ def _ranked(pack: LanguagePack, dictionary: Iterable[str]) -> Iterator[tuple[str
         pack.exclusions,
     )
     groups = (*said, tuple(pack.spellings), *pack.cues.values())
-    for phrase in dict.fromkeys(text for group in groups for one in group for text in expand(one)):
-        for token in tokens(phrase):
-            yield token.text, COMMON if not own or plain(token.text) in own else BORROWED
+    for word in _words(phrase for group in groups for phrase in group):
+        yield word, COMMON if not own or plain(word) in own else BORROWED
+
+
+def _words(phrases: Iterable[str]) -> Iterable[str]:
+    """The words of many phrases, each once, in their order; most stand in hundreds of them."""
+    pieces = dict.fromkeys(piece for phrase in phrases for text in expand(phrase) for piece in text.split())
+    return dict.fromkeys(token.text for piece in pieces for token in tokens(piece))
 
 
 def _note(ranks: dict[str, Ranks], word: str, code: str, rank: float) -> None:
+    _note_form(ranks, word, code, rank)
     unmarked = plain(word)
-    for form, power in ((word, rank), (unmarked, rank if unmarked == word else rank + UNMARKED)):
-        known = ranks.setdefault(form, {})
-        known[code] = min(known.get(code, UNKNOWN), power)
+    if unmarked != word:
+        _note_form(ranks, unmarked, code, rank + UNMARKED)
+
+
+def _note_form(ranks: dict[str, Ranks], form: str, code: str, rank: float) -> None:
+    known = ranks.get(form)
+    if known is None:
+        ranks[form] = {code: min(UNKNOWN, rank)}
+    else:
+        known[code] = min(known.get(code, UNKNOWN), rank)
 
 
 def _power(position: int) -> float:

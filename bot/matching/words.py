@@ -20,9 +20,12 @@ class WordList:
         self._text = b"".join(kept)
         self._slots = array("I", bytes(4 * (len(kept) * 3 // 2 + 1)))
         """1 + where a word begins, in the first slot from its own that was free; 0 in a free one."""
-        begin = 0
-        for word in kept:
-            self._slots[self._search(word)] = 1 + begin
+        slots, size, begin = self._slots, len(self._slots), 1
+        for word in kept:  # as _search does, which need not compare them here: none is there twice
+            slot = crc32(word) % size
+            while slots[slot]:
+                slot = slot + 1 if slot + 1 < size else 0
+            slots[slot] = begin
             begin += len(word)
 
     def _search(self, word: bytes) -> int:
@@ -90,8 +93,9 @@ class WordTable:
         self._values = WordList(values.values())
         self._texts = array("I", bytes(4 * self._words.slots()))
         """The slot of a word -> that of its text."""
+        places = {text: self._slot(self._values, text) for text in set(values.values())}
         for word in self._words:
-            self._texts[self._slot(self._words, word)] = self._slot(self._values, values[word])
+            self._texts[self._slot(self._words, word)] = places[values[word]]
 
     @staticmethod
     def _slot(words: WordList, word: str) -> int:

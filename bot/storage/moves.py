@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from bot.storage.database import Upsert
@@ -20,3 +22,11 @@ def latest(connection: sa.Connection, chat: int) -> int:
     """The id that a chat has now."""
     found: int | None = connection.scalar(sa.select(moves.c.new).where(moves.c.old == chat))
     return chat if found is None else found
+
+
+def latest_of(connection: sa.Connection, chats: Collection[int]) -> dict[int, int]:
+    """Those of some chats that have another id now, with that."""
+    wanted = {chat for chat in chats if chat < 0}
+    if not wanted:
+        return {}
+    return {old: new for old, new in connection.execute(sa.select(moves.c.old, moves.c.new)) if old in wanted}

@@ -6,7 +6,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from bot.storage import publications
+from bot.storage import announced, publications
 from bot.storage.inbox import State
 from bot.storage.tables import (
     conversations,
@@ -55,4 +55,5 @@ def purge(connection: sa.Connection, now: float) -> int:
     for state, limit in ((State.DONE, UPDATES_KEPT), (State.SET_ASIDE, SET_ASIDE_KEPT)):
         old = (updates.c.state == state) & (updates.c.finished < now - limit)
         count += connection.execute(sa.delete(updates).where(old)).rowcount
+    count += announced.purge(connection, now)
     return count + publications.purge(connection, now - PROPOSALS_KEPT, now - PUBLICATIONS_KEPT)

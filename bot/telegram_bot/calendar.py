@@ -7,15 +7,16 @@ to be kept, and any file is newer than all before it.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
-
-from icalendar import Alarm, Calendar, Event
 
 from bot.answers.announcing import deadline
 from bot.answers.naming import Naming
 from bot.knowledge.model import Application
 from bot.matching.catalogue import Held
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _FIRST: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """SEQUENCE 0; it is a number of 31 bits, which last until 2094."""
@@ -74,6 +75,8 @@ def _closing(held: Held, window: Application, naming: Naming, stamp: dt.datetime
     event.add("transp", "TRANSPARENT")
     if window.link:
         event.add("url", window.link)
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary)
@@ -83,6 +86,8 @@ def _closing(held: Held, window: Application, naming: Naming, stamp: dt.datetime
 
 
 def _event(name: str, stamp: dt.datetime) -> Event:
+    from icalendar import Event  # not for those who never ask for one
+
     event = Event()
     event.add("uid", f"{name}@wego-bot")
     event.add("dtstamp", stamp)
@@ -92,6 +97,8 @@ def _event(name: str, stamp: dt.datetime) -> Event:
 
 
 def _file(*events: Event | None) -> bytes:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//WeGO//wego-bot//EN")
     calendar.add("version", "2.0")

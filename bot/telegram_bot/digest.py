@@ -10,6 +10,7 @@ from typing import Final
 
 from telegram import Message
 
+from bot.announcements import summary
 from bot.answers.reply import Paragraph
 from bot.storage import digests, misses, tallies
 from bot.storage.database import Connection
@@ -86,8 +87,9 @@ async def _made(services: Services, period: Period) -> Digest:
     counted = await services.database.run(lambda c: [tallies.tally(c, one.since, one.until, now) for one in weeks])
     spoken = await services.database.run(lambda c: tallies.languages(c, period.since, period.until))
     missed = await services.database.run(lambda c: misses.missed_between(c, period.since, period.until, now))
+    announced = await services.database.run(lambda c: summary.week(c, period.since, period.until))
     groups = await asyncio.to_thread(groups_of, missed)
-    return Digest(period, counted, groups, [(code, people) for code, people in spoken if code not in ours])
+    return Digest(period, counted, groups, [(code, people) for code, people in spoken if code not in ours], announced)
 
 
 async def _send(services: Services, made: Digest, chat: int, *, again: bool = False, topic: int | None = None) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.announcements.summary import Week
 from bot.answers.composing.page import Desk
 from bot.answers.dates import brief, day, language_name, span
 from bot.answers.misses.group import Group
@@ -13,6 +14,7 @@ from bot.answers.sentences import Sentences, plain
 from bot.answers.windows import State, window
 from bot.knowledge.model import Application
 from bot.storage.tallies import Tally
+from bot.telegram_bot.announcing.summary_text import of_week
 from bot.telegram_bot.digest_chart import Bar, Words
 from bot.telegram_bot.digest_schedule import Period
 from bot.telegram_bot.staff_inbox import cut
@@ -35,6 +37,8 @@ class Digest:
     """The heaviest first."""
     lacking: Sequence[tuple[str, int]]
     """Languages that are not understood, with how many people wrote them."""
+    announced: Week = field(default_factory=Week)
+    """What became of announcements in that week."""
 
 
 def caption(sentences: Sentences, digest: Digest) -> list[Block]:
@@ -48,6 +52,7 @@ def caption(sentences: Sentences, digest: Digest) -> list[Block]:
                 sentences.line("team-digest-asked", number=now.asked, before=before.asked, people=now.people),
                 sentences.line("team-digest-answered", number=now.answered, before=before.answered),
                 sentences.line("team-digest-missed", number=now.missed, before=before.missed),
+                *of_week(sentences, digest.announced),
             )
         ),
     ]

@@ -14,6 +14,7 @@ from bot.answers.reply import Block, Bullets, Paragraph
 from bot.answers.sentences import Sentences, plain
 from bot.live import By, Change, Live, Refused, Version
 from bot.storage import publications
+from bot.telegram_bot.announcing.summary_text import standing
 from bot.telegram_bot.group_hearing import thread_of
 from bot.telegram_bot.health import Health
 from bot.telegram_bot.rendering import messages
@@ -51,6 +52,7 @@ async def status(services: Services, message: Message) -> None:
     blocks = [*_served(services, live, by)] if live else []
     if services.health:
         blocks += _health(sentences, await services.health(), right=live is None or live.refused is None)
+    blocks += await standing(services)
     await services.sender.say(message.chat_id, messages(blocks), topic=thread_of(message))
 
 

@@ -44,13 +44,12 @@ class Post:
             if does is Does.SEND:
                 assert text is not None, "what is sent has a text"
                 return Outcome((await self._send(claimed, text),))
-            for message in claimed.messages:
-                await self._change(does, claimed, message, text)
+            left = [one for one in claimed.messages if await self._change(does, claimed, one, text)]
         except TelegramError as error:
             failure = classify(error)
             self.figures.failures.labels(failure.kind.value).inc()
             return Outcome(failure=failure)
-        return Outcome(claimed.messages)
+        return Outcome(tuple(left))
 
     async def moved(self, old: int, new: int) -> None:
         """A group has another id: what is known of it follows."""
@@ -64,20 +63,22 @@ class Post:
             raise Uncertain("what came is not the message that was sent")
         return number
 
-    async def _change(self, does: Does, claimed: Claimed, message: int, text: Rendering | None) -> None:
+    async def _change(self, does: Does, claimed: Claimed, message: int, text: Rendering | None) -> bool:
+        """Whether it is still there: what is recalled is deleted where that can be."""
         at = {"chat_id": claimed.chat, "message_id": message}
         if does is Does.PIN:
             await self._call("pinChatMessage", {**at, "disable_notification": True})
-            return
+            return True
         assert text is not None, "what is changed has a text"
         if does is Does.RECALL and self.now() - (claimed.sent or 0.0) < DELETABLE:
             try:
                 await self._call("deleteMessage", at)
-                return
+                return False
             except TelegramError as error:
                 if _UNDELETABLE not in error.message.casefold():
                     raise
         await self._edit(at, text)
+        return True
 
     async def _edit(self, at: dict[str, Any], text: Rendering) -> None:
         method, named = ("editMessageCaption", "caption") if text.media else ("editMessageText", "text")

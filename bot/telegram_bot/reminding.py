@@ -31,7 +31,7 @@ async def remind(press: Press) -> str:
     program = marked(found[1], services.assistant.catalogue.programs) if found else None
     if found is None or program is None:
         return "outdated"
-    change = reminding(press.chat, found[0], program, now)
+    change = reminding(press.chat, found[0], program, press.language, now)
 
     def save(connection: Connection) -> None:
         chats.seen(connection, press.chat, "private", now)

@@ -130,8 +130,10 @@ class Sender:
 
         return await self.attempt(chat, call)
 
-    async def edit(self, chat: int, message: int, text: str, keyboard: Buttons | None = None) -> bool:
-        """Give one of our messages another text; False where that is not possible."""
+    async def edit(
+        self, chat: int, message: int, text: str, keyboard: Buttons | None = None, *, most: int = FEW
+    ) -> bool:
+        """Give one of our messages another text; False where that is not possible, ``most`` attempts included."""
 
         async def call(to: int) -> bool:
             await self._bot.edit_message_text(
@@ -144,7 +146,7 @@ class Sender:
             )
             return True
 
-        return await self.attempt(chat, call, same=True, most=FEW) is not None
+        return await self.attempt(chat, call, same=True, most=most) is not None
 
     async def buttons(self, chat: int, message: int, keyboard: Buttons | None) -> None:
         """Give one of our messages other buttons, or none."""

@@ -8,6 +8,7 @@ from telegram import Bot, Message
 from telegram.constants import ChatType
 
 from bot.telegram_bot.announcing.beginning import announce
+from bot.telegram_bot.announcing.overview import announcements
 from bot.telegram_bot.digest import digest
 from bot.telegram_bot.edit_choosing import edit
 from bot.telegram_bot.edit_typing import cancel
@@ -41,6 +42,7 @@ BELOW: dict[str, Callable[[Services, Message], Awaitable[None]]] = {"announce": 
 """Those that can stand below a picture or a file."""
 COMMANDS: dict[str, Callable[[Services, Message], Awaitable[None]]] = {
     "inbox": inbox,
+    "announcements": announcements,
     "digest": digest,
     "announce": announce,
     "status": status,

@@ -22,7 +22,17 @@ from bot.telegram_bot import (
     staff_learning,
     staff_sending,
 )
-from bot.telegram_bot.announcing import approving, choosing, previewing, scheduling
+from bot.telegram_bot.announcing import (
+    approving,
+    choosing,
+    correcting,
+    doubts,
+    holding,
+    overview,
+    previewing,
+    recalling,
+    scheduling,
+)
 from bot.telegram_bot.floods import Verdict
 from bot.telegram_bot.payloads import unpack_staff
 from bot.telegram_bot.press import Press
@@ -107,6 +117,26 @@ VERBS: dict[str, Handler] = {
     "draft-go": approving.go_press,
     "draft-cancel": scheduling.cancel_press,
     "draft-now": scheduling.now_press,
+    "rounds": overview.turn,
+    "round-open": overview.open_press,
+    "round-more": overview.more_press,
+    "round-stop": holding.stop_press,
+    "round-go": holding.go_press,
+    "round-drop": holding.drop_press,
+    "round-drop-sure": holding.drop_sure_press,
+    "round-retry": holding.retry_press,
+    "round-table": holding.table_press,
+    "round-correct": correcting.correct_press,
+    "round-recall": recalling.recall_press,
+    "round-recall-ask": recalling.ask_press,
+    "round-recall-sure": recalling.sure_press,
+    "doubts": doubts.page_press,
+    "doubt-again": doubts.again_press,
+    "doubt-count": doubts.count_press,
+    "doubts-again": doubts.all_again_press,
+    "doubts-count": doubts.all_count_press,
+    "doubts-sure-again": doubts.sure_again_press,
+    "doubts-sure-count": doubts.sure_count_press,
     "send": staff_sending.send,
     "unsend": staff_sending.unsend,
 }

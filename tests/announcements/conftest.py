@@ -1,4 +1,4 @@
-"""The same tests on SQLite and on a real PostgreSQL: one database for all of a file, in which nothing stays."""
+"""The same tests on SQLite and on a real PostgreSQL; of most, one database in which nothing stays."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import sqlalchemy as sa
 
 from bot.storage.database import Connection, open_engine
 from bot.storage.migrating import migrate
+from tests.storage.conftest import database, url
+
+__all__ = ["database", "url"]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
-    """A database of either kind in its present shape."""
+    """A database of either kind in its present shape, for all tests of a file."""
     place = f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'bot.db'}"
     if request.param == "postgresql":
         place = request.getfixturevalue("fresh_postgresql")
@@ -25,7 +28,13 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture
 def connection(engine: sa.Engine) -> Iterator[Connection]:
-    """A transaction that is taken back."""
+    """A transaction that comes to nothing."""
     with engine.connect() as opened, opened.begin() as transaction:
         yield opened
         transaction.rollback()
+
+
+@pytest.fixture
+def c(connection: Connection) -> Connection:
+    """The same by a shorter name."""
+    return connection

@@ -240,7 +240,7 @@ def test_an_answer_to_an_earlier_attempt_changes_nothing(book: Book) -> None:
     early = book.claim(one, 1)
     assert early is not None
     settling.recover(book.connection, NOW)
-    assert settling.settle(book.connection, one.key, [1], again=True, now=NOW) == [1]
+    assert settling.settle(book.connection, one.key, {1: 1}, again=True, now=NOW) == [1]
     assert book.claim(one, 1, "you") is not None
     assert not ledger.record(book.connection, early, OK, SENT, NOW)
     assert book.states(number)[1] == (State.SENDING, "")
@@ -255,8 +255,8 @@ def test_staff_settle_a_doubt_once(book: Book) -> None:
     settling.recover(book.connection, NOW)
     assert book.sent(one, 3)
     assert rounds.finish(book.connection, one, NOW)
-    assert settling.settle(book.connection, one.key, [1, 3], again=False, now=NOW) == [1], "3 is in no doubt"
-    assert settling.settle(book.connection, one.key, [1, 2], again=True, now=NOW) == [2]
+    assert settling.settle(book.connection, one.key, {1: 1, 3: 1}, again=False, now=NOW) == [1], "3 is in no doubt"
+    assert settling.settle(book.connection, one.key, {1: 1, 2: 1}, again=True, now=NOW) == [2]
     assert book.states(number) == {1: (State.SENT, Reason.COUNTED), 2: (State.PLANNED, ""), 3: (State.SENT, "")}
     assert book.running(number).stage is Stage.RUNNING, "it is taken up again"
 

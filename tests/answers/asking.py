@@ -10,11 +10,9 @@ from tempfile import TemporaryDirectory
 from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Outcome, Question, Reply
-from bot.folder import read_knowledge
-from bot.knowledge.folders import packaged_folder
 from bot.knowledge.knowledge import Knowledge
-from bot.knowledge.loader import load
 from tests.answers.made_up import WHOLE
+from tests.parsed import knowledge_in, packaged_knowledge
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -24,9 +22,7 @@ def knowledge_of(text: str) -> Knowledge:
     """The knowledge of one file of YAML, with the language packs that travel with the program."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "facts.yaml").write_text(text, encoding="utf-8")
-        loaded = load(Path(folder), packaged=packaged_folder(), languages={"en"})
-    assert loaded.knowledge is not None, loaded.problems
-    return loaded.knowledge
+        return knowledge_in(Path(folder), {"en"})
 
 
 @cache
@@ -38,7 +34,7 @@ def assistant_of(text: str = WHOLE) -> Assistant:
 @cache
 def packaged_assistant() -> Assistant:
     """The bot over the knowledge that travels with the program."""
-    return Assistant.build(read_knowledge(packaged_folder(), {"en"}))
+    return Assistant.build(packaged_knowledge("en"))
 
 
 def ask(assistant: Assistant, *turns: str, today: dt.date = TODAY) -> Reply:

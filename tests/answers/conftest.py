@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.answers.assistant import Assistant
-from bot.knowledge.folders import packaged_folder
 from bot.knowledge.loaded import Loaded
-from bot.knowledge.loader import load
 from tests.answers.asking import assistant_of, packaged_assistant
+from tests.parsed import loaded
 
 Write = Callable[..., Loaded]
 
@@ -23,9 +22,9 @@ def write(tmp_path: Path) -> Write:
     def written(**files: str) -> Loaded:
         for name, text in files.items():
             (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-        loaded = load(tmp_path, packaged=packaged_folder(), languages={"en"})
-        assert loaded.knowledge is not None, loaded.problems
-        return loaded
+        found = loaded(tmp_path, {"en"})
+        assert found.knowledge is not None, found.problems
+        return found
 
     return written
 

@@ -10,13 +10,12 @@ import pytest
 
 from bot.answers.assistant import Assistant
 from bot.answers.reply import Outcome, Question
-from bot.folder import read_knowledge
-from bot.knowledge.folders import packaged_folder
 from bot.matching import belief
 from bot.matching.asks import Ask
 from bot.matching.belief import Belief, learnt, options
 from bot.matching.senses import Kind
 from tests.answers.asking import TODAY, ask, packaged_assistant
+from tests.parsed import packaged_knowledge
 
 WEIGHTS: dict[str, float] = json.loads(Path(belief.__file__).with_name("weights.json").read_text(encoding="utf-8"))
 
@@ -90,7 +89,7 @@ def test_nothing_is_weighed_where_the_rules_answer() -> None:
 
 
 def test_the_weights_name_asks_cues_and_kinds_and_no_word_of_any_language(packaged: Assistant) -> None:
-    cues = set(read_knowledge(packaged_folder(), {"en"}).languages["en"].cues)
+    cues = set(packaged_knowledge("en").languages["en"].cues)
     kinds = {f"a {kind.value}" for kind in Kind}
     pairs = [name for name in WEIGHTS if "+" in name]
 

@@ -12,8 +12,8 @@ from bot.answers.own_questions import own_questions
 from bot.answers.tongue import Tongue
 from bot.knowledge.folders import packaged_folder
 from bot.knowledge.loaded import Loaded
-from bot.knowledge.loader import load
 from bot.knowledge.problems import Problem
+from tests import parsed
 from tests.answers.conftest import Write
 
 TODAY = dt.date(2026, 11, 21)
@@ -192,7 +192,7 @@ def test_languages_that_are_not_read_are_not_asked(write: Write, language: str, 
 
 
 def test_every_question_of_our_own_facts_has_a_line() -> None:
-    loaded = load(packaged_folder(), packaged=packaged_folder(), languages={"en"})
+    loaded = parsed.loaded(packaged_folder(), {"en"})
     assert loaded.knowledge is not None
     questions = list(own_questions(loaded.knowledge.facts, Tongue(loaded.knowledge, "en").naming))
 

@@ -12,10 +12,9 @@ from string import Formatter
 
 import pytest
 
-from bot.folder import read_knowledge
 from bot.knowledge.fields import TEMPLATE_FIELDS
-from bot.knowledge.folders import packaged_folder
 from bot.knowledge.language import LanguagePack
+from tests.parsed import packaged_knowledge
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "bot" / "answers").rglob("*.py"))
@@ -111,7 +110,7 @@ CALLS = list(said())
 @pytest.fixture(scope="module")
 def english() -> LanguagePack:
     """The pack that travels with the program."""
-    return read_knowledge(packaged_folder(), {"en"}).languages["en"]
+    return packaged_knowledge("en").languages["en"]
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.place)

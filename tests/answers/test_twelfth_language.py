@@ -11,10 +11,9 @@ import pytest
 from bot.answers.assistant import Assistant
 from bot.answers.conversation import Conversation
 from bot.answers.reply import Outcome, Question
-from bot.knowledge.folders import packaged_folder
 from bot.knowledge.loaded import Loaded
-from bot.knowledge.loader import load
 from bot.knowledge.translation import Translation
+from tests import parsed
 from tests.answers.asking import TODAY, ask
 from tests.answers.made_up import WHOLE
 
@@ -64,7 +63,7 @@ def loaded() -> Loaded:
         own = Path(folder) / "languages" / "eo"
         own.mkdir(parents=True)
         (own / "everything.yaml").write_text(ESPERANTO, encoding="utf-8")
-        return load(Path(folder), packaged=packaged_folder(), languages={"en", "eo"})
+        return parsed.loaded(Path(folder), {"en", "eo"})
 
 
 @cache

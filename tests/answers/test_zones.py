@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -87,14 +88,27 @@ def test_only_what_the_database_has_is_a_zone(name: str) -> None:
         assert ZoneInfo(name).key == name
 
 
-@pytest.mark.parametrize("region", zones.REGIONS)
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_every_city_has_a_name_of_its_own(region: str, language: str) -> None:
-    offered = zones.cities(desk_of(language), region)
-    names = [zones.name(zone, language) for zone in offered]
-    assert len(offered) > 20
-    assert len(set(names)) == len(names)
-    assert all(zones.is_zone(zone) for zone in offered)
+LANGUAGES = ["en", "es", "ru", "ko", "fr", "ar", "zh", "vi", "id", "pt", "tr"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_city_has_a_name_of_its_own(language: str) -> None:
+    for region in zones.REGIONS:
+        offered = zones.cities(desk_of(language), region)
+        assert len(offered) > 20
+        assert len({zones.name(zone, language) for zone in offered}) == len(offered)
+        assert all(zones.is_zone(zone) for zone in offered)
+
+
+@pytest.mark.parametrize("key", ["zone-choose", "zone-unknown"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_each_language_works(language: str, key: str) -> None:
+    desk = desk_of(language)
+    said = desk.sentences.text(key, zone="", time="", name="")
+    example = re.search(r"/timezone\W+(\w+)", said)
+    assert example
+    found = zones.find(desk, f"\u2068{example[1]}\u2069", NOW)
+    assert (len(found.zones), found.sure) == (1, True)
 
 
 def test_the_countries_of_the_knowledge_come_first() -> None:

@@ -77,3 +77,14 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.delenv("KNOWLEDGE_DIR", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where tests to which the cache is all one keep what is compiled: most of them begin with the same folder."""
+    return tmp_path_factory.mktemp("kept") / "cache"
+
+
+@pytest.fixture
+def one_cache(environment: None, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEGO_CACHE_DIR", str(kept))

@@ -12,6 +12,15 @@ import pytest
 from bot.cli import main
 from tests.running import compiled
 
+pytestmark = pytest.mark.usefixtures("one_cache")
+
+
+@pytest.fixture
+def cache(one_cache: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the test's own."""
+    monkeypatch.setenv("WEGO_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
 
 def stream(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
@@ -116,11 +125,11 @@ def test_an_edit_is_heeded_at_once(folder: Path, capsys: pytest.CaptureFixture[s
 
 @pytest.mark.parametrize("spoil", [b"", b"junk", b"\x80\x05K\x01."])
 def test_a_spoilt_cache_is_read_past(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: bytes
+    folder: Path, cache: Path, capsys: pytest.CaptureFixture[str], spoil: bytes
 ) -> None:
     ask = ["ask", "--knowledge", str(folder), "Are towels provided?"]
     main(ask)
-    files = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    files = [path for path in cache.rglob("*") if path.is_file()]
     assert files
     for path in files:
         path.write_bytes(spoil)
@@ -128,9 +137,9 @@ def test_a_spoilt_cache_is_read_past(
     assert capsys.readouterr().out.count("by the hotel") == 2
 
 
-def test_without_cache_nothing_is_written(folder: Path, tmp_path: Path) -> None:
+def test_without_cache_nothing_is_written(folder: Path, cache: Path) -> None:
     assert main(["ask", "--no-cache", "--knowledge", str(folder), "Are towels provided?"]) == 0
-    assert not (tmp_path / "cache").exists()
+    assert not cache.exists()
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.runtime import open_service
 from tests.running import program
+
+pytestmark = pytest.mark.usefixtures("one_cache")
 
 
 def spoil(folder: Path, name: str, old: str, new: str) -> None:
@@ -24,6 +27,19 @@ def spoil(folder: Path, name: str, old: str, new: str) -> None:
 def test_sound_knowledge(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--knowledge", str(folder)]) == 0
     assert "2 entries, 2 test questions, checked in" in capsys.readouterr().out
+
+
+def test_what_was_checked_is_compiled_and_a_check_of_it_finds_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WEGO_CACHE_DIR", str(tmp_path / "cache"))
+    spoil(folder, "questions/hotel.yaml", "- hotel", "- hostel")
+    said = []
+    for _ in range(2):
+        assert main(["check", "--knowledge", str(folder)]) == 1
+        said.append(capsys.readouterr().out.partition(", checked in")[0])
+        assert open_service(folder).uncompiled is None
+    assert said[0] == said[1]
 
 
 def test_a_mistake_is_shown_at_its_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

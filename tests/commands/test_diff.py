@@ -15,16 +15,7 @@ import pytest
 from bot.cli import main
 from tests.commands.conftest import speak_little
 
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where these tests keep what is compiled: most of them begin with the same folder."""
-    return tmp_path_factory.mktemp("kept") / "cache"
-
-
-@pytest.fixture(autouse=True)
-def one_cache(environment: None, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WEGO_CACHE_DIR", str(kept))
+pytestmark = pytest.mark.usefixtures("one_cache")
 
 
 @pytest.fixture

@@ -9,11 +9,13 @@ import pytest
 
 from bot.cli import main
 from bot.commands.schema import KINDS
+from tests.running import compiled
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
 
-def test_a_copy_is_as_sound_as_ours(tmp_path: Path) -> None:
+def test_a_copy_is_as_sound_as_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEGO_CACHE_DIR", compiled())  # where the very same bytes are found, wherever they lie
     copy = tmp_path / "copy"
     assert main(["init", str(copy)]) == 0
     assert main(["ask", "--knowledge", str(copy), "hello"]) == 0

@@ -9,7 +9,7 @@ import pytest
 
 from bot.knowledge.due import due, problem
 from bot.knowledge.folders import packaged_folder
-from bot.knowledge.loader import load
+from tests import parsed
 
 FACTS = """\
 countries:
@@ -64,7 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def due_on(folder: Path, day: str) -> list[tuple[str, str, str, int]]:
     """Kind, name, day and line of all that is due."""
-    loaded = load(folder, packaged=packaged_folder(), languages={"en"})
+    loaded = parsed.loaded(folder, {"en"})
     assert loaded.knowledge is not None, loaded.problems
     found = due(loaded.knowledge.facts, dt.date.fromisoformat(day), loaded.positions)
     return [(one.kind.value, one.name, str(one.day), one.position.line) for one in found]
@@ -113,7 +113,7 @@ def test_nothing_is_due_in_what_travels_with_the_program(day: str) -> None:
 
 
 def test_each_is_told_with_its_remedy(folder: Path) -> None:
-    loaded = load(folder, packaged=packaged_folder(), languages={"en"})
+    loaded = parsed.loaded(folder, {"en"})
     assert loaded.knowledge is not None
     told = [problem(one) for one in due(loaded.knowledge.facts, dt.date(2027, 2, 20), loaded.positions)]
 
@@ -125,7 +125,7 @@ def test_each_is_told_with_its_remedy(folder: Path) -> None:
 
 
 def test_without_positions_everything_has_its_name(folder: Path) -> None:
-    loaded = load(folder, packaged=packaged_folder(), languages={"en"})
+    loaded = parsed.loaded(folder, {"en"})
     assert loaded.knowledge is not None
 
     assert [one.name for one in due(loaded.knowledge.facts, dt.date(2026, 6, 1), {})] == [

@@ -6,16 +6,14 @@ from functools import cache
 
 import pytest
 
-from bot.answers.repertoire import Repertoire
-from bot.folder import read_knowledge
-from bot.knowledge.folders import packaged_folder
 from bot.matching.recognising import Recogniser
+from tests.running import packaged
 
 
 @cache
 def recogniser() -> Recogniser:
     """Over all languages that travel with the program."""
-    return Repertoire.of(read_knowledge(packaged_folder())).recogniser
+    return packaged().assistant.repertoire.recogniser
 
 
 def heard(text: str, before: str | None = None, client: str | None = None) -> tuple[str, str]:

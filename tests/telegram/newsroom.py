@@ -1,9 +1,9 @@
-"""A bot whose clock and facts a test moves, with a chat of staff: looks for what is worth an announcement, on demand."""
+"""A bot whose clock and facts a test moves, and a chat of staff: it looks for what is to be announced, on demand."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,7 +26,7 @@ from bot.knowledge.model import Announcement, Application, Edition, Facts
 from bot.matching.recognising import Recogniser
 from bot.stand_in import BotApi, Group, Message, Person
 from bot.storage import chats, preferences, reminders, subscriptions
-from bot.storage.database import Connection
+from bot.storage.database import Connection, Result, Work
 from bot.storage.tables import announcements, deliveries
 from bot.telegram_bot.announcing import rendering
 from bot.telegram_bot.announcing.approving import End, Verdict, Yes, approve
@@ -142,7 +142,7 @@ class Newsroom:
     def cards(self) -> list[Message]:
         return self.world.api.sent(self.room)
 
-    async def run(self, work):  # type: ignore[no-untyped-def]
+    async def run(self, work: Work[Result]) -> Result:
         return await self.world.services.database.run(work)
 
     async def drafted(self, *states: Draft) -> list[Held]:
@@ -176,6 +176,7 @@ class Newsroom:
         """Somebody of staff looks at it and says yes."""
         services = self.world.services
         one = await self.run(lambda c: drafts.find(c, number))
+        assert one is not None
         texts = rendering.renderings(services, one.draft, one.corrects or number)
         yes = Yes(number, one.version, Approver(self.sora.id, "Sora"), self.room.id, texts)
 
@@ -183,7 +184,11 @@ class Newsroom:
             previews.note(connection, number, one.version, "en", taken=True)
             return approve(services, connection, yes, self.time)
 
-        return await self.run(write)  # type: ignore[no-any-return]
+        return await self.run(write)
+
+    async def discard(self, number: int) -> None:
+        """Staff do not want it."""
+        await self.run(lambda c: drafts.discard(c, number, self.time))
 
     async def sent(self, number: int) -> None:
         """As if the round had gone out to all."""
@@ -195,7 +200,7 @@ class Newsroom:
         await self.run(write)
 
     async def round(self, number: int, which: int = 0) -> Round | None:
-        return await self.run(lambda c: rounds.find(c, (number, which)))  # type: ignore[no-any-return]
+        return await self.run(lambda c: rounds.find(c, (number, which)))
 
     async def planned(self, number: int, which: int = 0) -> list[int]:
         """The chats of a round but for the chat of staff."""
@@ -225,10 +230,3 @@ async def newsroom(api: BotApi, folder: Path, *, staff_chat: bool = True) -> Asy
 
 def approved(verdict: Verdict) -> bool:
     return verdict.end is End.APPROVED
-
-
-def each(messages: list[Message]) -> Iterator[str]:
-    return (one.text for one in messages)
-
-
-__all__ = ["Newsroom", "approved", "at", "held", "newsroom", "window"]

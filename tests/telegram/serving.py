@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
-from bot.folder import read_knowledge
-from bot.knowledge.folders import packaged_folder
 from bot.runtime import Service
 from bot.settings import BotSettings, Secret
 from bot.stand_in import BotApi
+from tests.parsed import packaged_knowledge
 from tests.running import compiled
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +25,7 @@ TOKEN = "123456:stand-in-token"
 @cache
 def service(*languages: str) -> Service:
     """The bot over the knowledge that travels with the program, in English and some languages more, compiled once."""
-    built = Service.build(read_knowledge(packaged_folder(), {"en", *languages}))
+    built = Service.build(packaged_knowledge("en", *languages))
     for language in languages:
         built.assistant.tongue(language)
     return built
@@ -55,7 +54,7 @@ async def process(api: BotApi, folder: Path, log: Path, **settings: str) -> asyn
         "TELEGRAM_BOT_TOKEN": api.token,
         "TELEGRAM_API_URL": api.url,
         "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
-        "WEGO_CACHE_DIR": compiled(),
+        **({} if "WEGO_CACHE_DIR" in settings else {"WEGO_CACHE_DIR": compiled()}),
         **settings,
     }
     with log.open("ab") as output:

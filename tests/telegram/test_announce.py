@@ -25,6 +25,7 @@ from bot.storage.tables import deliveries, renderings
 from bot.telegram_bot.announcing import card
 from bot.telegram_bot.team import Team
 from tests.telegram.group_world import GroupWorld, group_world
+from tests.telegram.serving import serving
 
 YES = "Yes, send it to"
 OUTDATED = "This button is too old. Please ask again."
@@ -735,3 +736,18 @@ async def test_what_was_frozen_is_what_was_shown(office: Office) -> None:
     assert set(made) == {"en", "es"}
     assert (made["en"]["text"], made["en"]["buttons"]) == (looks.text, [[one] for one in looks.buttons])
     assert (made["es"]["said"], made["es"]["text"]) == ("en", "Hello all\n\n(This message is in English only.)")
+
+
+async def test_what_is_approved_goes_out_to_the_staff_chat_and_to_who_wants_it(api: BotApi, tmp_path: Path) -> None:
+    sora, ann = api.person("Sora", started=True), api.person("Ann", started=True)
+    room = api.group("Staff", members=[sora])
+    async with serving(api, tmp_path, staff=frozenset({sora.id}), staff_chat=room.id):
+        ann.says("/subscribe")
+        await ann.presses(await ann.hears(20), "All programmes").answer(10)
+        sora.says("/announce The call is open")
+        shown = await sora.hears(20, containing="drafted by")
+        await sora.presses(shown, "Preview").answer(10)
+        below = await sora.hears(10, containing="so it looks")
+        await sora.presses(below, "Yes, send it to 1 chat").answer(10)
+        assert (await ann.hears(10)).text == "The call is open"
+        assert api.sent(room)[0].text == "The call is open"

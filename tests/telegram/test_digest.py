@@ -14,7 +14,6 @@ import pytest
 from PIL import Image
 
 from bot.errors import UsageError
-from bot.folder import read_knowledge
 from bot.runtime import Service
 from bot.settings import BotSettings
 from bot.stand_in import BotApi, Fault, Group, Message, Person
@@ -27,6 +26,7 @@ from bot.telegram_bot.digest import send_due
 from bot.telegram_bot.digest_chart import BAD, GOOD, SIZE, Bar, Words, chart
 from bot.telegram_bot.digest_schedule import Period, Schedule
 from bot.telegram_bot.services import over
+from tests.parsed import knowledge_in
 from tests.telegram.group_world import GroupWorld, group_world
 from tests.telegram.serving import serving
 
@@ -232,7 +232,7 @@ async def test_it_tells_what_is_due_and_which_windows_are_open_or_to_come(office
     folder = tmp_path / "knowledge"
     folder.mkdir()
     (folder / "facts.yaml").write_text(KNOWLEDGE, encoding="utf-8")
-    service = Service.build(read_knowledge(folder, {"en"}))
+    service = Service.build(knowledge_in(folder, {"en"}))
     day = dt.date(2026, 11, 23)
     office.world.services = replace(over(service, office.world.services), today=lambda: day, zone=SEOUL)
     await office.tick("2026-11-16 12:00")

@@ -27,7 +27,7 @@ SURVEY = Announcement(
     ask=False,
     silent=True,
     pin=True,
-    when=dt.datetime(2027, 6, 1, 9),
+    when=dt.datetime.fromisoformat("2027-06-01 09:00"),
     zone="Asia/Tokyo",
 )
 PLAIN = Announcement(id="plain", text={"en": "Hello"})
@@ -107,7 +107,7 @@ async def test_one_that_is_taken_out_of_the_files_is_withdrawn_and_may_come_back
 
 async def test_one_that_staff_discard_is_not_proposed_again_in_these_words(desk: Newsroom, clock: Clock) -> None:
     await clock.looks(PLAIN)
-    await desk.run(lambda c: drafts.discard(c, 1, desk.time))
+    await desk.discard(1)
     await clock.looks(PLAIN)
     assert await desk.waiting() == []
     await clock.looks(worded("Other words"))
@@ -159,7 +159,7 @@ async def test_what_staff_have_changed_before_their_yes_is_not_undone_by_the_fil
 async def test_what_cannot_be_changed_any_more_comes_as_one_of_its_own(desk: Newsroom, clock: Clock) -> None:
     await clock.looks(SURVEY)
     assert approved(await desk.approve(1))
-    await clock.looks(replace(SURVEY, when=dt.datetime(2027, 6, 2, 9)))
+    await clock.looks(replace(SURVEY, when=dt.datetime.fromisoformat("2027-06-02 09:00")))
     (one,) = await desk.waiting()
     assert (one.corrects, one.draft.due) == (None, at("2027-06-02 09:00"))
     assert "Announcement 1 was approved from the same file before." in desk.cards()[-1].text
@@ -175,7 +175,7 @@ async def test_a_time_that_is_over_is_said_and_another_one_asked_for(desk: Newsr
 async def test_at_the_first_look_of_all_nothing_comes_whose_time_is_over(desk: Newsroom) -> None:
     (card,) = await desk.looks("2027-06-02 09:30", filed=(SURVEY, PLAIN))
     assert "(plain)" in card.text
-    later = replace(SURVEY, when=dt.datetime(2027, 7, 1, 9))
+    later = replace(SURVEY, when=dt.datetime.fromisoformat("2027-07-01 09:00"))
     await desk.looks("2027-06-02 09:40", filed=(later, PLAIN))
     assert [one.origin.split(":")[1] for one in await desk.drafted(Draft.DRAFT) if one.origin] == ["plain", "survey"]
 

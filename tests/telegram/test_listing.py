@@ -11,7 +11,6 @@ import pytest
 from telegram import Bot
 
 from bot.answers.repertoire import Repertoire
-from bot.folder import read_knowledge
 from bot.knowledge.folders import packaged_folder
 from bot.runtime import Service
 from bot.stand_in import BotApi, Fault, Person
@@ -23,6 +22,8 @@ from bot.telegram_bot.commands import COMMANDS
 from bot.telegram_bot.listing import register, shown
 from bot.telegram_bot.sending import Sender
 from bot.telegram_bot.staff import COMMANDS as OF_STAFF
+from tests.parsed import knowledge_in
+from tests.running import packaged
 from tests.telegram.serving import serving
 
 ENTRY = """\
@@ -74,7 +75,7 @@ async def registers(api: BotApi, tmp_path: Path) -> AsyncIterator[Registers]:
             bot,
             Sender(bot, client, database),
             database,
-            Repertoire.of(read_knowledge(knowledge, own_languages(knowledge))),
+            Repertoire.of(knowledge_in(knowledge, own_languages(knowledge))),
         )
 
     yield start
@@ -91,7 +92,7 @@ async def test_the_whole_bot_shows_each_language_and_scope_its_list(api: BotApi,
     ann, luc, tai = (api.person("P", language_code=code) for code in ("en", "fr", "ko"))
     group = api.group("Cities", members=[ann, luc], owner=tai)
     knowledge = folder(tmp_path / "k", FRENCH)
-    knows = Service.build(read_knowledge(knowledge, own_languages(knowledge)))
+    knows = Service.build(knowledge_in(knowledge, own_languages(knowledge)))
     async with serving(api, tmp_path, knows=knows):
         await api.wait_for(lambda: api.account.names.get(("short_description", "")), 10)
         await api.wait_for(lambda: api.account.names.get(("description", "fr")), 10)
@@ -187,7 +188,7 @@ async def test_a_busy_telegram_holds_up_neither_answers_nor_the_end(api: BotApi,
 
 def test_all_texts_fit(tmp_path: Path) -> None:
     long = "".join(f"  {name}: {'x' * 700}\n" for name in ("bot-description", "bot-short-description", "command-help"))
-    found = shown(Repertoire.of(read_knowledge(folder(tmp_path / "k", f"language: fr\nphrases:\n{long}"))))
+    found = shown(Repertoire.of(knowledge_in(folder(tmp_path / "k", f"language: fr\nphrases:\n{long}"))))
     lengths = {one.what: max(len(text) for _, text in one.lines) for one in found if one.language == "fr"}
     assert lengths == {
         "all_private_chats": 256,
@@ -196,7 +197,7 @@ def test_all_texts_fit(tmp_path: Path) -> None:
         "bot-description": 512,
         "bot-short-description": 120,
     }
-    assert [one.name for one in shown(Repertoire.of(read_knowledge(packaged_folder()))) if "…" in str(one.lines)] == []
+    assert [one.name for one in shown(packaged().assistant.repertoire) if "…" in str(one.lines)] == []
 
 
 async def test_the_note_is_of_this_bot(api: BotApi, tmp_path: Path, registers: Registers) -> None:

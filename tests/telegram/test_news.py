@@ -134,7 +134,7 @@ async def test_a_proposal_of_what_is_moved_comes_again(desk: Newsroom) -> None:
 
 async def test_what_staff_do_not_want_is_not_proposed_again_but_another_change_is(desk: Newsroom) -> None:
     first = await changed(desk)
-    await desk.run(lambda c: drafts.discard(c, first, desk.time))
+    await desk.discard(first)
     await desk.looks(LATER, MOVED)
     assert await desk.waiting() == []
     await desk.looks("2027-01-11 12:00", held())
@@ -185,6 +185,7 @@ async def test_without_a_chat_of_staff_nothing_is_proposed_then_or_later(api: Bo
         await desk.looks(NOW, MOVED)
         assert await desk.drafted() == []
         seen = await desk.run(sightings.load)
+        assert seen is not None
         assert "2027-05-17" in seen[ABOUT]
 
 
@@ -307,7 +308,7 @@ async def test_a_correction_that_staff_do_not_want_is_not_offered_again_but_anot
     number = await sent(desk)
     await desk.looks(LATER, AGAIN)
     for one in await desk.waiting():
-        await desk.run(lambda c, number=one.number: drafts.discard(c, number, desk.time))
+        await desk.discard(one.number)
     await desk.looks("2027-01-10 12:15", AGAIN)
     assert await desk.waiting() == []
     await desk.looks("2027-01-10 12:20", held("2027-09-06", "2027-09-10"))
@@ -321,7 +322,7 @@ async def test_what_was_corrected_and_is_so_again_is_offered_again(desk: Newsroo
         (mend,) = [one for one in await desk.waiting() if one.corrects]
         assert approved(await desk.approve(mend.number)), when
         for one in await desk.waiting():
-            await desk.run(lambda c, number=one.number: drafts.discard(c, number, desk.time))
+            await desk.discard(one.number)
     assert len(await desk.run(lambda c: rounds.all_of(c, number))) == 4
 
 

@@ -125,7 +125,7 @@ def _approved(connection: Connection, held: Held, yes: Yes, approval: Approval) 
         if not drafts.approve(connection, held.number, yes.version, approval.now):
             return Verdict(End.CHANGED)
         count: int | None = planning.correct(connection, held.corrects, held.draft, yes.texts, approval)
-        if held.facts:
+        if held.facts and count is not None:
             proposals.retell(connection, held.corrects, held.facts)
     else:
         count = planning.approve(connection, held.number, yes.version, yes.texts, approval)

@@ -12,8 +12,8 @@ from bot.answers.sentences import Sentences
 from bot.knowledge.language import LanguagePack
 from bot.matching.compiling import FALLBACK
 from bot.telegram_bot.keyboards import Button
+from bot.telegram_bot.leaving import leaving
 from bot.telegram_bot.links import Kind, deep_link, short
-from bot.telegram_bot.payloads import Does, pack
 from bot.telegram_bot.rendering import escape, units, without_markup
 from bot.telegram_bot.services import Services
 
@@ -89,7 +89,7 @@ def _buttons(services: Services, draft: Announcement, number: int, language: str
     rows: list[Button] = [{"text": short(_label(one, language)), "url": one.url} for one in draft.links]
     if draft.asks:
         rows.append({"text": short(sentences.text("announcement-ask")), "url": _asking(services, draft.about)})
-    rows.append({"text": short(sentences.text("announcement-leave")), "callback_data": pack(Does.LEAVE, number)})
+    rows.append(leaving(sentences, number))
     return tuple((row,) for row in rows)
 
 

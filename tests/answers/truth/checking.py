@@ -10,11 +10,10 @@ from bot.answers.tongue import Tongue
 from bot.answers.truth.contradictions import contradictions
 from bot.answers.truth.told import told
 from bot.knowledge.checks.draft import Draft
-from bot.knowledge.folders import packaged_folder
 from bot.knowledge.loaded import Loaded
-from bot.knowledge.loader import load
 from bot.knowledge.problems import Problem
 from tests.answers.made_up import FAQ, WHOLE
+from tests.parsed import loaded
 
 LINKS = """\
 sources:
@@ -38,15 +37,15 @@ def folder_of(folder: Path, texts: Sequence[Mapping[str, str]]) -> Path:
 
 def loaded_from(folder: Path, languages: Sequence[str]) -> Loaded:
     """The folder with the packs of some languages."""
-    loaded = load(folder, packaged=packaged_folder(), languages=set(languages))
-    assert loaded.knowledge is not None, loaded.problems
-    return loaded
+    found = loaded(folder, set(languages))
+    assert found.knowledge is not None, found.problems
+    return found
 
 
 def told_of(folder: Path, languages: Sequence[str]) -> list[Problem]:
     """What is told of a folder's texts in some languages."""
-    loaded = loaded_from(folder, languages)
-    assert loaded.knowledge is not None
-    tongues = {code: Tongue(loaded.knowledge, code) for code in languages}
-    texts = told(loaded.knowledge, spoken=languages, own=languages)
-    return contradictions(Draft(loaded.knowledge, loaded.positions), texts, tongues.__getitem__)
+    found = loaded_from(folder, languages)
+    assert found.knowledge is not None
+    tongues = {code: Tongue(found.knowledge, code) for code in languages}
+    texts = told(found.knowledge, spoken=languages, own=languages)
+    return contradictions(Draft(found.knowledge, found.positions), texts, tongues.__getitem__)

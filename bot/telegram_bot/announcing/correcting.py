@@ -1,0 +1,110 @@
+"""Correcting what went out: a draft with the present texts and, once it is approved, an edit in exactly those chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from bot.announcements import drafts, planning, reports, rounds
+from bot.announcements.announcement import Announcement
+from bot.announcements.drafts import Held, Maker
+from bot.announcements.planning import Approval
+from bot.announcements.reports import Reach
+from bot.announcements.states import Draft, Source
+from bot.answers.reply import Block, Bullets, Line
+from bot.storage.database import Connection
+from bot.telegram_bot.announcing import card
+from bot.telegram_bot.announcing.overview import redraw
+from bot.telegram_bot.announcing.rendering import renderings
+from bot.telegram_bot.announcing.round_buttons import numbers
+from bot.telegram_bot.announcing.wording import amount
+from bot.telegram_bot.posting import DELETABLE
+from bot.telegram_bot.press import Press
+from bot.telegram_bot.services import Services
+from bot.telegram_bot.team import Team, name_of
+
+_LINES: Final = (
+    ("have", "team-correct-have"),
+    ("coming", "team-correct-coming"),
+    ("uncertain", "team-correct-uncertain"),
+    ("counted", "team-correct-counted"),
+    ("moved", "team-correct-moved"),
+)
+
+
+async def correct_press(press: Press) -> str:
+    """Say whom a correction reaches, and show its draft: that which is open already, or a new one."""
+    services, found, now = press.services, numbers(press.value, 1), press.services.now()
+    if found is None:
+        return "outdated"
+    number, by = found[0], press.query.from_user
+
+    def write(connection: Connection) -> int | None:
+        held = drafts.find(connection, number)
+        if held is None or not _can_be(connection, held):
+            return None
+        maker = Maker(Source.STAFF, by.id, name_of(by), press.chat, about=held.about, corrects=number)
+        return drafts.correction_of(connection, number) or drafts.create(connection, held.draft, maker, now)
+
+    made = await services.database.run(write)
+    if made is None:
+        return await redraw(press, number) or "team-round-stale"
+    team = Team(services, press.chat, topic=press.topic)
+    await team.say(*await beforehand(team, number))
+    await card.show(team, made)
+    return ""
+
+
+async def beforehand(team: Team, number: int) -> list[Block]:
+    """Whom a correction of an announcement reaches, and whom it does not."""
+    now = team.services.now()
+    reach = await team.services.database.run(lambda c: reports.reach(c, number, now, DELETABLE))
+    return [team.paragraph("team-correct", number=number), Bullets(tuple(_lines(team, reach)))]
+
+
+def _lines(team: Team, reach: Reach) -> Iterator[Line]:
+    for name, key in _LINES:
+        count: int = getattr(reach, name)
+        if count or name == "have":
+            yield team.line(key, number=amount(count))
+
+
+async def approve_correction(services: Services, held: Held, version: str, approval: Approval) -> str:
+    """Give the chats the new text. Empty where that is done; else the sentence that says why it is not.
+
+    ``held`` is the draft of the correction, ``version`` what of it was shown to who approves it.
+    """
+    number = held.corrects
+    assert number is not None, "it corrects something"
+    target = await services.database.run(lambda connection: drafts.find(connection, number))
+    if target is None:
+        return "outdated"
+    draft = _merged(target.draft, held.draft)
+    if draft == target.draft:
+        return "team-correct-same"
+    texts = renderings(services, draft, number)
+
+    def write(connection: Connection) -> str:
+        if rounds.is_recalled(connection, number):
+            return "team-correct-recalled"
+        if not drafts.approve(connection, held.number, version, approval.now):
+            return "outdated"
+        planning.correct(connection, number, draft, texts, approval)
+        return ""
+
+    said = await services.database.run(write)
+    services.announced.set()
+    services.decided.set()
+    return said
+
+
+def _can_be(connection: Connection, held: Held) -> bool:
+    """Whether there is anything that could be corrected."""
+    sent = bool(rounds.all_of(connection, held.number))
+    return held.state is Draft.APPROVED and sent and not rounds.is_recalled(connection, held.number)
+
+
+def _merged(present: Announcement, corrected: Announcement) -> Announcement:
+    """What a message can be given after it was sent: other words and other buttons."""
+    return replace(present, texts=corrected.texts, links=corrected.links)
