@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -61,6 +61,27 @@ def approve(
     if held.draft.pins:
         _open(connection, number, 1, Kind.PIN, approval)
     return len(found)
+
+
+def approve_correction(
+    connection: sa.Connection, number: int, version: str, texts: Mapping[str, Rendering], approval: Approval
+) -> int | None:
+    """Correct what the draft with this number is to change; how many chats have the old text.
+
+    None where the draft is not there as it was shown, or what it is to change was taken back.
+    """
+    held = drafts.find(connection, number)
+    target = drafts.find(connection, held.corrects) if held and held.corrects is not None else None
+    if held is None or target is None or is_recalled(connection, target.number):
+        return None
+    if not drafts.approve(connection, number, version, approval.now):
+        return None
+    return correct(connection, target.number, corrected(target.draft, held.draft), texts, approval)
+
+
+def corrected(present: Announcement, draft: Announcement) -> Announcement:
+    """What a message can be given after it was sent: other words and other buttons."""
+    return replace(present, texts=draft.texts, links=draft.links)
 
 
 def correct(

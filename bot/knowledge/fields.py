@@ -301,7 +301,7 @@ _ANNOUNCING_BY_FIELDS: dict[str, str] = {
     "team-button-round-sure-cancel team-button-round-no team-button-round-more "
     "team-button-round-table team-button-round-table-edit team-button-round-table-recall "
     "team-button-round-correct team-button-round-recall team-button-round-all "
-    "team-doubts-recalled team-kind-private team-kind-group team-kind-channel "
+    "team-doubts-recalled team-doubt-private team-doubt-group team-doubt-channel "
     "team-doubt-sent-again team-doubt-counted team-correct-recalled team-correct-same "
     "team-button-recall-sure team-state",
     "chat": "team-doubt-untitled",

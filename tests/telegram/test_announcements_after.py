@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.announcements import drafts, ledger, rounds, settling
-from bot.announcements.announcement import Announcement, LinkButton
+from bot.announcements import drafts, ledger, planning, rounds, settling
+from bot.announcements.announcement import Announcement, LinkButton, Rendering
 from bot.announcements.drafts import Held
 from bot.announcements.planning import Approval
 from bot.announcements.rounds import SHOWN
@@ -22,7 +22,7 @@ from bot.stand_in import BotApi
 from bot.storage import subscriptions
 from bot.storage.announced import DAY
 from bot.storage.tables import deliveries
-from bot.telegram_bot.announcing.correcting import approve_correction
+from bot.telegram_bot.announcing.correcting import why_not
 from bot.telegram_bot.announcing.showing import LONG, PACE
 from tests.announcements import planned
 from tests.announcements.planned import BUSY, LOST, NOW, WRONG
@@ -499,16 +499,21 @@ async def drafted(desk: Announced, number: int, **changed: object) -> Held:
     return await desk.run(work)
 
 
+async def approved(desk: Announced, held: Held, version: str) -> int | None:
+    """How many chats have the old text."""
+    approval = Approval("Min", desk.now, desk.room.id)
+    texts = {"en": Rendering(held.draft.texts["en"])}
+    return await desk.run(lambda c: planning.approve_correction(c, held.number, version, texts, approval))
+
+
 LINKS = (LinkButton("https://example.org", {"en": "Apply"}),)
 
 
 async def test_an_approved_correction_goes_to_those_who_have_it_and_is_told_of(desk: Announced) -> None:
     number = await desk.in_stage("running")
     held = await drafted(desk, number, texts={"en": "Better."}, links=LINKS, silent=True, about="x")
-    approval = Approval("Min", desk.now, desk.room.id)
-    services = desk.world.services
-    assert await approve_correction(services, held, held.version, approval) == ""
-    assert await approve_correction(services, held, held.version, approval) == "team-correct-same"
+    assert await approved(desk, held, held.version) == 1
+    assert await approved(desk, held, held.version) is None
     assert await desk.rows(number, 1) == {ANN: ("planned", "")}
     after = await desk.run(lambda c: drafts.find(c, number))
     assert after is not None
@@ -524,16 +529,16 @@ async def test_an_approved_correction_goes_to_those_who_have_it_and_is_told_of(d
 
 
 @pytest.mark.parametrize(
-    ("why", "said"), [("same", "team-correct-same"), ("changed", "outdated"), ("recalled", "team-correct-recalled")]
+    ("why", "said"), [("same", "team-correct-same"), ("changed", ""), ("recalled", "team-correct-recalled")]
 )
 async def test_a_correction_that_cannot_be_says_why(desk: Announced, why: str, said: str) -> None:
     number = await desk.in_stage("running")
     held = await drafted(desk, number, texts={"en": "News." if why == "same" else "Better."})
     if why == "recalled":
         await desk.run(lambda c: planned.recall(c, number))
-    version = "00000000" if why == "changed" else held.version
-    approval = Approval("Min", desk.now, desk.room.id)
-    assert await approve_correction(desk.world.services, held, version, approval) == said
+    assert await desk.run(lambda c: why_not(c, held)) == said
+    if why != "same":
+        assert await approved(desk, held, "00000000" if why == "changed" else held.version) is None
     after = await desk.run(lambda c: drafts.find(c, held.number))
     assert after is not None
     assert after.state is Draft.DRAFT
@@ -542,8 +547,7 @@ async def test_a_correction_that_cannot_be_says_why(desk: Announced, why: str, s
 async def test_what_nobody_has_yet_is_corrected_without_a_word_more(desk: Announced) -> None:
     number = await desk.in_stage("scheduled")
     held = await drafted(desk, number, texts={"en": "Better."})
-    approval = Approval("Min", desk.now, desk.room.id)
-    assert await approve_correction(desk.world.services, held, held.version, approval) == ""
+    assert await approved(desk, held, held.version) == 0
     await desk.run(lambda c: rounds.begin_due(c, desk.now))
     said = len(desk.world.api.sent(desk.room))
     assert len(await desk.look()) == said

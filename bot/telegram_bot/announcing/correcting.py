@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from bot.announcements import drafts, planning, reports, rounds
-from bot.announcements.announcement import Announcement
 from bot.announcements.drafts import Held, Maker
-from bot.announcements.planning import Approval
 from bot.announcements.reports import Reach
 from bot.announcements.states import Draft, Source
 from bot.answers.reply import Block, Bullets, Line
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import card
 from bot.telegram_bot.announcing.overview import redraw
-from bot.telegram_bot.announcing.rendering import renderings
 from bot.telegram_bot.announcing.round_buttons import numbers
 from bot.telegram_bot.announcing.wording import amount
 from bot.telegram_bot.posting import DELETABLE
 from bot.telegram_bot.press import Press
-from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team, name_of
 
 _LINES: Final = (
@@ -70,41 +65,17 @@ def _lines(team: Team, reach: Reach) -> Iterator[Line]:
             yield team.line(key, number=amount(count))
 
 
-async def approve_correction(services: Services, held: Held, version: str, approval: Approval) -> str:
-    """Give the chats the new text. Empty where that is done; else the sentence that says why it is not.
-
-    ``held`` is the draft of the correction, ``version`` what of it was shown to who approves it.
-    """
-    number = held.corrects
-    assert number is not None, "it corrects something"
-    target = await services.database.run(lambda connection: drafts.find(connection, number))
+def why_not(connection: Connection, held: Held) -> str:
+    """The sentence that says why the draft of a correction cannot be approved; empty where it can."""
+    target = drafts.find(connection, held.corrects) if held.corrects is not None else None
     if target is None:
         return "outdated"
-    draft = _merged(target.draft, held.draft)
-    if draft == target.draft:
-        return "team-correct-same"
-    texts = renderings(services, draft, number)
-
-    def write(connection: Connection) -> str:
-        if rounds.is_recalled(connection, number):
-            return "team-correct-recalled"
-        if not drafts.approve(connection, held.number, version, approval.now):
-            return "outdated"
-        planning.correct(connection, number, draft, texts, approval)
-        return ""
-
-    said = await services.database.run(write)
-    services.announced.set()
-    services.decided.set()
-    return said
+    if rounds.is_recalled(connection, target.number):
+        return "team-correct-recalled"
+    return "team-correct-same" if planning.corrected(target.draft, held.draft) == target.draft else ""
 
 
 def _can_be(connection: Connection, held: Held) -> bool:
     """Whether there is anything that could be corrected."""
     sent = bool(rounds.all_of(connection, held.number))
     return held.state is Draft.APPROVED and sent and not rounds.is_recalled(connection, held.number)
-
-
-def _merged(present: Announcement, corrected: Announcement) -> Announcement:
-    """What a message can be given after it was sent: other words and other buttons."""
-    return replace(present, texts=corrected.texts, links=corrected.links)

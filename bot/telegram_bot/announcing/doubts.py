@@ -27,9 +27,9 @@ DIGITS: Final = 4
 LONGEST: Final = 60
 """Letters of a title that are shown."""
 _KINDS: Final = {
-    Reaches.PRIVATE: "team-kind-private",
-    Reaches.GROUPS: "team-kind-group",
-    Reaches.CHANNELS: "team-kind-channel",
+    Reaches.PRIVATE: "team-doubt-private",
+    Reaches.GROUPS: "team-doubt-group",
+    Reaches.CHANNELS: "team-doubt-channel",
 }
 
 
