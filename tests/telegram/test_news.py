@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.storage import sightings
 from bot.storage.database import Connection, Database, Result, Work
 from bot.telegram_bot.announcing.approving import End
 from bot.telegram_bot.announcing.news import look
+from bot.telegram_bot.pacing import Pace
 from tests.telegram.newsroom import ABOUT, FORM, Newsroom, approved, at, held, labelled, newsroom, window
 
 BEFORE, NOW, LATER = "2027-01-10 12:00", "2027-01-10 12:05", "2027-01-10 12:10"
@@ -217,11 +219,11 @@ class Mortal(Database):
 async def test_a_kill_between_any_two_steps_loses_nothing_and_proposes_nothing_twice(desk: Newsroom) -> None:
     database = desk.world.services.database
     mortal = Mortal(database.engine)
-    survived = -1
+    survived, twice = -1, 0
     try:
         for left in range(12):
             desk.world.services = replace(desk.world.services, database=database)
-            desk.world.api.forget()
+            desk.world.services.sender.pace = Pace(monotonic)
             await desk.looks(f"2027-01-{10 + left} 12:00", held(city="port"))
             await desk.run(lambda c: [drafts.discard(c, one.number, 0.0) for one in drafts.latest(c, drafts.OPEN)])
             before = len(desk.cards())
@@ -237,11 +239,12 @@ async def test_a_kill_between_any_two_steps_loses_nothing_and_proposes_nothing_t
             await look(desk.world.services)
             (one,) = await desk.waiting()
             assert one.message is not None
-            assert len(desk.cards()) - before in (1, 2)
+            twice += len(desk.cards()) - before - 1
             if survived == left:
                 break
     finally:
         await mortal.close()
+    assert twice == 1, "a card is there twice where the kill came between Telegram's answer and its note"
     assert survived > 3, "it was killed between several steps, and came to an end at last"
 
 
