@@ -326,7 +326,7 @@ def test_a_second_correction_takes_the_place_of_the_first(book: Book) -> None:
     given = Approval("Sora", NOW, 1)
     for text in ("Better", "Best"):
         planning.correct(book.connection, number, TEXT.saying("en", text), {"en": Rendering(text)}, given)
-    assert book.states(number, 1) == {1: (State.SKIPPED, Reason.GONE)}
+    assert book.states(number, 1) == {1: (State.SKIPPED, Reason.REPLACED)}
     assert book.states(number, 2) == {1: (State.PLANNED, "")}
     assert book.sent(one, 2)
     assert sorted(book.states(number, 2)) == [1]

@@ -751,3 +751,18 @@ async def test_what_is_approved_goes_out_to_the_staff_chat_and_to_who_wants_it(a
         await sora.presses(below, "Yes, send it to 1 chat").answer(10)
         assert (await ann.hears(10)).text == "The call is open"
         assert api.sent(room)[0].text == "The call is open"
+
+        sora.says("/announcements")
+        await sora.presses(await sora.hears(10, containing="Press its number"), "1").answer(10)
+        opened = next(message for message in reversed(api.sent(sora.id)) if "Its text:" in message.text)
+        await sora.presses(opened, "Correct").answer(10)
+        correction = await sora.hears(10, containing="there is nothing to correct")
+        await sora.presses(correction, "Texts").answer(10)
+        await sora.presses(correction, "✓ English").answer(10)
+        asked = await sora.hears(10, containing="eply to this message")
+        sora.says("The call is closed", reply_to=asked)
+        correction = await sora.hears(10, containing="drafted by")
+        await sora.presses(correction, "Preview").answer(10)
+        await sora.presses(await sora.hears(10, containing="so it looks"), "Yes, correct it in 2 chats").answer(10)
+        await api.wait_for(lambda: [message.text for message in api.sent(ann.id)][-1:] == ["The call is closed"], 10)
+        assert api.sent(room)[0].text == "The call is closed"

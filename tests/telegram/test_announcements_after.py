@@ -22,7 +22,7 @@ from bot.stand_in import BotApi
 from bot.storage import subscriptions
 from bot.storage.announced import DAY
 from bot.storage.tables import deliveries
-from bot.telegram_bot.announcing.correcting import why_not
+from bot.telegram_bot.announcing.checking import why_not
 from bot.telegram_bot.announcing.showing import LONG, PACE
 from tests.announcements import planned
 from tests.announcements.planned import BUSY, LOST, NOW, WRONG

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.announcements import drafts, planning, previews, proposals, rounds
+from bot.announcements import drafts, planning, previews, rounds
 from bot.announcements.announcement import Rendering
 from bot.announcements.drafts import Approver, Held
 from bot.announcements.planning import Approval
@@ -97,9 +97,7 @@ def approve(services: Services, connection: Connection, yes: Yes, now: float) ->
         return Verdict(End.ALREADY, made[-1].approvers if made else "")
     if held.version != yes.version or not previews.of(held.previewed, held.version).approves(yes.version):
         return Verdict(End.CHANGED)
-    limit = until(held)
-    late = 0.0 < held.draft.due <= now or 0.0 < limit <= max(now, held.draft.due)
-    if late or not card.numbers_of(services, connection, held, now).total:
+    if card.judged(services, connection, held, now).faults:
         return Verdict(End.FAULTY)
     names = [yes.by.name]
     if services.approvals > 1:
@@ -108,7 +106,7 @@ def approve(services: Services, connection: Connection, yes: Yes, now: float) ->
         if held.seconded == yes.by.person:
             return Verdict(End.SAME)
         names.insert(0, held.seconder)
-    approval = Approval(", ".join(names), now, yes.chat, held.draft.due, limit, services.staff_chat)
+    approval = Approval(", ".join(names), now, yes.chat, held.draft.due, until(held), services.staff_chat)
     return _approved(connection, held, yes, approval)
 
 
@@ -121,14 +119,8 @@ def _first(connection: Connection, held: Held, yes: Yes, now: float) -> Verdict:
 
 
 def _approved(connection: Connection, held: Held, yes: Yes, approval: Approval) -> Verdict:
-    if held.corrects is not None:
-        if not drafts.approve(connection, held.number, yes.version, approval.now):
-            return Verdict(End.CHANGED)
-        count: int | None = planning.correct(connection, held.corrects, held.draft, yes.texts, approval)
-        if held.facts and count is not None:
-            proposals.retell(connection, held.corrects, held.facts)
-    else:
-        count = planning.approve(connection, held.number, yes.version, yes.texts, approval)
+    approve_it = planning.approve if held.corrects is None else planning.approve_correction
+    count = approve_it(connection, held.number, yes.version, yes.texts, approval)
     return Verdict(End.CHANGED) if count is None else Verdict(End.APPROVED, approval.approvers, count)
 
 
@@ -137,6 +129,7 @@ async def _tell(team: Team, held: Held, verdict: Verdict, person: int) -> None:
     services, number = team.services, held.number
     if verdict.end is End.APPROVED:
         services.announced.set()
+        services.decided.set()
         await team.tell("team-go-approved", number=number, name=verdict.name)
     elif verdict.end is End.ALREADY:
         await team.tell("team-go-already", number=number, name=verdict.name)

@@ -13,7 +13,7 @@ from bot.answers.reply import Block, Bullets, Line
 from bot.matching.compiling import FALLBACK
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import menus
-from bot.telegram_bot.announcing.checking import Checked, checked, name_of, names_of
+from bot.telegram_bot.announcing.checking import Checked, checked, name_of, names_of, why_not
 from bot.telegram_bot.announcing.menus import Page
 from bot.telegram_bot.announcing.origins import origin
 from bot.telegram_bot.announcing.rendering import letters
@@ -71,12 +71,17 @@ async def looked_at(services: Services, number: int) -> Checked | None:
     """An announcement with the number of its chats, and what stands in its way."""
     now = services.now()
 
-    def read(connection: Connection) -> tuple[Held, Numbers] | None:
+    def read(connection: Connection) -> Checked | None:
         held = drafts.find(connection, number)
-        return (held, numbers_of(services, connection, held, now)) if held else None
+        return judged(services, connection, held, now) if held else None
 
-    found = await services.database.run(read)
-    return checked(services, *found, now) if found else None
+    return await services.database.run(read)
+
+
+def judged(services: Services, connection: Connection, held: Held, now: float) -> Checked:
+    """An announcement with the number of its chats, and what stands in its way."""
+    numbers = numbers_of(services, connection, held, now)
+    return checked(services, held, numbers, now, why_not(connection, held))
 
 
 def numbers_of(services: Services, connection: Connection, held: Held, now: float) -> Numbers:

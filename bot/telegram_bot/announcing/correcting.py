@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.announcements import drafts, planning, reports, rounds
+from bot.announcements import drafts, reports, rounds
 from bot.announcements.drafts import Held, Maker
 from bot.announcements.reports import Reach
 from bot.announcements.states import Draft, Source
@@ -63,16 +63,6 @@ def _lines(team: Team, reach: Reach) -> Iterator[Line]:
         count: int = getattr(reach, name)
         if count or name == "have":
             yield team.line(key, number=amount(count))
-
-
-def why_not(connection: Connection, held: Held) -> str:
-    """The sentence that says why the draft of a correction cannot be approved; empty where it can."""
-    target = drafts.find(connection, held.corrects) if held.corrects is not None else None
-    if target is None:
-        return "outdated"
-    if rounds.is_recalled(connection, target.number):
-        return "team-correct-recalled"
-    return "team-correct-same" if planning.corrected(target.draft, held.draft) == target.draft else ""
 
 
 def _can_be(connection: Connection, held: Held) -> bool:
