@@ -26,6 +26,7 @@ from bot.storage import chats, inbox, keys
 from bot.storage.database import Database
 from bot.storage.leading import Lead, lead_of
 from bot.storage.migrating import prepare
+from bot.telegram_bot.announcing.news import keep_looking
 from bot.telegram_bot.announcing.showing import Showing
 from bot.telegram_bot.client import Client
 from bot.telegram_bot.digest import keep_sending
@@ -136,6 +137,7 @@ class App:
                 self._introduced(services),
                 work(present),
                 keep_sending(present, schedule),
+                keep_looking(present),
                 self._deliver(present, lead),
                 Showing(present).run(),
             ):
@@ -183,6 +185,7 @@ class App:
         dispatcher.services = services = over(self._live.service, dispatcher.services)
         await report(services, change)
         if change.refused is None:
+            services.learnt.set()
             self._showing.cancel()
             self._showing = asyncio.ensure_future(self._shown(services))
 

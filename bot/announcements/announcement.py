@@ -52,7 +52,10 @@ class Audience:
     """Who subscribes to one of these, or to all; where there are none, who subscribes to all."""
     kinds: tuple[Reaches, ...] = tuple(Reaches)
     chats: tuple[int, ...] = ()
-    """Where there are any: these chats, whatever they subscribe to (reminders, and corrections)."""
+    """Where there are any: these chats, whatever they subscribe to."""
+    reminds: str = ""
+    """Where there is one: the people who are reminded of this programme, and nobody else. No ids of theirs are kept
+    here, and who does not want it any more when it goes out does not get it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,10 @@ class Announcement:
             media=Media(Attached(media["kind"]), media["file"], media["name"]) if media else None,
             links=tuple(LinkButton(one["url"], one["labels"]) for one in held.pop("links")),
             audience=Audience(
-                tuple(audience["programs"]), tuple(map(Reaches, audience["kinds"])), tuple(audience["chats"])
+                tuple(audience["programs"]),
+                tuple(map(Reaches, audience["kinds"])),
+                tuple(audience["chats"]),
+                audience.get("reminds", ""),
             ),
             **held,
         )

@@ -169,7 +169,9 @@ def claim(connection: sa.Connection, one: Round, chat: int, by: Claimant) -> Cla
     row = connection.execute(_CLAIMABLE, at).mappings().first()
     if row is None or row["stage"] != Stage.RUNNING:
         return None
-    wants = recipient(connection, chat, by.now) if one.kind is Kind.SEND and row["position"] != CANARY else None
+    wants = None
+    if one.kind is Kind.SEND and row["position"] != CANARY:
+        wants = recipient(connection, chat, by.now, reminded=bool(one.draft.audience.reminds))
     if wants is None and one.kind is Kind.SEND and (moved := moves.latest(connection, chat)) != chat:
         settling.follow(connection, chat, moved, by.now)
         return None

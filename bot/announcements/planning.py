@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from bot.announcements import drafts
+from bot.announcements import drafts, proposals
 from bot.announcements.announcement import Announcement, Rendering
 from bot.announcements.audiences import audience_of
 from bot.announcements.recipients import Recipient
@@ -76,6 +76,8 @@ def approve_correction(
         return None
     if not drafts.approve(connection, number, version, approval.now):
         return None
+    if held.facts:
+        proposals.retell(connection, target.number, held.facts)
     return correct(connection, target.number, corrected(target.draft, held.draft), texts, approval)
 
 

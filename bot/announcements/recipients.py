@@ -30,6 +30,8 @@ class Recipient:
     wants: Preferences
     this_week: int = 0
     """How many announcements it has had in the last seven days."""
+    reminded: frozenset[str] = frozenset()
+    """The programmes of which a person is reminded; looked up only where that matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def verdict(recipient: Recipient, audience: Audience, now: float, zone: str, *, 
 
 def wanted(recipient: Recipient, audience: Audience) -> bool:
     """Whether the chat is one of those for whom an announcement is meant."""
+    if audience.reminds:
+        return audience.reminds in recipient.reminded
     if audience.chats:
         return recipient.chat in audience.chats
     if Reaches.of(recipient.kind) not in audience.kinds:

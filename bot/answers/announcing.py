@@ -3,7 +3,8 @@
 From facts to proposals, with what was seen before (`None` on the very first run) and a moment::
 
     seen = sightings(assistant.catalogue)                     {"seoul-program/2027": Sighting, ...}
-    for event in events(before, seen, Moment(now, zone)):     keep by event.key: a key is proposed once
+    told = unsaid(before, events that wait for staff)         what nobody was told yet counts as not seen yet
+    for event in events(told, seen, Moment(now, zone)):       keep by event.key: a key is proposed once
         {language: wording(event, assistant.desk(today, language)) ...}
         application(event, desk)                              the button that leads to the form, or None
     store seen (Sighting.dumps) in place of `before`          in the same transaction as the proposals
@@ -16,8 +17,8 @@ kept with it (`Event.dumps`). Whenever the facts have changed, for each announce
     if wrong: propose correction(wrong, desk) once per wrong.key, to exactly the chats that got the text,
               and keep wrong.renewed as what it tells from then on (renewed(event, wrong) to edit the message instead)
 
-A proposal that nobody has approved yet is written anew instead: wording(renewed(event, wrong), desk). Where
-`wrong.seen` is None the edition is gone; then drop the proposal.
+A proposal that nobody has approved yet is found again among the events as long as it holds; where it is not, drop it:
+another one has taken its place, or the facts are again as they were.
 
 Reminders are events with keys of their own, that nobody has to approve: reminders(before, seen, moment), for the people
 who asked for event.program.
@@ -36,12 +37,14 @@ from bot.answers.events.event import Event, Kind
 from bot.answers.events.moment import Moment
 from bot.answers.events.sighting import Sighting, as_held, sightings
 from bot.answers.events.staleness import Part, Stale, stale
+from bot.answers.events.unsaid import DIFFERING, unsaid
 from bot.answers.events.wording import Blocks, application, correction, deadline, withdrawn, wording
 from bot.answers.marked import marked
 from bot.knowledge.model import Announcement
 from bot.matching.catalogue import Catalogue
 
 __all__ = [
+    "DIFFERING",
     "Announcement",
     "Blocks",
     "Event",
@@ -63,6 +66,7 @@ __all__ = [
     "sightings",
     "stale",
     "texts",
+    "unsaid",
     "withdrawn",
     "wording",
 ]

@@ -280,6 +280,15 @@ _DRAFTING_BY_FIELDS: dict[str, str] = {
 }
 """Likewise of announcements until they are approved, and of what stands on them."""
 
+_PROPOSING_BY_FIELDS: dict[str, str] = {
+    "": "team-origin-facts team-origin-untrue team-origin-reworded team-withdrawn-late team-withdrawn-untrue "
+    "team-withdrawn-renewed team-withdrawn-gone team-fault-old",
+    "when": "team-origin-until",
+    "name": "team-origin-file",
+    "number": "team-origin-again",
+}
+"""Likewise of announcements that the bot has drafted by itself."""
+
 _ANNOUNCING_BY_FIELDS: dict[str, str] = {
     "": "team-round-private team-round-groups team-round-channels team-why-left team-why-paused "
     "team-why-enough team-why-cancelled team-why-recalled team-why-gone team-why-replaced "
@@ -348,6 +357,7 @@ TEMPLATE_FIELDS: dict[str, frozenset[str]] = {
         _SUBSCRIBING_BY_FIELDS,
         _NEWS_BY_FIELDS,
         _DRAFTING_BY_FIELDS,
+        _PROPOSING_BY_FIELDS,
         _ANNOUNCING_BY_FIELDS,
     )
     for fields, names in table.items()

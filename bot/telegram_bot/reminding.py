@@ -16,10 +16,11 @@ from bot.telegram_bot.wishes import ADD, DROP, mark_of, marked, signed
 async def remind_button(services: Services, chat: int, program: str, language: str) -> Button:
     """The button under something that is about a programme, as it has to be now."""
     held = await services.database.run(lambda connection: reminders.of(connection, chat))
-    return _button(services, program, language, wanted=program in held)
+    return button(services, program, language, wanted=program in held)
 
 
-def _button(services: Services, program: str, language: str, *, wanted: bool) -> Button:
+def button(services: Services, program: str, language: str, *, wanted: bool) -> Button:
+    """The button of a programme: where reminders of it are ``wanted``, it ends them."""
     label = services.sentences(language).text("button-reminded" if wanted else "button-remind")
     return {"text": short(label), "callback_data": pack(Does.REMIND, f"{DROP if wanted else ADD}{mark_of(program)}")}
 
@@ -30,14 +31,14 @@ async def remind(press: Press) -> str:
     program = marked(found[1], services.assistant.catalogue.programs) if found else None
     if found is None or program is None:
         return "outdated"
-    change = reminding(press.chat, found[0], program, now)
+    change = reminding(press.chat, found[0], program, press.language, now)
 
     def save(connection: Connection) -> None:
         chats.seen(connection, press.chat, "private", now)
         change(connection)
 
     await services.database.run(save)
-    other = _button(services, program, press.language, wanted=found[0])
+    other = button(services, program, press.language, wanted=found[0])
     await services.sender.buttons(press.chat, press.message.message_id, _with(press.keyboard, other))
     return "reminder-set" if found[0] else "reminder-dropped"
 

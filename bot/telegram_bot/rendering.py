@@ -14,15 +14,15 @@ ROOM = 4000
 """What we use of it."""
 
 
-def messages(blocks: Iterable[Block]) -> list[str]:
+def messages(blocks: Iterable[Block], room: int = ROOM) -> list[str]:
     """The texts of the messages that say the blocks, each within the limit and whole in itself."""
     found: list[str] = []
     text, full = "", 0
     for line, gap in _lines(blocks):
-        for part in fitting(line):
+        for part in fitting(line, room):
             length = size(part)
             joint = gap if text else ""
-            if text and full + len(joint) + length > ROOM:
+            if text and full + len(joint) + length > room:
                 found.append(text)
                 text, full, joint = "", 0, ""
             text += joint + _html(part)

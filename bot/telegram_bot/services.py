@@ -58,6 +58,8 @@ class Services:
     """Set where somebody of staff proposes a change of the knowledge."""
     announced: asyncio.Event = field(default_factory=asyncio.Event)
     """Set where an announcement was approved, or something was decided about one."""
+    learnt: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set where another version of the knowledge is served."""
     decided: asyncio.Event = field(default_factory=asyncio.Event)
     """Likewise, for what shows staff how it goes."""
     floods: Floods = field(default_factory=Floods)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from bot.answers.zones import is_zone
-from bot.storage import departures, preferences, reminders, subscriptions
+from bot.storage import chats, departures, preferences, reminders, subscriptions
 from bot.storage.database import Connection
 from bot.storage.preferences import LostTopic, Preferences
 from bot.telegram_bot.group_hearing import GENERAL
@@ -89,14 +89,20 @@ def _begin(connection: Connection, view: View) -> None:
 
 def _reminders(view: View, argument: str) -> Change | None:
     found = _program(view, argument, view.subscriber.reminded) if view.is_private else None
-    return None if found is None else reminding(view.chat, *found, view.now)
+    return None if found is None else reminding(view.chat, *found, view.language, view.now)
 
 
-def reminding(chat: int, wanted: bool, program: str, now: float) -> Change:
-    """Remind of a programme, or no longer."""
-    if wanted:
-        return lambda connection: reminders.add(connection, chat, program, now)
-    return lambda connection: reminders.remove(connection, chat, program)
+def reminding(chat: int, wanted: bool, program: str, language: str, now: float) -> Change:
+    """Remind of a programme, or no longer; in the language in which it was asked for, where none was ever chosen."""
+    if not wanted:
+        return lambda connection: reminders.remove(connection, chat, program)
+
+    def save(connection: Connection) -> None:
+        reminders.add(connection, chat, program, now)
+        if not preferences.of(connection, chat).language and not chats.language(connection, chat):
+            preferences.change(connection, chat, now, language=language)
+
+    return save
 
 
 def _language(view: View, argument: str) -> Change | None:

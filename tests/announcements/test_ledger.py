@@ -15,7 +15,7 @@ from bot.announcements.outcomes import Decision, Outcome
 from bot.announcements.planning import KEPT_UP, Approval
 from bot.announcements.rounds import GRACE, Round
 from bot.announcements.states import Draft, Kind, Reason, Source, Stage, State
-from bot.storage import chats, preferences, subscriptions
+from bot.storage import chats, preferences, reminders, subscriptions
 from bot.storage.database import Connection
 from bot.storage.tables import deliveries
 
@@ -79,7 +79,7 @@ def test_a_draft_and_a_rendering_come_back_as_they_were() -> None:
         (LinkButton("https://example.org", {"en": "Apply"}),),
         asks=False,
         about="seoul",
-        audience=Audience(("seoul",), (Reaches.GROUPS,), (1, -2)),
+        audience=Audience(("seoul",), (Reaches.GROUPS,), (1, -2), "jeju"),
         silent=True,
         pins=True,
         due=5.5,
@@ -176,6 +176,19 @@ def test_who_subscribes_after_the_approval_does_not_get_it(book: Book) -> None:
     number = book.approved()
     book.subscribed(2)
     assert sorted(book.states(number)) == [1]
+
+
+def test_a_reminder_is_for_those_who_want_it_still_when_their_turn_comes(book: Book) -> None:
+    book.subscribed(1, 2, 3)
+    for chat in (1, 2):
+        reminders.add(book.connection, chat, "seoul", NOW)
+    reminders.add(book.connection, 3, "jeju", NOW)
+    draft = Announcement({"en": "Open"}, audience=Audience(reminds="seoul"))
+    one = book.running(book.approved(draft))
+    reminders.remove(book.connection, 2, "seoul")
+    assert book.claim(one, 1) is not None
+    assert book.claim(one, 2) is None
+    assert book.states(one.announcement) == {1: (State.SENDING, ""), 2: (State.SKIPPED, Reason.LEFT)}
 
 
 def test_the_weekly_maximum_counts_what_arrived_in_seven_days(book: Book) -> None:

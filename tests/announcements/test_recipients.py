@@ -53,6 +53,15 @@ def test_verdict(changed: dict[str, object], wants: dict[str, object], expected:
     assert verdict(found, NEWS, NOON, "UTC") == expected
 
 
+def test_reminders_are_for_those_who_want_them_now_and_for_nobody_else() -> None:
+    reminder = Audience(reminds="seoul")
+    assert not wanted(PERSON, reminder), "who wants news of all programmes has asked for no reminder"
+    asked = replace(PERSON, programs=frozenset(), reminded=frozenset({"seoul"}))
+    assert wanted(asked, reminder)
+    assert not wanted(asked, Audience(reminds="jeju"))
+    assert not wanted(asked, NEWS)
+
+
 def test_what_people_asked_for_counts_for_no_maximum() -> None:
     full = replace(PERSON, wants=Preferences(7, weekly_most=0))
     assert verdict(full, NEWS, NOON, "UTC") == Skip(Reason.ENOUGH)

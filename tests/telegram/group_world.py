@@ -12,6 +12,7 @@ from pathlib import Path
 
 from telegram import Bot, Update
 
+from bot.answers.assistant import Assistant
 from bot.stand_in import BotApi, Group, Message
 from bot.storage import chats
 from bot.storage.chats import Chat
@@ -83,6 +84,7 @@ async def group_world(
     staff_chat: int = 0,
     staff: Collection[int] = (),
     refuses_groups: bool = False,
+    assistant: Assistant | None = None,
     approvals: int = 1,
 ) -> AsyncIterator[GroupWorld]:
     """A real Bot over the real client, a real database and sender."""
@@ -92,7 +94,7 @@ async def group_world(
     migrate(engine)
     database, time = Database(engine), [1_795_000_000.0]
     services = Services(
-        assistant=service().assistant,
+        assistant=assistant or service().assistant,
         database=database,
         sender=Sender(bot, client, database),
         languages=languages,

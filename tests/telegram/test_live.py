@@ -76,11 +76,16 @@ async def test_an_edit_is_live_and_no_answer_is_mixed(office: Office) -> None:
     before = await office.asks(WHEN)
     assert "9–12 July 2018" in before
 
+    place = office.folder / "announcements"
+    place.mkdir(exist_ok=True)
+    (place / "hello.yaml").write_text("announcements:\n  - id: hello\n    text: {en: Hello all}\n", encoding="utf-8")
     office.edit(office.workshop, START, OTHER)
 
     *old, new = await office.asks_until(WHEN, "8–12 July 2018")
     assert set(old) <= {before}
     assert new == before.replace("9–12", "8–12")
+    card = await office.staff.hears(2 * LIVE, containing="(hello)")
+    assert "It begins: Hello all" in card.text, "what is announced is looked for at once"
 
 
 async def test_a_fault_is_told_with_its_line_and_the_last_good_version_serves(office: Office) -> None:

@@ -239,6 +239,7 @@ async def test_a_reminder_is_asked_for_on_the_page_of_a_programme(world: GroupWo
     page = await asks(world, ann, "/start p-seoul-program")
     assert labels(page)[-2:] == ["« Back", "🔔 Remind me"]
     assert "I will remind you" in await press(world, ann, page, "🔔 Remind me")
+    assert (await held(world, ann.id)).wants.language == "en", "reminders come in the language in which it was asked"
     assert labels(page)[-2:] == ["« Back", "🔕 Do not remind me"]
     edition = await asks(world, ann, "/start e-seoul-program__2016")
     assert labels(edition)[-2:] == ["« Back", "🔕 Do not remind me"]

@@ -16,6 +16,7 @@ from bot.storage import chats
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import card, previewing, rendering
 from bot.telegram_bot.announcing.menus import number_of
+from bot.telegram_bot.announcing.telling import until
 from bot.telegram_bot.press import Press
 from bot.telegram_bot.services import Services
 from bot.telegram_bot.team import Team, name_of
@@ -105,7 +106,7 @@ def approve(services: Services, connection: Connection, yes: Yes, now: float) ->
         if held.seconded == yes.by.person:
             return Verdict(End.SAME)
         names.insert(0, held.seconder)
-    approval = Approval(", ".join(names), now, yes.chat, held.draft.due, canary=services.staff_chat)
+    approval = Approval(", ".join(names), now, yes.chat, held.draft.due, until(held), services.staff_chat)
     return _approved(connection, held, yes, approval)
 
 

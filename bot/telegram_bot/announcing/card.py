@@ -15,6 +15,7 @@ from bot.storage.database import Connection
 from bot.telegram_bot.announcing import menus
 from bot.telegram_bot.announcing.checking import Checked, checked, name_of, names_of, why_not
 from bot.telegram_bot.announcing.menus import Page
+from bot.telegram_bot.announcing.origins import origin
 from bot.telegram_bot.announcing.rendering import letters
 from bot.telegram_bot.announcing.timing import ENGLISH, Moment, words
 from bot.telegram_bot.keyboards import Keyboard, Row
@@ -95,7 +96,10 @@ async def _drawn(team: Team, number: int, page: Page = Page.MAIN) -> tuple[list[
     if found is None:
         return None
     held = found.held
-    blocks = heading(team, held) + summary(team, found)
+    blocks = heading(team, held)
+    if held.state in OPEN:
+        blocks += await origin(team, held)
+    blocks += summary(team, found)
     if held.state in OPEN:
         blocks += faults(team, found)
         return blocks, menus.rows(team, found, page), held

@@ -11,6 +11,7 @@ from bot.answers.dates import enumeration, language_name
 from bot.matching.compiling import FALLBACK
 from bot.storage.database import Connection
 from bot.telegram_bot.announcing import rendering
+from bot.telegram_bot.announcing.telling import until
 from bot.telegram_bot.announcing.timing import ENGLISH, Wrong
 from bot.telegram_bot.services import Services
 
@@ -49,6 +50,9 @@ def checked(services: Services, held: Held, numbers: Numbers, now: float, reason
         faults.append(Wrong(key, told))
     if held.corrects is None and draft.due and draft.due <= now:
         faults.append(Wrong("team-fault-late"))
+    limit = until(held)
+    if limit and limit <= max(now, draft.due):
+        faults.append(Wrong("team-fault-old"))
     if held.corrects is None and not numbers.total:
         faults.append(Wrong("team-fault-nobody"))
     if reason:
