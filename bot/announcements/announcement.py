@@ -31,6 +31,11 @@ class Media:
     name: str = ""
 
 
+def _media(held: Mapping[str, str] | None) -> Media | None:
+    """From JSON that has been read."""
+    return Media(Attached(held["kind"]), held["file"], held["name"]) if held else None
+
+
 class Reaches(StrEnum):
     """A kind of chats."""
 
@@ -107,7 +112,7 @@ class Announcement:
         held = json.loads(text)
         media, audience = held.pop("media"), held.pop("audience")
         return cls(
-            media=Media(Attached(media["kind"]), media["file"], media["name"]) if media else None,
+            media=_media(media),
             links=tuple(LinkButton(one["url"], one["labels"]) for one in held.pop("links")),
             audience=Audience(
                 tuple(audience["programs"]),
@@ -142,7 +147,7 @@ class Rendering:
         held = json.loads(text)
         media, buttons = held.pop("media"), held.pop("buttons")
         return cls(
-            media=Media(Attached(media["kind"]), media["file"], media["name"]) if media else None,
+            media=_media(media),
             buttons=tuple(tuple(row) for row in buttons),
             **held,
         )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.knowledge.rehearsal import Kind, Listener, Rehearsal
 from bot.rehearsal.play import Play, Scene
 from bot.runtime import Service
-from bot.telegram_bot.announcing.filed import drafted
+from bot.telegram_bot.announcing.composing import of_file
 
 HOUR = 3600.0
 
@@ -17,7 +17,7 @@ HOUR = 3600.0
 def staged(rehearsal: Rehearsal, service: Service, now: float) -> Play:
     """All that is needed; times are the organiser's where none are named."""
     zone = service.zone
-    scenes = [Scene(one.id, drafted(one, zone)) for one in rehearsal.announcements]
+    scenes = [Scene(one.id, of_file(one, zone)) for one in rehearsal.announcements]
     if rehearsal.begins is not None:
         begins = rehearsal.begins.replace(tzinfo=ZoneInfo(zone)).timestamp()
     else:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Bot
 
-from bot.announcements import drafts, planning, reports, rounds, settling
+from bot.announcements import drafts, planning, reports, rounds
 from bot.announcements.delivery import Delivery
 from bot.announcements.drafts import Maker
 from bot.announcements.planning import Approval
@@ -118,17 +118,13 @@ async def theatre(play: Play, service: Service, speed: float) -> AsyncIterator[T
                 bot = Bot(api.token, base_url=f"{api.url}/bot", request=client)
                 await bot.initialize()  # its name stands in links
 
-                async def follow(old: int, new: int) -> None:
-                    def write(connection: Connection) -> None:
-                        chats.migrate(connection, old, new)
-                        settling.follow(connection, old, new, clock.now())
-
+                def moved(old: int, new: int) -> None:
                     seats[new] = seats[old]
-                    await database.run(write)
 
+                sender = Sender(bot, client, database, moved)
                 delivery = Delivery(
                     database,
-                    Post(bot, client, clock.now, follow),
+                    Post(bot, client, clock.now, sender.move),
                     Pace(clock.now, clock.sleep),
                     "rehearsal",
                     clock.now,
@@ -140,7 +136,7 @@ async def theatre(play: Play, service: Service, speed: float) -> AsyncIterator[T
                 services = Services(
                     assistant=service.assistant,
                     database=database,
-                    sender=Sender(bot, client, database),
+                    sender=sender,
                     languages=service.languages,
                     now=clock.now,
                     today=lambda: dt.datetime.fromtimestamp(clock.now(), ZoneInfo(play.zone)).date(),
