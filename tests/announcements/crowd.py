@@ -78,20 +78,20 @@ class Row:
     messages: tuple[int, ...]
 
 
-def ledger(url: str, announcement: int) -> list[Row]:
-    """All rows of the first round."""
+def ledger(url: str, announcement: int, made: int = 0) -> list[Row]:
+    """All rows of a round."""
     engine, d = open_engine(url), deliveries.c
-    query = sa.select(d.chat, d.state, d.reason, d.messages).where(d.announcement == announcement, d.round == 0)
+    query = sa.select(d.chat, d.state, d.reason, d.messages).where(d.announcement == announcement, d.round == made)
     with engine.connect() as connection:
         rows = connection.execute(query).all()
     engine.dispose()
     return [Row(chat, State(state), why, tuple(json.loads(ids))) for chat, state, why, ids in rows]
 
 
-async def finished(url: str, announcement: int, seconds: float) -> None:
+async def finished(url: str, announcement: int, seconds: float, made: int = 0) -> None:
     """Wait until every chat has been dealt with."""
     engine = open_engine(url)
-    query = sa.select(rounds.c.stage).where(rounds.c.announcement == announcement, rounds.c.round == 0)
+    query = sa.select(rounds.c.stage).where(rounds.c.announcement == announcement, rounds.c.round == made)
 
     def stage() -> str:
         with engine.connect() as connection:
