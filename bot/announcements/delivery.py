@@ -34,6 +34,8 @@ PAUSE: Final = 5.0
 """Seconds after something that should not have happened."""
 UNSURE: Final = 0.2
 """Seconds between two looks whether this process still leads, where that is not sure."""
+TEXTS: Final = 64
+"""Rounds whose texts are kept in memory, at most."""
 log = logging.getLogger(__name__)
 
 
@@ -148,6 +150,8 @@ class Delivery:
         if self._looked <= now < min(self._looked + self.look, self._due):
             return
         self._looked = now
+        if self._due <= now:
+            self._due = float("inf")  # a moment that is past is none to look at again
         for one in await self.database.run(lambda c: rounds.begin_due(c, now)):
             log.warning("announcement %s was due while the bot was away: staff are asked", one.announcement)
         if not 0 <= now - self._noted < ALIVE:
@@ -218,6 +222,8 @@ class Delivery:
         """What a chat gets; frozen, so it is looked up once."""
         key = claimed.key[0], claimed.text
         if key not in self._texts:
+            if len(self._texts) >= TEXTS:
+                self._texts.clear()
             self._texts[key] = await self.database.run(lambda c: rounds.texts_of(c, key))
         texts = self._texts[key]
         return texts.get(claimed.language) or texts["en"]
