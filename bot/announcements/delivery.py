@@ -182,17 +182,21 @@ class Delivery:
             self._ended = True
         except Exception:
             log.exception("a delivery could not be dealt with")
+            await self._put_off(turn, PAUSE)  # else it would be the next one again, and hold up all others
         finally:
             self._feed.over(turn)
             self.news.set()
 
     async def _take(self, turn: Turn) -> None:
-        chat, now = turn.waiting.chat, self.now()
-        wait = self.pace.wait_of(chat)
+        wait = self.pace.wait_of(turn.waiting.chat)
         if wait > 0:
-            await self.database.run(lambda c: ledger.put_off(c, turn.one.key, chat, now + wait, now))
+            await self._put_off(turn, wait)
             return
-        await self._deliver(turn, Claimant(self.owner, now, self.zone()))
+        await self._deliver(turn, Claimant(self.owner, self.now(), self.zone()))
+
+    async def _put_off(self, turn: Turn, wait: float) -> None:
+        key, chat, now = turn.one.key, turn.waiting.chat, self.now()
+        await self.database.run(lambda c: ledger.put_off(c, key, chat, now + wait, now))
 
     async def _deliver(self, turn: Turn, by: Claimant) -> None:
         one = turn.one

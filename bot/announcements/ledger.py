@@ -256,7 +256,7 @@ def _counted(connection: sa.Connection, wants: Recipient | None, at: dict[str, A
 
 
 def put_off(connection: sa.Connection, key: Key, chat: int, until: float, now: float) -> None:
-    """Not before a moment: Telegram wants no more in that chat."""
+    """Not before a moment: Telegram wants no more in that chat, or something went wrong with it."""
     _set_aside(connection, {"a": key[0], "n": key[1], "c": chat, "now": now}, State.PLANNED, Reason.BUSY, until)
 
 
