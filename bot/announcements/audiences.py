@@ -54,8 +54,8 @@ def audience_of(connection: sa.Connection, audience: Audience) -> list[Recipient
     for chat, program in connection.execute(sa.select(subscriptions.c.chat, subscriptions.c.program)):
         programs.setdefault(chat, set()).add(program)
     rows = connection.execute(query.order_by(chats.c.chat)).mappings()
-    found = (_read(row, programs.get(row["chat"], ())) for row in rows)
-    return [one for one in found if wanted(one, audience)]
+    found = [_read(row, programs.get(row["chat"], ())) for row in rows]
+    return found if audience.chats else [one for one in found if wanted(one, audience)]
 
 
 def recipient(connection: sa.Connection, chat: int, now: float, *, reminded: bool = False) -> Recipient | None:

@@ -34,6 +34,8 @@ PAUSE: Final = 5.0
 """Seconds after something that should not have happened."""
 UNSURE: Final = 0.2
 """Seconds between two looks whether this process still leads, where that is not sure."""
+TEXTS: Final = 64
+"""Rounds whose texts are kept in memory, at most."""
 log = logging.getLogger(__name__)
 
 
@@ -148,6 +150,8 @@ class Delivery:
         if self._looked <= now < min(self._looked + self.look, self._due):
             return
         self._looked = now
+        if self._due <= now:
+            self._due = float("inf")  # a moment that is past is none to look at again
         for one in await self.database.run(lambda c: rounds.begin_due(c, now)):
             log.warning("announcement %s was due while the bot was away: staff are asked", one.announcement)
         if not 0 <= now - self._noted < ALIVE:
@@ -178,17 +182,21 @@ class Delivery:
             self._ended = True
         except Exception:
             log.exception("a delivery could not be dealt with")
+            await self._put_off(turn, PAUSE)  # else it would be the next one again, and hold up all others
         finally:
             self._feed.over(turn)
             self.news.set()
 
     async def _take(self, turn: Turn) -> None:
-        chat, now = turn.waiting.chat, self.now()
-        wait = self.pace.wait_of(chat)
+        wait = self.pace.wait_of(turn.waiting.chat)
         if wait > 0:
-            await self.database.run(lambda c: ledger.put_off(c, turn.one.key, chat, now + wait, now))
+            await self._put_off(turn, wait)
             return
-        await self._deliver(turn, Claimant(self.owner, now, self.zone()))
+        await self._deliver(turn, Claimant(self.owner, self.now(), self.zone()))
+
+    async def _put_off(self, turn: Turn, wait: float) -> None:
+        key, chat, now = turn.one.key, turn.waiting.chat, self.now()
+        await self.database.run(lambda c: ledger.put_off(c, key, chat, now + wait, now))
 
     async def _deliver(self, turn: Turn, by: Claimant) -> None:
         one = turn.one
@@ -218,6 +226,8 @@ class Delivery:
         """What a chat gets; frozen, so it is looked up once."""
         key = claimed.key[0], claimed.text
         if key not in self._texts:
+            if len(self._texts) >= TEXTS:
+                self._texts.clear()
             self._texts[key] = await self.database.run(lambda c: rounds.texts_of(c, key))
         texts = self._texts[key]
         return texts.get(claimed.language) or texts["en"]

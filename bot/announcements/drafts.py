@@ -126,12 +126,6 @@ def correction_of(connection: sa.Connection, number: int) -> int | None:
     return found
 
 
-def telling_of(connection: sa.Connection, edition: str) -> list[Held]:
-    """Those that tell of an edition."""
-    query = sa.select(*_COLUMNS).where(_c.about == edition)
-    return [_read(row) for row in connection.execute(query).mappings()]
-
-
 def change(connection: sa.Connection, number: int, draft: Announcement, now: float) -> bool:
     """Another draft; who has approved it before has to do so anew. False where it cannot be changed any more."""
     changed = {"draft": draft.dumps(), "state": Draft.DRAFT, "seconded": None, "seconder": "", "changed": now}

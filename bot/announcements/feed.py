@@ -36,7 +36,7 @@ class Feed:
         self._database = database
         self._turns: deque[Turn] = deque()
         self._out: dict[tuple[Key, int], Turn] = {}
-        """Turns that were handed out and are not over."""
+        """Turns that were handed out and are not over; made anew each time, for the database's thread reads it too."""
 
     async def take(self, now: float) -> Turn | None:
         """The next turn; None where there is none now."""
@@ -46,12 +46,12 @@ class Feed:
         if not self._turns:
             return None
         turn = self._turns.popleft()
-        self._out[turn.place] = turn
+        self._out = {**self._out, turn.place: turn}
         return turn
 
     def over(self, turn: Turn) -> None:
         """It has been dealt with."""
-        self._out.pop(turn.place, None)
+        self._out = {place: one for place, one in self._out.items() if place != turn.place}
 
     def forget(self) -> None:
         """Something was decided: what was looked up may not hold any more."""

@@ -16,7 +16,7 @@ from bot.announcements.rounds import Key, Round, reopen, unshow
 from bot.announcements.states import OPEN, Kind, Reason, Source, Stage, State
 from bot.storage import moves
 from bot.storage.preferences import LostTopic
-from bot.storage.tables import deliveries, rounds
+from bot.storage.tables import deliveries, renderings, rounds
 
 _d, _r = deliveries.c, rounds.c
 CANARY: Final = 0
@@ -62,7 +62,7 @@ _WAITING = (
 _ORIGIN = deliveries.alias("origin")
 _CLAIMABLE = (
     sa.select(
-        *(_d.position, _d.language, _d.topic, _d.attempts, _r.stage, _r.kind),
+        *(_d.position, _d.language, _d.topic, _d.reason, _d.attempts, _r.stage, _r.kind),
         *(_ORIGIN.c.messages, _ORIGIN.c.sent, _ORIGIN.c.state.label("origin")),
     )
     .select_from(
@@ -84,6 +84,8 @@ _CLAIM = (
         attempts=_d.attempts + 1,
         owner=sa.bindparam("by"),
         text=sa.bindparam("says"),
+        language=sa.bindparam("speaks"),
+        topic=sa.bindparam("there"),
         changed=sa.bindparam("now"),
     )
 )
@@ -132,8 +134,16 @@ _CHANGING = (
     )
     .where(_r.announcement == sa.bindparam("a"), _r.round > 0, _r.round != sa.bindparam("n"), _d.state == State.SENDING)
 )
+_SPOKEN = sa.select(renderings.c.language).where(
+    renderings.c.announcement == sa.bindparam("a"),
+    renderings.c.round == 0,
+    renderings.c.language == sa.bindparam("speaks"),
+)
+_ANOTHER = sa.select(_d.announcement).where(
+    _d.chat == sa.bindparam("c"), _d.state == State.SENDING, _d.round == 0, _d.announcement != sa.bindparam("a")
+)
 SOON: Final = 1.0
-"""Seconds until it is looked again whether another call for the same message has come to its end."""
+"""Seconds until it is looked again whether another call for the same message, or in the same chat, has ended."""
 
 
 def waiting(connection: sa.Connection, key: Key, now: float, most: int) -> list[Waiting]:
@@ -175,7 +185,7 @@ def claim(connection: sa.Connection, one: Round, chat: int, by: Claimant) -> Cla
     if wants is None and one.kind is Kind.SEND and (moved := moves.latest(connection, chat)) != chat:
         settling.follow(connection, chat, moved, by.now)
         return None
-    found = _overtaken(connection, one, at) or _judged(one, row, wants, by)
+    found = _overtaken(connection, one, at) or _judged(one, row, wants, by) or _counted(connection, wants, at)
     if isinstance(found, Hold):
         _set_aside(connection, at, State.PLANNED, found.reason, found.until)
         return None
@@ -184,13 +194,30 @@ def claim(connection: sa.Connection, one: Round, chat: int, by: Claimant) -> Cla
         _set_aside(connection, at, State.FAILED if failed else State.SKIPPED, found.reason)
         return None
     says = one.round if one.kind in (Kind.EDIT, Kind.RECALL) else connection.scalar(_TEXT, at) or 0
-    if connection.execute(_CLAIM, {**at, "by": by.owner, "says": says}).rowcount != 1:
+    language, topic = _place(connection, one, row, wants)
+    told = {"by": by.owner, "says": says, "speaks": language, "there": topic}
+    if connection.execute(_CLAIM, {**at, **told}).rowcount != 1:
         return None
-    general = wants is not None and wants.wants.lost_topic is LostTopic.GENERAL and row["topic"] is not None
+    general = wants is not None and wants.wants.lost_topic is LostTopic.GENERAL and topic is not None
     messages = tuple(json.loads(row["messages"])) if one.round else ()
     sent = row["sent"] if one.round else None
     attempt = row["attempts"] + 1
-    return Claimed(one.key, chat, row["language"], row["topic"], attempt, by.owner, says, messages, sent, general)
+    return Claimed(one.key, chat, language, topic, attempt, by.owner, says, messages, sent, general)
+
+
+def _place(
+    connection: sa.Connection, one: Round, row: sa.RowMapping, wants: Recipient | None
+) -> tuple[str, int | None]:
+    """In which language and forum topic: as the chat wants it now, be it that the approval was long ago.
+
+    What its topic did not take, and what there is no text for, stays as it was.
+    """
+    if wants is None:
+        return row["language"], row["topic"]
+    language, chosen = row["language"], wants.wants.language
+    if chosen and chosen != language and connection.scalar(_SPOKEN, {"a": one.announcement, "speaks": chosen}):
+        language = chosen
+    return language, row["topic"] if row["reason"] == Reason.NO_TOPIC else wants.wants.topic
 
 
 def _overtaken(connection: sa.Connection, one: Round, at: dict[str, Any]) -> Hold | Skip | None:
@@ -223,8 +250,15 @@ def _judged(one: Round, row: sa.RowMapping, wants: Recipient | None, by: Claiman
     return verdict(wants, one.draft.audience, by.now, by.zone, asked_for=one.source is Source.REMINDER)
 
 
+def _counted(connection: sa.Connection, wants: Recipient | None, at: dict[str, Any]) -> Hold | None:
+    """Where a chat wants only so many in a week, whether one is under way of which nobody knows yet if it counts."""
+    if wants is None or wants.wants.weekly_most is None or connection.scalar(_ANOTHER, at) is None:
+        return None
+    return Hold(at["now"] + SOON, Reason.BUSY)
+
+
 def put_off(connection: sa.Connection, key: Key, chat: int, until: float, now: float) -> None:
-    """Not before a moment: Telegram wants no more in that chat."""
+    """Not before a moment: Telegram wants no more in that chat, or something went wrong with it."""
     _set_aside(connection, {"a": key[0], "n": key[1], "c": chat, "now": now}, State.PLANNED, Reason.BUSY, until)
 
 

@@ -14,7 +14,6 @@ from bot.storage.preferences import Preferences
 ALL: Final = ""
 """Stands for all programmes among those to which a chat subscribes."""
 WEEK: Final = 7 * 24 * 3600.0
-MINUTES: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)

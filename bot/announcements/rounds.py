@@ -98,8 +98,8 @@ def move(connection: sa.Connection, key: Key, to: Stage, now: float, **more: obj
         waiting = (_d.announcement == announcement) & (_d.round == number) & (_d.state == State.PLANNED)
         changed = {"state": State.SKIPPED, "reason": Reason.CANCELLED, "changed": now}
         connection.execute(sa.update(deliveries).where(waiting).values(changed))
-        if not number:  # what was to be done to the message once it is there
-            later = (_r.announcement == announcement) & (_r.stage == Stage.SCHEDULED)
+        if not number:  # who has the message still gets the correction of it
+            later = (_r.announcement == announcement) & (_r.kind == Kind.PIN) & (_r.stage == Stage.SCHEDULED)
             connection.execute(sa.update(rounds).where(later).values(stage=Stage.CANCELLED, finished=now))
     return True
 
@@ -137,7 +137,7 @@ def begin_due(connection: sa.Connection, now: float) -> list[Round]:
     late = []
     for one in in_stage(connection, Stage.SCHEDULED, Stage.RUNNING):
         asleep = now - (one.due if one.stage is Stage.SCHEDULED else one.alive)
-        if one.due > now:
+        if one.due > now or (one.stage is Stage.RUNNING and asleep > GRACE and finish(connection, one, now)):
             continue
         if asleep > GRACE and one.source is not Source.REMINDER and not one.kind.repeatable:
             move(connection, one.key, Stage.LATE, now)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.storage import moves, received
 from bot.storage.database import Upsert
 from bot.storage.tables import (
+    announcements,
     chats,
     conversations,
     departures,
@@ -161,7 +162,8 @@ def migrate(connection: sa.Connection, old: int, new: int) -> None:
 def forget(connection: sa.Connection, chat: int, who: str) -> None:
     """Everything that is kept of a person, whose private chat has their own id, in groups as well.
 
-    What they proposed as staff keeps their name, for as long as a proposal is kept: it is the history of the knowledge.
+    What they proposed, announced or approved as staff keeps their name, for as long as that is kept: it is the history
+    of the knowledge, and of what was sent.
     """
     for table in (conversations, edits):
         connection.execute(sa.delete(table).where(table.c.person == chat))
@@ -196,9 +198,11 @@ def export(connection: sa.Connection, chat: int, who: str) -> dict[str, list[dic
 
 def _of_staff(connection: sa.Connection, person: int) -> dict[str, list[dict[str, object]]]:
     """What is kept of somebody as staff: the files of a proposal, and what others asked, are not theirs."""
-    p, d, q = publications.c, drafts.c, questions.c
+    p, d, q, a = publications.c, drafts.c, questions.c, announcements.c
     wanted = {
         publications.name: sa.select(p.number, p.state, p.name, p.proposed, p.decided).where(p.person == person),
+        announcements.name: sa.select(a.number, a.state, a.name, a.made).where(a.person == person),
+        "approved_first": sa.select(a.number, a.seconder).where(a.seconded == person),
         drafts.name: sa.select(d.text, d.made).where(d.person == person),
         "dealt_with": sa.select(q.number, q.handled, q.handled_at).where(q.staff_person == person),
     }

@@ -14,6 +14,7 @@ from bot.announcements.announcement import Attached, Rendering
 from bot.announcements.ledger import Claimed
 from bot.announcements.outcomes import Outcome
 from bot.announcements.states import Kind as Does
+from bot.failure import Kind as Failed
 from bot.telegram_bot.client import Client, Uncertain
 from bot.telegram_bot.failures import classify
 from bot.telegram_bot.figures import Figures
@@ -48,7 +49,7 @@ class Post:
         except TelegramError as error:
             failure = classify(error)
             self.figures.failures.labels(failure.kind.value).inc()
-            return Outcome(failure=failure)
+            return Outcome(claimed.messages if failure.kind is Failed.SAME else (), failure)
         return Outcome(tuple(left))
 
     async def moved(self, old: int, new: int) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.announcements import planning, rounds
+from bot.announcements import delivery, planning, reports, rounds
 from bot.announcements.announcement import Announcement, Attached, Media, Rendering
-from bot.announcements.delivery import Ended
+from bot.announcements.delivery import LOOK, Ended
 from bot.announcements.planning import Approval
 from bot.announcements.states import Reason, Stage, State
 from bot.stand_in import BotApi, Fault
@@ -290,6 +290,49 @@ async def test_a_recall_deletes_what_is_young_and_changes_what_is_old(there: Ben
         await there.reaches((number, 1), Stage.FINISHED)
     assert [message.text for message in there.api.sent(old.id)] == ["Withdrawn"]
     assert there.api.sent(young.id) == []
+
+
+async def test_a_message_that_said_already_that_it_is_withdrawn_counts_as_one_that_is_still_there(there: Bench) -> None:
+    person = there.api.person(started=True)
+    await there.subscribe(person)
+    number = await there.approve(NEWS)
+    there.start()
+    await there.reaches((number, 0), Stage.FINISHED)
+    there.ahead = 49 * 3600
+    there.api.clock.advance(49 * 3600)
+    there.api.faults.next("editMessageText", Fault.drop_after())
+    given, gone = Approval("Sora", there.now(), STAFF), {"en": Rendering("Withdrawn")}
+    await there.database.run(lambda c: planning.recall(c, number, gone, given))
+    one = await there.reaches((number, 1), Stage.FINISHED)
+    assert (await there.database.run(lambda c: reports.view(c, one, there.now()))).edited == 1
+
+
+async def test_what_goes_wrong_with_one_chat_holds_up_no_other_and_fills_no_log(
+    there: Bench, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "PAUSE", 0.5)
+    person, other = there.api.person(started=True), there.api.person(started=True)
+    await there.subscribe(person, quiet_from=0, quiet_until=1439, zone="No/Zone")
+    await there.subscribe(other)
+    number = await there.approve(NEWS)
+    there.start()
+    async with asyncio.timeout(10):
+        while not there.api.sent(other.id):
+            await asyncio.sleep(0.02)
+    await asyncio.sleep(0.2)
+    assert (await there.rows((number, 0)))[person.id][0] is State.PLANNED
+    assert 1 <= len([one for one in caplog.records if one.exc_info]) <= 3
+
+
+async def test_a_busy_loop_looks_for_what_is_due_every_now_and_then(there: Bench) -> None:
+    one = there.start()
+    await there.stop()
+    clock = there.now()
+    one.now, one._due = lambda: clock, clock - 1.0
+    await one._look()
+    before, clock = clock, clock + LOOK / 2
+    await one._look()
+    assert one._looked == before, "what was due a while ago is no reason to look at every step"
 
 
 async def test_what_can_be_repeated_is_repeated_until_it_is_done(there: Bench) -> None:

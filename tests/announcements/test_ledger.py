@@ -204,6 +204,37 @@ def test_the_weekly_maximum_counts_what_arrived_in_seven_days(book: Book) -> Non
     assert book.claim(one, 1, now=NOW + week + 0.5) is not None, "the first one is more than a week ago"
 
 
+def test_two_at_the_same_time_are_not_more_than_a_chat_wants_in_a_week(book: Book) -> None:
+    book.subscribed(1, weekly_most=1)
+    first, second = book.approved(), book.approved()
+    claimed = book.claim(book.running(first), 1)
+    assert claimed is not None
+    assert book.claim(book.running(second), 1) is None
+    assert book.states(second)[1] == (State.PLANNED, Reason.BUSY), "whether the first one counts is not known yet"
+    assert ledger.record(book.connection, claimed, OK, SENT, NOW)
+    assert book.claim(book.running(second), 1, now=NOW + 2) is None
+    assert book.states(second)[1] == (State.SKIPPED, Reason.ENOUGH)
+
+
+def test_it_goes_where_the_chat_wants_it_when_its_turn_comes(book: Book) -> None:
+    book.subscribed(-1, topic=5, language="en")
+    one = book.running(book.approved())
+    preferences.change(book.connection, -1, NOW, topic=9, language="ko")
+    claimed = book.claim(one, -1)
+    assert claimed is not None
+    assert (claimed.topic, claimed.language) == (9, "ko")
+    preferences.change(book.connection, -1, NOW, topic=7, language="fr")
+    assert ledger.record(book.connection, claimed, Outcome(), Decision(State.PLANNED, Reason.UNREACHED), NOW)
+    claimed = book.claim(one, -1)
+    assert claimed is not None
+    assert (claimed.topic, claimed.language) == (7, "ko"), "there is no text in French"
+    general = Decision(State.PLANNED, Reason.NO_TOPIC, into_general=True)
+    assert ledger.record(book.connection, claimed, Outcome(), general, NOW)
+    claimed = book.claim(one, -1)
+    assert claimed is not None
+    assert claimed.topic is None, "that topic does not take it"
+
+
 def test_a_chat_is_claimed_by_one(book: Book) -> None:
     book.subscribed(1)
     one = book.running(book.approved())
@@ -289,6 +320,15 @@ def test_late_after_an_outage_means_asking(book: Book) -> None:
     assert rounds.go_on(book.connection, found.key, again)
     assert book.running(late, now=again + 1).stage is Stage.RUNNING
     assert book.claim(found, 1, now=again + 1) is not None
+
+
+def test_after_an_outage_staff_are_not_asked_about_what_is_over(book: Book) -> None:
+    book.subscribed(1)
+    number = book.approved()
+    assert book.claim(book.running(number), 1) is not None
+    assert settling.recover(book.connection, NOW + 2 * GRACE) == 1
+    assert rounds.begin_due(book.connection, NOW + 2 * GRACE) == []
+    assert book.running(number).stage is Stage.FINISHED
 
 
 def test_a_correction_reaches_exactly_those_who_have_the_text(book: Book) -> None:

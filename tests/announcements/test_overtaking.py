@@ -130,6 +130,16 @@ def test_with_what_is_cancelled_its_pinning_is(c: sa.Connection) -> None:
     assert [one.stage for one in rounds.all_of(c, number)] == [Stage.CANCELLED, Stage.CANCELLED]
 
 
+def test_who_has_the_text_gets_its_correction_though_the_rest_is_given_up(c: sa.Connection) -> None:
+    number = plan(c, [ANN, BOB])
+    send(c, number, ANN)
+    said = Approval("Sora", NOW, 7)
+    assert planning.correct(c, number, Announcement({"en": "Better."}), {"en": Rendering("Better.")}, said) == 1
+    assert rounds.move(c, (number, 0), Stage.CANCELLED, NOW)
+    rounds.begin_due(c, NOW)
+    assert claim(c, number, ANN, 1) is not None
+
+
 @pytest.mark.parametrize("arrives", [True, False])
 def test_a_group_that_moves_in_the_middle_of_a_call_gets_it_once(c: sa.Connection, arrives: bool) -> None:
     number = plan(c, [OLD])

@@ -101,3 +101,12 @@ async def test_chats_are_counted_by_kind_and_by_the_language_in_which_they_get_i
     assert (many.total, many.paused) == (4, 1)
     only = await database.run(lambda c: counting.of_audience(c, Audience(kinds=()), ("en",), NOW))
     assert only == Numbers()
+
+
+async def test_somebody_of_staff_is_shown_what_they_drafted_and_approved(database: Database) -> None:
+    held = await made(database)
+    await database.run(lambda c: drafts.second(c, held.number, held.version, Approver(8, "Min"), NOW))
+    drafted = await database.run(lambda c: chats.export(c, 7, "who"))
+    assert [row["name"] for row in drafted["announcements"]] == ["Sora"]
+    approved = await database.run(lambda c: chats.export(c, 8, "who"))
+    assert approved == {"approved_first": [{"number": held.number, "seconder": "Min"}]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
 from dataclasses import replace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ from bot.stand_in.texts import units
 from bot.telegram_bot.announcing import rendering, timing
 from bot.telegram_bot.announcing.formatting import html_of
 from bot.telegram_bot.announcing.linking import link_of
+from bot.telegram_bot.announcing.round_buttons import numbers
 from bot.telegram_bot.announcing.timing import Moment, Wrong
 from bot.telegram_bot.payloads import Does, unpack
 from bot.telegram_bot.services import Services
@@ -85,6 +87,30 @@ def test_what_is_no_time_is_said_with_what_was_found(typed: str, key: str, named
     text = service().assistant.sentences().text(key, **found.fields)
     assert named in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize("between", [" ", ",", "\n", " ,"])
+def test_what_is_long_is_read_at_once(between: str) -> None:
+    begun = time.perf_counter()
+    assert isinstance(timing.read(f"2027-01-15 09:00{between * 1000}((", SEOUL, NOW), Wrong)
+    assert time.perf_counter() - begun < 1.0
+
+
+@pytest.mark.parametrize(
+    ("value", "count", "read"),
+    [
+        ("3.1", 2, (3, 1)),
+        ("3.1.-1001234567890.2.0", 5, (3, 1, -1001234567890, 2, 0)),
+        ("3", 2, None),
+        ("3.x", 2, None),
+        ("3.9999999999", 2, None),
+        ("3.1.5.9999999999.0", 5, None),
+    ],
+)
+def test_no_number_of_a_button_is_more_than_a_database_holds(
+    value: str, count: int, read: tuple[int, ...] | None
+) -> None:
+    assert numbers(value, count) == read
 
 
 def test_a_year_away_is_as_far_as_it_goes() -> None:

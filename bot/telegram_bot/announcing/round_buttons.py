@@ -21,7 +21,9 @@ from bot.telegram_bot.team import Team
 MOST: Final = 6
 """Numbers that a button carries, at most."""
 LONGEST: Final = 18
-"""Digits of each."""
+"""Digits of each ..."""
+SMALL: Final = 9
+"""... and of a round and an attempt, which stand in every second place: a database keeps them in 32 bits."""
 _TABLES: Final = {
     Kind.SEND: "team-button-round-table",
     Kind.EDIT: "team-button-round-table-edit",
@@ -32,7 +34,7 @@ _TABLES: Final = {
 def numbers(value: str, count: int) -> tuple[int, ...] | None:
     """The numbers that a button carries; None where it was made up."""
     parts = value.split(".", MOST)
-    if len(parts) != count or not all(_is_number(part) for part in parts):
+    if len(parts) != count or not all(map(_is_number, parts)) or any(len(one) > SMALL for one in parts[1::2]):
         return None
     return tuple(map(int, parts))
 

@@ -17,6 +17,8 @@ from bot.telegram_bot.team import Team
 
 FARTHEST: Final = 366 * 24 * 3600.0
 """Seconds from now on: what is farther away is more likely a slip than a plan."""
+LONGEST: Final = 1000
+"""Letters of what is read as a time at all."""
 ENGLISH: Final = "en_GB"
 """Staff are spoken to in it: the locale of dates and lists."""
 MINUTE, HOUR, DAY = 60.0, 3600.0, 24 * 3600.0
@@ -52,7 +54,8 @@ class Wrong:
 
 def read(typed: str, zone: str, now: float) -> Moment | Wrong:
     """The moment that somebody means; ``zone`` holds where they name none."""
-    found = _TYPED.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+    plain = " ".join(unicodedata.normalize("NFKC", typed).split())
+    found = _TYPED.fullmatch(plain) if len(plain) <= LONGEST else None
     if found is None:
         return Wrong("team-when-unread", {"text": typed.strip()[:60], "zone": zone})
     *numbers, named = found.groups()
