@@ -58,6 +58,9 @@ class Pace(Protocol):
     def wait_of(self, chat: int) -> float:
         """Seconds until one may be sent to a chat; 0 where it may now, and it is counted as sent."""
 
+    def unused(self, chat: int = 0) -> None:
+        """What was counted was not sent, neither at all nor, where one is named, in that chat."""
+
     def halt(self, chat: int, seconds: float) -> None:
         """Telegram wants no more in this chat for so long."""
 
@@ -190,6 +193,7 @@ class Delivery:
     async def _take(self, turn: Turn) -> None:
         wait = self.pace.wait_of(turn.waiting.chat)
         if wait > 0:
+            self.pace.unused()
             await self._put_off(turn, wait)
             return
         await self._deliver(turn, Claimant(self.owner, self.now(), self.zone()))
@@ -202,6 +206,7 @@ class Delivery:
         one = turn.one
         claimed = await self.database.run(lambda c: ledger.claim(c, one, turn.waiting.chat, by))
         if claimed is None:
+            self.pace.unused(turn.waiting.chat)
             return
         outcome = await self._carried_out(one, claimed)
         decision = await self._decided(one, claimed, outcome)

@@ -105,6 +105,11 @@ class Pace:
         bucket.take(now)
         return 0.0
 
+    def unused(self, chat: int = 0) -> None:
+        """What was counted was not sent, neither at all nor, where one is named, in that chat."""
+        for bucket in (self._overall, *([self._bucket(chat)] if chat else [])):
+            bucket.left = min(bucket.rate.burst, bucket.left + 1)
+
     def halt(self, chat: int, seconds: float) -> None:
         """Telegram wants no more in this chat for so long; in none, where it has just said so of other people too.
 

@@ -110,3 +110,16 @@ async def test_what_a_chat_has_to_wait_is_told_and_not_counted(time: Time, pace:
     assert pace.wait_of(-8) == 30.0
     time.now = 30.0
     assert pace.wait_of(-8) == 0.0
+
+
+async def test_what_was_not_sent_after_all_holds_up_nobody(time: Time, pace: Pace) -> None:
+    for _ in range(300):
+        await pace.room()
+        assert pace.wait_of(-7) == 0.0
+        pace.unused(-7)
+    assert time.now == 0.0
+    for _ in range(int(OVERALL.burst)):
+        await pace.room()
+    assert time.now == 0.0
+    await pace.room()
+    assert time.now > 0.0
