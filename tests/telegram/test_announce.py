@@ -523,12 +523,9 @@ async def test_a_second_yes_has_to_come_from_somebody_else(strict: Office) -> No
     assert looks.text == "Hello all"
     assert "Sora has said yes. One more of the team has to." in below.text
     await office.presses(YES, office.sora, below)
-    assert "The second has to come from another one" in office.last(office.room).text or await office.round() is None
+    assert "The second has to come from another one" in office.last(office.room).text
     assert await office.round() is None
-    below = office.find("so it looks", office.room)
-    version = (await office.held()).version
-    office.min.forges_press(below, f"t:draft-go:1:{version}")
-    await office.world.settle()
+    await office.presses(YES, office.min, below)
     made = await office.round()
     assert made is not None
     assert made.approvers == "Sora, Min"
