@@ -183,7 +183,11 @@ def numbers(team: Team, found: Checked) -> list[Block]:
     languages = [f"{name_of(code)} {many.languages[code]}" for code, _ in many.languages.most_common()]
     key = "team-draft-chats" if found.held.corrects is None else "team-draft-chats-corrected"
     told: list[Block] = [team.paragraph(key, count=many.total, kinds=", ".join(kinds), languages=", ".join(languages))]
-    return [*told, team.paragraph("team-draft-paused", count=many.paused)] if many.paused else told
+    if many.paused:
+        told.append(team.paragraph("team-draft-paused", count=many.paused))
+    if team.services.staff_chat and found.held.corrects is None:
+        told.append(team.paragraph("team-draft-staff-chat"))
+    return told
 
 
 def faults(team: Team, found: Checked) -> list[Block]:
