@@ -149,7 +149,7 @@ async def test_from_the_idea_to_the_yes(office: Office) -> None:
     assert "Announcement 1 (drafted by Sora)" in shown.text
     assert "It begins: The call is open" in shown.text
     assert "In English, with a note that it is: Spanish" in shown.text
-    assert "1 chat would get it now: private chats 1. By language: Spanish 1." in shown.text
+    assert "1 chat wants it now: private chats 1. By language: Spanish 1." in shown.text
     assert "The staff chat gets it too, and is the first." in shown.text
     assert await office.presses("Preview") == ""
     looks, below = office.all(office.sora)[-2:]
@@ -686,7 +686,7 @@ async def test_in_the_chat_of_staff_as_well(office: Office) -> None:
     office.min.says("/announce@wego_test_bot Hello", chat=office.room)
     await office.world.settle()
     shown = office.last(office.room)
-    assert "2 chats would get it now: private chats 1, groups 1." in shown.text
+    assert "2 chats want it now: private chats 1, groups 1." in shown.text
     for button in ("Preview", "Yes, send it to 2 chats"):
         there = next(one for one in reversed(office.all(office.room)) if _labelled(one, button))
         office.sora.presses(there, _labelled(there, button))
