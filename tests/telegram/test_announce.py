@@ -191,6 +191,9 @@ async def test_one_card_stands_there_and_shows_what_is_set(office: Office) -> No
     assert (draft.silent, draft.pins, draft.asks) == (True, True, False)
     assert draft.audience == Audience(draft.audience.programs, (Reaches.PRIVATE, Reaches.CHANNELS))
     assert draft.about == draft.audience.programs[0]
+    for button in ("« Back", "Buttons", "With a button to ask"):
+        await office.presses(button)
+    assert "Button: Ask me (about Seoul Program)" in shown.text, "by its name, not its id"
     assert len([one for one in office.all(office.sora) if "Announcement 1" in one.text]) == 1
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.announcements import drafts, ledger, planning, rounds, settling
+from bot.announcements import counting, drafts, ledger, planning, rounds, settling
 from bot.announcements.announcement import Announcement, LinkButton, Rendering
 from bot.announcements.drafts import Held
 from bot.announcements.planning import Approval
@@ -449,6 +449,13 @@ async def test_a_report_that_is_over_follows_what_staff_say(desk: Announced) -> 
     await desk.look()
     assert "• sent: 1\n• of these counted as sent by one of you: 1" in shown.text
     assert "Uncertain" not in str(labels(shown))
+
+
+async def test_a_correction_does_not_count_what_was_only_counted_as_sent(desk: Announced) -> None:
+    number = await many(desk, 3)
+    await desk.run(lambda c: settling.settle(c, (number, 0), {101: 1}, again=False, now=desk.now))
+    await desk.run(lambda c: settling.settle(c, (number, 0), {102: 1}, again=True, now=desk.now))
+    assert (await desk.run(lambda c: counting.of_those_who_got_it(c, number))).total == 1, "102, which is to get it"
 
 
 # The table
