@@ -232,9 +232,10 @@ def test_it_is_honoured_however_late_it_is_handled(data: str | None, stale: bool
 async def test_an_undo_that_has_nothing_to_bring_back_says_so(world: GroupWorld, ann: Person) -> None:
     news = await announce(world, ann.id) if await asks(world, ann, "hello") else None
     assert news is not None
-    pressed = ann.forges_press(news, "q:u17")
-    await world.settle()
-    assert "too old" in (await pressed.answer())["text"]
+    for payload in ("q:u17", "s::u:"):
+        pressed = ann.forges_press(news, payload)
+        await world.settle()
+        assert "too old" in (await pressed.answer())["text"], payload
 
 
 # Reminders
