@@ -45,8 +45,13 @@ def of_audience(connection: sa.Connection, audience: Audience, languages: Collec
 
 
 def of_those_who_got_it(connection: sa.Connection, number: int) -> Numbers:
-    """The chats that an announcement was sent to, or still will be: those that a correction of it concerns."""
-    wanted = (_d.announcement == number) & (_d.round == 0) & _d.state.in_((State.PLANNED, State.SENDING, State.SENT))
+    """The chats that an announcement was sent to, or still will be: those that a correction of it concerns.
+
+    Where staff have counted it as sent, nobody knows which message it is, so that it cannot be corrected.
+    """
+    known = (_d.state == State.SENT) & (_d.messages != "[]")
+    concerned = known | _d.state.in_((State.PLANNED, State.SENDING))
+    wanted = (_d.announcement == number) & (_d.round == 0) & concerned
     found = Numbers()
     for kind, language in connection.execute(sa.select(_d.kind, _d.language).where(wanted)):
         found.kinds[Reaches.of(kind)] += 1

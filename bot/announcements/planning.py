@@ -12,7 +12,7 @@ from bot.announcements import drafts, proposals
 from bot.announcements.announcement import Announcement, Rendering
 from bot.announcements.audiences import audience_of
 from bot.announcements.recipients import Recipient
-from bot.announcements.rounds import is_recalled, reopen
+from bot.announcements.rounds import find, is_recalled, reopen
 from bot.announcements.states import Kind, Reason, Stage, State
 from bot.storage.tables import deliveries, renderings, rounds
 
@@ -92,9 +92,13 @@ def correct(
     """Give exactly those chats another text that got the old one; how many these are by now. None after a recall.
 
     Those that are still to get it get the new one; those to which it is just being sent follow once that is known.
+    It has no time of its own: where the old text is out already, it is changed at once, whenever that was due.
     """
     if is_recalled(connection, number):
         return None
+    sent = find(connection, (number, 0))
+    if sent is not None and sent.stage is not Stage.SCHEDULED:
+        approval = replace(approval, due=0.0)
     drafts.rewrite(connection, number, draft, approval.now)
     made = _next(connection, number)
     _open(connection, number, made, Kind.EDIT, approval)

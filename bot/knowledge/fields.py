@@ -229,7 +229,7 @@ _DRAFTING_BY_FIELDS: dict[str, str] = {
     "": "team-command-announce team-announcements-open team-type-announcement team-announce-kinds "
     "team-announce-album team-announce-media-only team-when-over team-draft-proposed "
     "team-draft-no-text team-draft-photo team-draft-asks team-draft-asks-not team-draft-sound "
-    "team-draft-silent team-draft-pins team-draft-pins-not team-draft-now team-kind-private "
+    "team-draft-silent team-draft-staff-chat team-draft-pins team-draft-pins-not team-draft-now team-kind-private "
     "team-kind-groups team-kind-channels team-draft-faults team-fault-no-text team-fault-no-english "
     "team-fault-late team-fault-nobody team-draft-approved-correction team-draft-cancelled "
     "team-draft-discarded team-draft-over team-scheduled-over team-button-draft-texts "

@@ -12,6 +12,8 @@ from bot.rehearsal.play import Line, Play, Played
 
 SHOWN = 60
 """Chats of one announcement that are shown one by one."""
+NAMED = 3
+"""Names of those whom it does not concern."""
 WHY = {
     Reason.LEFT: "it does not subscribe to this",
     Reason.PAUSED: "it has paused its announcements",
@@ -42,13 +44,22 @@ def told(play: Play, played: Played, most: int = SHOWN) -> Iterator[str]:
     for line in shown[:most]:
         yield f"  {_line(play, line)}"
     if hidden := len(played.lines) - len(shown[:most]):
-        yield f"  and {hidden} more"
+        yield f"  {hidden} {'more' if shown else 'chats'} that --all shows one by one"
     counts = Counter((one.state, one.reason) for one in played.lines)
     parts = [f"{count} {state}{_because(reason)}" for (state, reason), count in counts.most_common()]
     yield f"  in all {len(played.lines)}: {', '.join(parts) or 'nobody subscribes to this'}"
+    if others := _others(play, played):
+        named = ", ".join(others[:NAMED])
+        yield f"  not for {len(others)} who subscribe to something else: {named}{' ...' if len(others) > NAMED else ''}"
     sent = [one.when for one in played.lines if one.state is State.SENT]
     if sent:
         yield f"  the first {_time(min(sent), play.zone)}, the last {_time(max(sent), play.zone)}"
+
+
+def _others(play: Play, played: Played) -> list[str]:
+    """Whom it was not meant for."""
+    meant = {line.listener.name for line in played.lines}
+    return [one.name for one in play.listeners if one.name not in meant]
 
 
 def _line(play: Play, line: Line) -> str:

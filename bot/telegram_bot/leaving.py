@@ -108,7 +108,11 @@ async def _pressed(press: _Press) -> str:
     if verb == UNDO and not held.programs and not held.reminded:
         return "outdated"
     await _replace(press, held)
-    return "returned" if verb == UNDO else "left" if press.is_private else "left-here"
+    if verb == UNDO:
+        return "returned"
+    if not held.can_return:  # there was nothing to end, so there is nothing to undo
+        return "unsubscribed" if press.is_private else "stopped-here"
+    return "left" if press.is_private else "left-here"
 
 
 async def _replace(press: _Press, held: Subscriber) -> None:

@@ -118,7 +118,9 @@ async def _chosen(press: Press, wish: Wish) -> str:
         return subscribers.find(connection, target, kind)
 
     view = _view(press, await services.database.run(save))
-    return await _show(press, page_of(view, after(wish))) or "group-saved"
+    held = view.subscriber
+    missed = wish.verb is Verb.UNDO and not held.programs and not held.reminded
+    return await _show(press, page_of(view, after(wish))) or ("outdated" if missed else "group-saved")
 
 
 def _view(press: Press, subscriber: Subscriber) -> View:

@@ -42,9 +42,9 @@ def plan(connection: sa.Connection, them: Iterable[int], draft: Announcement = N
     return number
 
 
-def correct(connection: sa.Connection, number: int, text: str = "Better news.") -> int:
+def correct(connection: sa.Connection, number: int, text: str = "Better news.", due: float = 0.0) -> int:
     """Another text; the number of the round that brings it."""
-    said = Approval("Sora", NOW, STAFF)
+    said = Approval("Sora", NOW, STAFF, due)
     assert planning.correct(connection, number, Announcement({"en": text}), {"en": Rendering(text)}, said) is not None
     rounds.begin_due(connection, NOW)
     return rounds.all_of(connection, number)[-1].round

@@ -124,6 +124,16 @@ def test_what_is_sent_at_once_after_all_is_pinned_at_once(c: sa.Connection) -> N
     assert [one.stage for one in rounds.all_of(c, number)] == [Stage.RUNNING, Stage.RUNNING]
 
 
+@pytest.mark.parametrize(("goes", "then"), [(True, Stage.RUNNING), (False, Stage.SCHEDULED)])
+def test_what_went_out_before_its_time_is_corrected_at_once(c: sa.Connection, goes: bool, then: Stage) -> None:
+    number = plan(c, [ANN], due=NOW + 9000)
+    if goes:
+        assert rounds.go_on(c, (number, 0), NOW)
+        send(c, number, ANN)
+    made = correct(c, number, due=NOW + 9000)
+    assert the(c, number, made).stage is then
+
+
 def test_with_what_is_cancelled_its_pinning_is(c: sa.Connection) -> None:
     number = plan(c, [ANN], Announcement({"en": "News."}, pins=True), due=NOW + 9000)
     assert rounds.move(c, (number, 0), Stage.CANCELLED, NOW)

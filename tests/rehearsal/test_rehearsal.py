@@ -115,6 +115,16 @@ async def test_a_season_is_played_to_its_end(tmp_path: Path) -> None:
     assert 0 < max(spread) - min(spread) < 10, "the pace is the real one"
 
 
+async def test_those_for_whom_it_is_not_are_told(tmp_path: Path) -> None:
+    chats = "chats:\n  - {name: Ann}\n  - {name: Other, programs: [seoul-program], count: 4}\n"
+    rehearsal = read(tmp_path, "announcements:\n  - {id: hello, text: {en: Hello.}}\n" + chats)
+    play, found = staged(rehearsal, service(), NOW), (await played(rehearsal))["hello"]
+    assert list(told(play, found, 0))[1] == "  1 chats that --all shows one by one"
+    lines = list(told(play, found))
+    assert "  in all 1: 1 sent" in lines
+    assert "  not for 4 who subscribe to something else: Other 1, Other 2, Other 3 ..." in lines
+
+
 async def test_what_telegram_refuses_is_told(tmp_path: Path) -> None:
     long = "announcements:\n  - id: long\n    text: {en: " + "x" * 4097 + "}\n"
     found = (await played(read(tmp_path, long)))["long"]

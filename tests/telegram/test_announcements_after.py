@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.announcements import drafts, ledger, planning, rounds, settling
+from bot.announcements import counting, drafts, ledger, planning, rounds, settling
 from bot.announcements.announcement import Announcement, LinkButton, Rendering
 from bot.announcements.drafts import Held
 from bot.announcements.planning import Approval
@@ -64,7 +64,7 @@ async def test_one_message_shows_how_far_it_is_and_becomes_the_report(desk: Anno
     await desk.run(lambda c: rounds.finish(c, planned.the(c, number), desk.now))
     (report,) = await desk.look()
     assert report is shown
-    assert "all 4 chats are dealt with" in report.text
+    assert "All 4 chats are dealt with" in report.text
     assert "Approved by Sora." in report.text
     assert "• sent: 2\n• not possible, the bot is blocked, was removed, or the chat is closed: 1" in report.text
     assert "• uncertain, Telegram gave no answer: 1" in report.text
@@ -150,7 +150,7 @@ async def test_a_mistake_of_ours_is_told_at_once_in_plain_words(desk: Announced)
 async def test_what_came_too_late_is_asked(desk: Announced) -> None:
     number = await desk.in_stage("late")
     (told,) = await desk.look()
-    assert "It should have gone out on 11:15 (UTC), but the bot was away." in told.text
+    assert "The bot was away when it should have gone out: 11:15 (UTC)." in told.text
     assert labels(told) == ["Send now (4 chats)", "Do not send it", "More …"]
     assert await desk.presses(told, "Send now") == ""
     assert (await desk.the(number)).stage is Stage.RUNNING
@@ -353,7 +353,7 @@ async def test_giving_up_is_asked_once_more_with_the_number(desk: Announced) -> 
     rows = await desk.rows(number)
     assert (rows[CAT], rows[CITY]) == (("skipped", "cancelled"),) * 2
     await desk.look()
-    assert "Given up on" in shown.text
+    assert "Given up:" in shown.text
     assert "• left out, given up by one of you: 2" in shown.text
 
 
@@ -449,6 +449,13 @@ async def test_a_report_that_is_over_follows_what_staff_say(desk: Announced) -> 
     await desk.look()
     assert "• sent: 1\n• of these counted as sent by one of you: 1" in shown.text
     assert "Uncertain" not in str(labels(shown))
+
+
+async def test_a_correction_does_not_count_what_was_only_counted_as_sent(desk: Announced) -> None:
+    number = await many(desk, 3)
+    await desk.run(lambda c: settling.settle(c, (number, 0), {101: 1}, again=False, now=desk.now))
+    await desk.run(lambda c: settling.settle(c, (number, 0), {102: 1}, again=True, now=desk.now))
+    assert (await desk.run(lambda c: counting.of_those_who_got_it(c, number))).total == 1, "102, which is to get it"
 
 
 # The table

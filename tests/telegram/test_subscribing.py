@@ -80,7 +80,7 @@ async def test_everything_is_chosen_on_one_message(world: GroupWorld, ann: Perso
     await press(world, ann, page, "How many", "2", "Pause", "A week")
     assert "In a week, at most: 2" in page.text
     assert "Paused until" in page.text
-    await press(world, ann, page, "Take it up again", "Language", "русский")
+    await press(world, ann, page, "End the pause", "Language", "русский")
     found = await held(world, ann.id)
     assert found.programs == {"seoul-program", "joint-workshop"}
     wants = found.wants
@@ -120,6 +120,11 @@ async def test_unsubscribe_takes_all_at_once_and_one_tap_brings_it_back(world: G
 
 async def test_who_never_subscribed_has_nothing_to_undo(world: GroupWorld, ann: Person) -> None:
     assert labels(await asks(world, ann, "/unsubscribe")) == ["Choose instead"]
+    sent = await announce(world, ann.id)
+    assert await press(world, ann, sent, "Stop these messages") == (
+        "You get no more announcements or reminders. To come back: /subscribe"
+    )
+    assert labels(sent)[-1] == "Choose instead"
 
 
 async def test_announcements_come_in_the_language_in_which_they_were_chosen(world: GroupWorld, api: BotApi) -> None:
@@ -227,9 +232,10 @@ def test_it_is_honoured_however_late_it_is_handled(data: str | None, stale: bool
 async def test_an_undo_that_has_nothing_to_bring_back_says_so(world: GroupWorld, ann: Person) -> None:
     news = await announce(world, ann.id) if await asks(world, ann, "hello") else None
     assert news is not None
-    pressed = ann.forges_press(news, "q:u17")
-    await world.settle()
-    assert "too old" in (await pressed.answer())["text"]
+    for payload in ("q:u17", "s::u:"):
+        pressed = ann.forges_press(news, payload)
+        await world.settle()
+        assert "too old" in (await pressed.answer())["text"], payload
 
 
 # Reminders

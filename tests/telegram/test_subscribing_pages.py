@@ -74,16 +74,16 @@ SET = view(
 )
 SHOWN = [
     (view(subscriber()), ["No news is chosen"], ["Which news", "🔔 Reminders"]),
-    (ALL, ["all programmes", "Language: English", "No quiet hours", "As many as"], ["Stop everything", "Pause"]),
-    (SET, ["Joint Workshop and Seoul Program", "русский", "in this topic"], ["Where", "Take it up again", "« Back"]),
+    (ALL, ["all programmes", "Language: English", "No quiet hours", "No weekly limit"], ["Stop everything", "Pause"]),
+    (SET, ["Joint Workshop and Seoul Program", "русский", "in this topic"], ["Where", "End the pause", "« Back"]),
     (SET, ["22:00–07:00, Jakarta (UTC+7)", "at most: 3", "Paused until 25 November 2026"], []),
     (replace(SET, topic=9), ["in another topic"], []),
     (replace(SET, topic=None), ["Language"], ["Which news"]),
     (view(subscriber("supergroup")), ["Nothing is sent here before an administrator chooses it"], ["« Back"]),
     (view(subscriber("channel"), here=ME), ["Announcements in City &amp; News"], ["« Back"]),
     (view(subscriber("channel")), ["Nothing is sent here"], ["Done"]),
-    (view(subscriber(programs=("",), paused=True)), ["Paused until you take it up again"], ["Take it up again"]),
-    (view(subscriber(programs=("",), paused=True, paused_until=NOW - 1)), ["As many as"], ["Pause"]),
+    (view(subscriber(programs=("",), paused=True)), ["Paused until you end the pause"], ["End the pause"]),
+    (view(subscriber(programs=("",), paused=True, paused_until=NOW - 1)), ["No weekly limit"], ["Pause"]),
     (view(subscriber(programs=("gone-program",))), ["No news is chosen"], ["Which news"]),
     (view(replace(subscriber(), can_return=True)), ["No news"], ["Undo"]),
 ]

@@ -78,7 +78,8 @@ async def go_press(press: Press) -> str:
     if not found.faults or held.state is Draft.APPROVED:
         verdict = await services.database.run(lambda c: approve(services, c, yes, now))
     team = Team(services, press.chat, topic=press.topic)
-    await press.close()
+    if verdict.end is not End.SAME:  # the others still need the button
+        await press.close()
     await _tell(team, held, verdict, person.id)
     return ""
 
@@ -141,7 +142,7 @@ async def _tell(team: Team, held: Held, verdict: Verdict, person: int) -> None:
     else:
         key = "team-go-changed" if verdict.end is End.CHANGED else "team-go-faulty"
         await team.tell(key, number=number)
-    if verdict.end is not End.FIRST:
+    if verdict.end not in (End.FIRST, End.SAME):
         await card.show(team, number)
 
 

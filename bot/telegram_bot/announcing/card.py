@@ -9,6 +9,7 @@ from bot.announcements.drafts import OPEN, Held
 from bot.announcements.rounds import Round
 from bot.announcements.states import Draft, Stage
 from bot.answers.dates import enumeration
+from bot.answers.naming import Naming
 from bot.answers.reply import Block, Bullets, Line
 from bot.matching.compiling import FALLBACK
 from bot.storage.database import Connection
@@ -154,9 +155,8 @@ def _texts(team: Team, found: Checked) -> list[Line]:
 def _how(team: Team, found: Checked) -> list[Line]:
     """To whom, when, and how it arrives."""
     draft, naming = found.held.draft, team.services.desk().naming
-    about = draft.about
-    known = about in naming.catalogue.by_id or about in naming.catalogue.programs
-    asks = team.line("team-draft-asks-about", name=about) if known else team.line("team-draft-asks")
+    about = _named(naming, draft.about)
+    asks = team.line("team-draft-asks-about", name=about) if about else team.line("team-draft-asks")
     kinds = enumeration([team.text(KINDS[one]) for one in draft.audience.kinds], ENGLISH)
     when = team.line("team-draft-now")
     if draft.due:
@@ -168,6 +168,13 @@ def _how(team: Team, found: Checked) -> list[Line]:
         team.line("team-draft-pins" if draft.pins else "team-draft-pins-not"),
         when,
     ]
+
+
+def _named(naming: Naming, about: str) -> str:
+    """The edition or the programme with an id, as it is called; empty where there is none."""
+    if about in naming.catalogue.by_id:
+        return naming.edition(naming.catalogue.by_id[about])
+    return naming.program(about) if about in naming.catalogue.programs else ""
 
 
 def _for(team: Team, programs: tuple[str, ...], kinds: str) -> Line:
@@ -187,7 +194,11 @@ def numbers(team: Team, found: Checked) -> list[Block]:
     languages = [f"{name_of(code)} {many.languages[code]}" for code, _ in many.languages.most_common()]
     key = "team-draft-chats" if found.held.corrects is None else "team-draft-chats-corrected"
     told: list[Block] = [team.paragraph(key, count=many.total, kinds=", ".join(kinds), languages=", ".join(languages))]
-    return [*told, team.paragraph("team-draft-paused", count=many.paused)] if many.paused else told
+    if many.paused:
+        told.append(team.paragraph("team-draft-paused", count=many.paused))
+    if team.services.staff_chat and found.held.corrects is None:
+        told.append(team.paragraph("team-draft-staff-chat"))
+    return told
 
 
 def faults(team: Team, found: Checked) -> list[Block]:
