@@ -63,7 +63,7 @@ async def test_a_change_is_proposed_once_in_all_languages(desk: Newsroom) -> Non
     assert "Announcement 1 (proposed by the bot)" in card.text
     assert "The facts say something new: shall it be announced?" in card.text
     assert "It is news until Saturday, 22 May 2027, 00:00 (Asia/Seoul)" in card.text
-    assert "Now that is 1 chat" in card.text
+    assert "1 chat wants it now" in card.text
     assert "Preview" in labelled(card)
     (one,) = await desk.waiting()
     assert one.draft.texts["en"].startswith("<b>New dates: Harbour Workshop 2027</b>")

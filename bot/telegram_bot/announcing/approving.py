@@ -142,7 +142,7 @@ async def _tell(team: Team, held: Held, verdict: Verdict, person: int) -> None:
     else:
         key = "team-go-changed" if verdict.end is End.CHANGED else "team-go-faulty"
         await team.tell(key, number=number)
-    if verdict.end not in (End.FIRST, End.SAME):
+    if verdict.end not in (End.FIRST, End.SAME, End.ALREADY):
         await card.show(team, number)
 
 
