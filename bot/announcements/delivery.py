@@ -8,10 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from bot.announcements import ledger, rounds, settling
+from bot.announcements import claiming, ledger, recording, rounds, settling
 from bot.announcements.announcement import Rendering
+from bot.announcements.claiming import Claimant
 from bot.announcements.feed import Feed, Turn
-from bot.announcements.ledger import Claimant, Claimed
+from bot.announcements.ledger import Claimed
 from bot.announcements.outcomes import Circumstances, Decision, Outcome, decide
 from bot.announcements.rounds import Key, Round
 from bot.announcements.states import Kind, Stage
@@ -185,6 +186,8 @@ class Delivery:
             self._ended = True
         except Exception:
             log.exception("a delivery could not be dealt with")
+            now = self.now()
+            await self.database.run(lambda c: settling.recover(c, now, turn.place))
             await self._put_off(turn, PAUSE)  # else it would be the next one again, and hold up all others
         finally:
             self._feed.over(turn)
@@ -200,11 +203,11 @@ class Delivery:
 
     async def _put_off(self, turn: Turn, wait: float) -> None:
         key, chat, now = turn.one.key, turn.waiting.chat, self.now()
-        await self.database.run(lambda c: ledger.put_off(c, key, chat, now + wait, now))
+        await self.database.run(lambda c: claiming.put_off(c, key, chat, now + wait, now))
 
     async def _deliver(self, turn: Turn, by: Claimant) -> None:
         one = turn.one
-        claimed = await self.database.run(lambda c: ledger.claim(c, one, turn.waiting.chat, by))
+        claimed = await self.database.run(lambda c: claiming.claim(c, one, turn.waiting.chat, by))
         if claimed is None:
             self.pace.unused(turn.waiting.chat)
             return
@@ -252,7 +255,7 @@ class Delivery:
         self, connection: Connection, one: Round, claimed: Claimed, outcome: Outcome, decision: Decision
     ) -> None:
         now = self.now()
-        ledger.record(connection, claimed, outcome, decision, now)
+        recording.record(connection, claimed, outcome, decision, now)
         if decision.closes_chat:
             chats.unreachable(connection, claimed.chat, decision.told)
         if decision.stops:

@@ -19,15 +19,19 @@ CURABLE: Final = (Reason.REFUSED, Reason.NO_RIGHTS, Reason.NO_TOPIC, Reason.EXPI
 """Why a delivery failed, where another attempt can go better."""
 
 
-def recover(connection: sa.Connection, now: float) -> int:
+def recover(connection: sa.Connection, now: float, place: tuple[Key, int] | None = None) -> int:
     """After a kill: what was under way may have been carried out. How many of these are uncertain now.
 
-    What can be done twice without harm is simply planned again.
+    What can be done twice without harm is simply planned again. With a ``place``, a round and a chat, that one alone:
+    what became of its call could not be written down.
     """
     repeatable = sa.select(_r.round).where(
         _r.announcement == _d.announcement, _r.round == _d.round, _r.kind != Kind.SEND
     )
     under_way = sa.update(deliveries).where(_d.state == State.SENDING)
+    if place is not None:
+        (announcement, made), chat = place
+        under_way = under_way.where(_d.announcement == announcement, _d.round == made, _d.chat == chat)
     connection.execute(under_way.where(repeatable.exists()).values(state=State.PLANNED, changed=now))
     over = sa.select(_r.round).where(
         _r.announcement == _d.announcement, _r.round == _d.round, _r.stage == Stage.CANCELLED

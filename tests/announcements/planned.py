@@ -7,10 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.announcements import drafts, ledger, planning, rounds
+from bot.announcements import claiming, drafts, planning, recording, rounds
 from bot.announcements.announcement import Announcement, Rendering
+from bot.announcements.claiming import Claimant
 from bot.announcements.drafts import Maker
-from bot.announcements.ledger import Claimant, Claimed
+from bot.announcements.ledger import Claimed
 from bot.announcements.outcomes import Circumstances, Outcome, decide
 from bot.announcements.planning import Approval
 from bot.announcements.rounds import Round
@@ -66,7 +67,7 @@ def the(connection: sa.Connection, number: int, made: int = 0) -> Round:
 def claim(connection: sa.Connection, number: int, chat: int, made: int = 0, now: float = NOW) -> Claimed | None:
     """The chat's turn begins, unless it is not to be."""
     one = the(connection, number, made)
-    return ledger.claim(connection, one, chat, Claimant("one", now, "UTC"))
+    return claiming.claim(connection, one, chat, Claimant("one", now, "UTC"))
 
 
 def ends(connection: sa.Connection, claimed: Claimed | None, failure: Failure | None = None, message: int = 1) -> bool:
@@ -77,7 +78,7 @@ def ends(connection: sa.Connection, claimed: Claimed | None, failure: Failure | 
     decision = decide(outcome, Circumstances(one.kind, claimed.attempt))
     if decision.stops:
         rounds.move(connection, one.key, Stage.STOPPED, NOW, reason=decision.told)
-    return ledger.record(connection, claimed, outcome, decision, NOW)
+    return recording.record(connection, claimed, outcome, decision, NOW)
 
 
 def send(connection: sa.Connection, number: int, chat: int, made: int = 0, failure: Failure | None = None) -> None:

@@ -6,17 +6,19 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.announcements import delivery, planning, reports, rounds
+from bot.announcements import delivery, planning, recording, reports, rounds
 from bot.announcements.announcement import Announcement, Attached, Media, Rendering
 from bot.announcements.delivery import LOOK, Ended
+from bot.announcements.ledger import Claimed
 from bot.announcements.planning import Approval
 from bot.announcements.states import Reason, Stage, State
 from bot.stand_in import BotApi, Fault
 from bot.stand_in.files import store
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.storage.migrating import prepare
 from bot.storage.preferences import LostTopic
 from tests.announcements.delivering import STAFF, Bench, bench
@@ -388,3 +390,20 @@ async def test_a_token_that_is_revoked_ends_it_and_loses_nothing(there: Bench) -
     with pytest.raises(Ended):
         await there.runs[0]
     assert (await there.rows((number, 0)))[one.id][0] is State.PLANNED
+
+
+async def test_what_cannot_be_written_down_is_uncertain(there: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = there.api.person(started=True), there.api.person(started=True)
+    await there.subscribe(one, other)
+    written = recording.record
+
+    def fails(connection: Connection, claimed: Claimed, *rest: Any) -> bool:
+        if claimed.chat == one.id:
+            raise ValueError("as nobody has thought of")
+        return written(connection, claimed, *rest)
+
+    monkeypatch.setattr(recording, "record", fails)
+    number = await there.approve(NEWS)
+    there.start()
+    await there.reaches((number, 0), Stage.FINISHED)
+    assert await there.rows((number, 0)) == {one.id: (State.UNCERTAIN, Reason.KILLED), other.id: (State.SENT, "")}

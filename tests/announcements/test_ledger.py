@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.announcements import drafts, ledger, planning, rounds, settling
+from bot.announcements import claiming, drafts, ledger, planning, recording, rounds, settling
 from bot.announcements.announcement import Announcement, Attached, Audience, LinkButton, Media, Reaches, Rendering
+from bot.announcements.claiming import Claimant
 from bot.announcements.drafts import Approver, Maker
-from bot.announcements.ledger import Claimant, Claimed
+from bot.announcements.ledger import Claimed
 from bot.announcements.outcomes import Decision, Outcome
 from bot.announcements.planning import KEPT_UP, Approval
 from bot.announcements.rounds import GRACE, Round
@@ -54,12 +55,12 @@ class Book:
         return found
 
     def claim(self, one: Round, chat: int, owner: str = "me", now: float = NOW) -> Claimed | None:
-        return ledger.claim(self.connection, one, chat, Claimant(owner, now, "UTC"))
+        return claiming.claim(self.connection, one, chat, Claimant(owner, now, "UTC"))
 
     def sent(self, one: Round, chat: int, now: float = NOW) -> bool:
         claimed = self.claim(one, chat, now=now)
         assert claimed is not None
-        return ledger.record(self.connection, claimed, OK, SENT, now)
+        return recording.record(self.connection, claimed, OK, SENT, now)
 
     def states(self, number: int, at: int = 0) -> dict[int, tuple[State, str]]:
         d = deliveries.c
@@ -211,7 +212,7 @@ def test_two_at_the_same_time_are_not_more_than_a_chat_wants_in_a_week(book: Boo
     assert claimed is not None
     assert book.claim(book.running(second), 1) is None
     assert book.states(second)[1] == (State.PLANNED, Reason.BUSY), "whether the first one counts is not known yet"
-    assert ledger.record(book.connection, claimed, OK, SENT, NOW)
+    assert recording.record(book.connection, claimed, OK, SENT, NOW)
     assert book.claim(book.running(second), 1, now=NOW + 2) is None
     assert book.states(second)[1] == (State.SKIPPED, Reason.ENOUGH)
 
@@ -224,12 +225,12 @@ def test_it_goes_where_the_chat_wants_it_when_its_turn_comes(book: Book) -> None
     assert claimed is not None
     assert (claimed.topic, claimed.language) == (9, "ko")
     preferences.change(book.connection, -1, NOW, topic=7, language="fr")
-    assert ledger.record(book.connection, claimed, Outcome(), Decision(State.PLANNED, Reason.UNREACHED), NOW)
+    assert recording.record(book.connection, claimed, Outcome(), Decision(State.PLANNED, Reason.UNREACHED), NOW)
     claimed = book.claim(one, -1)
     assert claimed is not None
     assert (claimed.topic, claimed.language) == (7, "ko"), "there is no text in French"
     general = Decision(State.PLANNED, Reason.NO_TOPIC, into_general=True)
-    assert ledger.record(book.connection, claimed, Outcome(), general, NOW)
+    assert recording.record(book.connection, claimed, Outcome(), general, NOW)
     claimed = book.claim(one, -1)
     assert claimed is not None
     assert claimed.topic is None, "that topic does not take it"
@@ -271,9 +272,9 @@ def test_a_kill_leaves_doubts_and_a_late_answer_removes_its_own(book: Book) -> N
     assert second is not None
     assert settling.recover(book.connection, NOW) == 2
     assert set(book.states(number).values()) == {(State.UNCERTAIN, Reason.KILLED)}
-    assert ledger.record(book.connection, first, OK, SENT, NOW), "the process was not dead, only cut off"
+    assert recording.record(book.connection, first, OK, SENT, NOW), "the process was not dead, only cut off"
     not_sent = Decision(State.PLANNED, Reason.UNREACHED)
-    assert not ledger.record(book.connection, second, Outcome(), not_sent, NOW), "only staff send it again"
+    assert not recording.record(book.connection, second, Outcome(), not_sent, NOW), "only staff send it again"
     assert book.states(number) == {1: (State.SENT, ""), 2: (State.UNCERTAIN, Reason.KILLED)}
 
 
@@ -286,7 +287,7 @@ def test_an_answer_to_an_earlier_attempt_changes_nothing(book: Book) -> None:
     settling.recover(book.connection, NOW)
     assert settling.settle(book.connection, one.key, {1: 1}, again=True, now=NOW) == [1]
     assert book.claim(one, 1, "you") is not None
-    assert not ledger.record(book.connection, early, OK, SENT, NOW)
+    assert not recording.record(book.connection, early, OK, SENT, NOW)
     assert book.states(number)[1] == (State.SENDING, "")
 
 
@@ -340,17 +341,17 @@ def test_a_correction_reaches_exactly_those_who_have_the_text(book: Book) -> Non
     doubtful = book.claim(one, 3)
     assert under_way is not None
     assert doubtful is not None
-    ledger.record(book.connection, doubtful, Outcome(), Decision(State.UNCERTAIN, Reason.NO_ANSWER), NOW)
+    recording.record(book.connection, doubtful, Outcome(), Decision(State.UNCERTAIN, Reason.NO_ANSWER), NOW)
     new = TEXT.saying("en", "Better news")
     given = Approval("Sora", NOW, 1)
     assert planning.correct(book.connection, number, new, {"en": Rendering("Better news")}, given) == 1
     assert sorted(book.states(number, 1)) == [1]
-    assert ledger.record(book.connection, under_way, OK, SENT, NOW), "it went out with the old text"
+    assert recording.record(book.connection, under_way, OK, SENT, NOW), "it went out with the old text"
     assert sorted(book.states(number, 1)) == [1, 2]
     last = book.claim(one, 4)
     assert last is not None
     assert last.text == 1, "it gets the new one at once"
-    assert ledger.record(book.connection, last, OK, SENT, NOW)
+    assert recording.record(book.connection, last, OK, SENT, NOW)
     assert sorted(book.states(number, 1)) == [1, 2]
     edit = book.running(number, 1)
     claimed = book.claim(edit, 1)
@@ -383,7 +384,7 @@ def test_a_recall_stops_what_waits_and_follows_what_is_under_way(book: Book) -> 
     assert planning.recall(book.connection, number, gone, given) == 1
     assert planning.recall(book.connection, number, gone, given) is None
     assert book.states(number)[3] == (State.SKIPPED, Reason.RECALLED)
-    assert ledger.record(book.connection, under_way, OK, SENT, NOW)
+    assert recording.record(book.connection, under_way, OK, SENT, NOW)
     assert sorted(book.states(number, 1)) == [1, 2]
 
 

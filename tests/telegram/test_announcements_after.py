@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.announcements import counting, drafts, ledger, planning, rounds, settling
+from bot.announcements import claiming, counting, drafts, planning, rounds, settling
 from bot.announcements.announcement import Announcement, LinkButton, Rendering
 from bot.announcements.drafts import Held
 from bot.announcements.planning import Approval
@@ -117,7 +117,7 @@ async def test_what_takes_long_ends_with_a_message_that_is_heard(desk: Announced
 
 async def test_who_waits_for_their_hour_is_told_apart(desk: Announced) -> None:
     number = await desk.plan()
-    await desk.run(lambda c: ledger.put_off(c, (number, 0), ANN, NOW + 3600, NOW))
+    await desk.run(lambda c: claiming.put_off(c, (number, 0), ANN, NOW + 3600, NOW))
     (shown,) = await desk.look()
     assert "• still to go: 4\n• of these 1 wait for their hour, the last until 12:06 (UTC)" in shown.text
 
