@@ -36,18 +36,6 @@ def calendar_file(held: Held, naming: Naming, stamp: dt.datetime) -> bytes:
     return _file(days, closing)
 
 
-def cancelled_file(held: Held, naming: Naming, stamp: dt.datetime) -> bytes:
-    """Takes an edition out of the calendars again, as it was told of; ValueError where its days were not known."""
-    days, window = _days(held, naming, stamp), held.edition.application
-    if days is None:
-        raise ValueError(f"{held.id} has no dates")
-    closing = _closing(held, window, naming, stamp) if window else None
-    for event in filter(None, (days, closing)):
-        event.add("status", "CANCELLED")
-        event.subcomponents.clear()  # it does not ring any more
-    return _file(days, closing)
-
-
 def name_of(held: Held) -> str:
     """A file name: joint-workshop-2017.ics."""
     return f"{_name(held)}.ics"

@@ -14,7 +14,7 @@ from bot.answers.announcing import as_held
 from bot.answers.composing.page import Desk
 from bot.answers.events.sighting import Days, Place, Sighting
 from bot.matching.catalogue import Held
-from bot.telegram_bot.calendar import calendar_file, cancelled_file
+from bot.telegram_bot.calendar import calendar_file
 from tests.answers.events.seen import OURS
 from tests.answers.events.seen import desk as desk_of
 
@@ -63,18 +63,8 @@ def test_a_window_that_has_closed_is_left_out(desk: Desk) -> None:
 
 def test_an_edition_without_days_has_no_file(desk: Desk) -> None:
     bare = held(desk, replace(SEEN, days=None))
-    for make in (calendar_file, cancelled_file):
-        with pytest.raises(ValueError, match="no dates"):
-            make(bare, desk.naming, NOW)
-
-
-def test_what_is_cancelled_goes_by_the_same_names(desk: Desk) -> None:
-    made = read(calendar_file(held(desk), desk.naming, NOW))
-    gone = read(cancelled_file(held(desk), desk.naming, NOW + dt.timedelta(seconds=1)))
-    assert [event["uid"] for event in gone] == [event["uid"] for event in made]
-    assert [event["status"] for event in gone] == ["CANCELLED", "CANCELLED"]
-    assert not any(event.walk("VALARM") for event in gone)
-    assert all(number(after) > number(before) for before, after in zip(made, gone, strict=True))
+    with pytest.raises(ValueError, match="no dates"):
+        calendar_file(bare, desk.naming, NOW)
 
 
 @settings(max_examples=40, deadline=None)
